@@ -1,0 +1,93 @@
+"""camket_rules: evaluate progress against targets by rules, exactly and with the reason.
+
+Importing the package is light; each name is loaded when it is first used.
+"""
+
+import importlib
+from typing import TYPE_CHECKING, Any, Final
+
+if TYPE_CHECKING:
+    from camket_rules.decimals import format_number as format_number
+    from camket_rules.errors import CamketError as CamketError
+    from camket_rules.errors import LoadError as LoadError
+    from camket_rules.errors import Problem as Problem
+    from camket_rules.errors import ReadError as ReadError
+    from camket_rules.errors import TargetError as TargetError
+    from camket_rules.figures import Figure as Figure
+    from camket_rules.findings import Finding as Finding
+    from camket_rules.findings import Severity as Severity
+    from camket_rules.loading import check as check
+    from camket_rules.loading import load_figures as load_figures
+    from camket_rules.loading import load_sheets as load_sheets
+    from camket_rules.loading import load_targets as load_targets
+    from camket_rules.numbers import parse_number as parse_number
+    from camket_rules.quantities import Interval as Interval
+    from camket_rules.quantities import Quantity as Quantity
+    from camket_rules.reading import read_figure as read_figure
+    from camket_rules.reports import Report as Report
+    from camket_rules.reports import Row as Row
+    from camket_rules.rules import Rule as Rule
+    from camket_rules.rules import compile_target as compile_target
+    from camket_rules.rules import parse_target as parse_target
+    from camket_rules.sheets import Figures as Figures
+    from camket_rules.sheets import Sheet as Sheet
+    from camket_rules.sheets import evaluate_sheets as evaluate_sheets
+    from camket_rules.targets import When as When
+    from camket_rules.units import Unit as Unit
+    from camket_rules.verdicts import Attainment as Attainment
+    from camket_rules.verdicts import PercentMethod as PercentMethod
+    from camket_rules.verdicts import Reason as Reason
+    from camket_rules.verdicts import Status as Status
+    from camket_rules.verdicts import Verdict as Verdict
+
+__version__: Final = "0.1.0"
+
+_HOMES: Final = {
+    "format_number": "decimals",
+    "CamketError": "errors",
+    "LoadError": "errors",
+    "Problem": "errors",
+    "ReadError": "errors",
+    "TargetError": "errors",
+    "Figure": "figures",
+    "Finding": "findings",
+    "Severity": "findings",
+    "check": "loading",
+    "load_figures": "loading",
+    "load_sheets": "loading",
+    "load_targets": "loading",
+    "parse_number": "numbers",
+    "Interval": "quantities",
+    "Quantity": "quantities",
+    "read_figure": "reading",
+    "Report": "reports",
+    "Row": "reports",
+    "Rule": "rules",
+    "compile_target": "rules",
+    "parse_target": "rules",
+    "Figures": "sheets",
+    "Sheet": "sheets",
+    "evaluate_sheets": "sheets",
+    "When": "targets",
+    "Unit": "units",
+    "Attainment": "verdicts",
+    "PercentMethod": "verdicts",
+    "Reason": "verdicts",
+    "Status": "verdicts",
+    "Verdict": "verdicts",
+}
+
+__all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names
+
+
+def __getattr__(name: str) -> Any:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    value = getattr(importlib.import_module(f"camket_rules.{home}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

@@ -1,0 +1,189 @@
+"""Figures as they are written in a file: a text, or a mapping of what was reported."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Final
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from camket_rules.amounts import Context, same_unit
+from camket_rules.decimals import NumberForm
+from camket_rules.definitions import SchemaVersion
+from camket_rules.errors import ReadError
+from camket_rules.figures import (
+    Attested,
+    Figure,
+    Measured,
+    NoResult,
+    OfPlan,
+    Ratio,
+    Reached,
+    Reading,
+    Steps,
+    Tally,
+)
+from camket_rules.findings import finding
+from camket_rules.quantities import Interval, Quantity
+from camket_rules.reading import STATES, read_figure
+from camket_rules.targets import Amount, Day, Text
+from camket_rules.units import resolve
+
+
+def _state(value: Any) -> Any:
+    folded = " ".join(value.casefold().split()) if isinstance(value, str) else value
+    if folded not in STATES:
+        raise ReadError("value_not_allowed", key="state", found=value, expected=", ".join(STATES))
+    return STATES[folded].value
+
+
+class Entry(BaseModel):
+    """One reported figure in the long form; exactly one of its forms is filled in.
+
+    The forms: `value` (text, or a number with `unit`), `numerator` and `denominator`,
+    `now` and `before`, counts of tasks (`done`, `total` or `due`, `pending`, `late`),
+    `state`, `reached`, `steps`, `of_plan` (a percent), `no_result`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    value: str | int | Decimal | None = None
+    unit: str | None = None
+    numerator: Amount | None = None
+    denominator: Amount | None = None
+    now: Amount | None = None
+    before: Amount | None = None
+    done: int | None = Field(default=None, ge=0)
+    total: int | None = Field(default=None, ge=0)
+    due: int | None = Field(default=None, ge=0)
+    pending: int | None = Field(default=None, ge=0)
+    late: int | None = Field(default=None, ge=0)
+    state: Annotated[str, BeforeValidator(_state)] | None = None
+    reached: Day | None = None
+    steps: tuple[Text, ...] | None = None
+    of_plan: Amount | None = None
+    no_result: bool = False
+    as_of: Day | None = None
+    reported: Day | None = None
+    supersedes: Day | None = None
+    estimate: bool = False
+    reference: Amount | None = None
+    peers: tuple[Amount, ...] = ()
+    note: Text | None = None
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Entry":
+        filled = [name for name, fields in _FORMS.items() if any(_given(self, f) for f in fields)]
+        if len(filled) != 1:
+            raise ReadError(
+                "figure_form_mixed", found=", ".join(filled) or "—", expected=", ".join(_FORMS)
+            )
+        for first, second in (("numerator", "denominator"), ("now", "before")):
+            if (getattr(self, first) is None) != (getattr(self, second) is None):
+                raise ReadError("key_missing", key=second if getattr(self, first) else first)
+        if self.total is not None and self.due is not None:
+            raise ReadError("figure_form_mixed", found="total, due", expected="total / due")
+        return self
+
+
+_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "value": ("value",),
+    "numerator/denominator": ("numerator", "denominator"),
+    "now/before": ("now", "before"),
+    "done/total/pending/late": ("done", "total", "due", "pending", "late"),
+    "state": ("state",),
+    "reached": ("reached",),
+    "steps": ("steps",),
+    "of_plan": ("of_plan",),
+    "no_result": ("no_result",),
+}
+
+
+def _given(entry: Entry, name: str) -> bool:
+    return getattr(entry, name) not in (None, False)
+
+
+def _entries(value: Any) -> Any:
+    """One figure or a list of them, each as text or mapping, as a list of mappings."""
+    items = value if isinstance(value, list) else [value]
+    return [item if isinstance(item, Mapping) else {"value": item} for item in items]
+
+
+class FigureFile(BaseModel):
+    """The figures of one sheet, by item: `"8.2"`, or `"2:disbursement"` for a measure."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    schema_version: SchemaVersion
+    sheet: str = Field(min_length=1, max_length=40)
+    numbers: NumberForm
+    as_of: Day | None = None
+    note: Text | None = None
+    source: Text | None = None
+    units: tuple[str, ...] = ()
+    conditions: dict[str, bool] = Field(default_factory=dict)
+    figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
+
+
+FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
+"""Every key that a file of figures can hold."""
+
+
+def figure_of(
+    entry: Entry, *, numbers: NumberForm, units: tuple[str, ...] = (), as_of: date | None = None
+) -> Figure:
+    """Make the figure of an entry; raises `ReadError`."""
+    base = _base(entry, numbers, units)
+    estimate = base.estimate or entry.estimate
+    findings = base.findings
+    if entry.estimate and not base.estimate:
+        findings = (finding("estimate"), *findings)
+    return replace(
+        base,
+        as_of=entry.as_of or as_of,
+        reported=entry.reported,
+        supersedes=entry.supersedes,
+        estimate=estimate,
+        reference=entry.reference,
+        peers=entry.peers,
+        note=entry.note or "",
+        findings=findings,
+    )
+
+
+def _base(entry: Entry, numbers: NumberForm, units: tuple[str, ...]) -> Figure:
+    if isinstance(entry.value, str) and entry.unit is None:
+        return read_figure(entry.value, numbers, units=units)
+    context = Context(numbers, units)
+    reading = _reading(entry, context)
+    return Figure(reading=reading, findings=tuple(context.findings))
+
+
+def _reading(entry: Entry, context: Context) -> Reading:
+    if entry.value is not None:
+        number = context.number(entry.value) if isinstance(entry.value, str) else entry.value
+        unit = resolve(entry.unit, context.units) if entry.unit else None
+        return Measured(Quantity.of(number, unit))
+    if entry.numerator and entry.denominator:
+        return Ratio(*same_unit(entry.numerator, entry.denominator, context, "numerator"))
+    if entry.now and entry.before:
+        return Ratio(*same_unit(entry.now, entry.before, context, "now"))
+    if entry.state is not None:
+        return Attested(STATES[entry.state])
+    if entry.reached is not None:
+        return Reached(entry.reached)
+    if entry.steps is not None:
+        return Steps(entry.steps)
+    if entry.of_plan is not None:
+        return OfPlan(entry.of_plan.interval)
+    if entry.no_result:
+        return NoResult()
+    return Tally(
+        late=None if entry.late is None else Interval.point(entry.late),
+        done=entry.done,
+        total=entry.total if entry.due is None else entry.due,
+        pending=entry.pending,
+        of="all" if entry.due is None else "due",
+    )

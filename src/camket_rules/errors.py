@@ -1,0 +1,66 @@
+"""What can be wrong in a user's text or files, each with a stable code and a place."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from camket_rules.messages import Lang, message
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable `code`, the facts of it, and where it stands.
+
+    `line` and `column` count from 1; they are None where no file is involved.
+    """
+
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    file: str | None = None
+    line: int | None = None
+    column: int | None = None
+
+    def text(self, lang: Lang = "en") -> str:
+        """Say in plain words what was found, what was expected and the likely fix."""
+        return message(self.code, self.facts, lang)
+
+    @property
+    def place(self) -> str:
+        """The place as `file:line:column`, as far as it is known."""
+        parts = (self.file, self.line, self.column)
+        return ":".join(str(part) for part in parts if part is not None)
+
+    def at(self, file: str | None, line: int | None, column: int | None) -> "Problem":
+        """The same problem, placed."""
+        return replace(self, file=file, line=line, column=column)
+
+    def __str__(self) -> str:
+        prefix = f"{self.place}: " if self.place else ""
+        return f"{prefix}{self.code}: {self.text()}"
+
+
+class CamketError(ValueError):
+    """Any error of this library that a user's input causes; `problems` holds every one found."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        self.problems: tuple[Problem, ...] = tuple(problems)
+        super().__init__(*(problem.code for problem in self.problems))
+
+    def __str__(self) -> str:
+        return "\n".join(str(problem) for problem in self.problems)
+
+
+class ReadError(CamketError):
+    """A text that cannot be read as the number, unit, date, figure or target it should be."""
+
+    def __init__(self, code: str, **facts: Any) -> None:
+        self.problem = Problem(code, facts)
+        super().__init__([self.problem])
+
+
+class TargetError(CamketError):
+    """A target definition that does not make a rule."""
+
+
+class LoadError(CamketError):
+    """Files that cannot be loaded: all their problems at once, in file and line order."""

@@ -1,0 +1,87 @@
+"""Findings: what is odd about the data. A finding never changes a number."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any, Final
+
+from camket_rules.messages import Lang, message
+
+
+class Severity(StrEnum):
+    """How much a finding matters."""
+
+    NOTE = "note"
+    """Worth knowing; the figure stands."""
+    WARNING = "warning"
+    """Something does not agree; the figure is used as reported."""
+    ERROR = "error"
+    """The figure cannot be used, and is left out of the verdict."""
+
+
+SEVERITIES: Final[dict[str, Severity]] = {
+    "estimate": Severity.NOTE,
+    "bounded_figure": Severity.NOTE,
+    "figure_stale": Severity.NOTE,
+    "unit_assumed": Severity.NOTE,
+    "condition_unanswered": Severity.NOTE,
+    "stated_percent_truncated": Severity.NOTE,
+    "stated_percent_within_rounding": Severity.NOTE,
+    "correction": Severity.NOTE,
+    "number_other_form": Severity.WARNING,
+    "placeholder_blank": Severity.WARNING,
+    "stated_percent_wrong": Severity.WARNING,
+    "stated_excess_wrong": Severity.WARNING,
+    "stated_difference_wrong": Severity.WARNING,
+    "part_exceeds_whole": Severity.WARNING,
+    "denominator_not_target": Severity.WARNING,
+    "cumulative_fell": Severity.WARNING,
+    "condition_contradicted": Severity.WARNING,
+    "count_not_whole": Severity.WARNING,
+    "reported_late": Severity.ERROR,
+    "correction_unmatched": Severity.WARNING,
+    "figure_on_composite": Severity.WARNING,
+    "unit_missing": Severity.ERROR,
+    "unit_mismatch": Severity.ERROR,
+    "shape_mismatch": Severity.ERROR,
+    "date_outside_period": Severity.ERROR,
+    "date_in_future": Severity.ERROR,
+    "zero_whole": Severity.ERROR,
+    "negative_count": Severity.ERROR,
+    "tally_impossible": Severity.ERROR,
+    "reference_missing": Severity.ERROR,
+    "baseline_missing": Severity.ERROR,
+    "duplicate_figure": Severity.ERROR,
+    "step_unknown": Severity.ERROR,
+    "rank_not_whole": Severity.ERROR,
+}
+"""Every finding code, with its severity. The codes are stable."""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing noticed: a stable `code` and the facts of it."""
+
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict, compare=False)
+    recorded: str | None = field(default=None, compare=False)
+    """The words it was put in when a report was written, for a report read back."""
+
+    @property
+    def severity(self) -> Severity:
+        """Note, warning or error, fixed by the code."""
+        return SEVERITIES[self.code]
+
+    def text(self, lang: Lang = "en") -> str:
+        """Say it in plain words."""
+        if self.recorded is not None:
+            return self.recorded
+        return message(self.code, self.facts, lang)
+
+    def to_dict(self, lang: Lang = "en") -> dict[str, str]:
+        """The finding as `code`, `severity` and `message`."""
+        return {"code": self.code, "severity": str(self.severity), "message": self.text(lang)}
+
+
+def finding(code: str, **facts: Any) -> Finding:
+    """Make a finding from its facts."""
+    return Finding(code, facts)

@@ -1,0 +1,103 @@
+"""What one figure says of one target, before any date is looked at."""
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from camket_rules.decimals import NumberForm, format_number, places_that_keep, round_half_up
+from camket_rules.findings import Finding, Severity
+from camket_rules.messages import Showable
+from camket_rules.quantities import Interval, Quantity
+from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+
+HUNDRED = Fraction(100)
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What one figure says.
+
+    `met` is None where the figure does not decide it. `broken` means that no later figure
+    can mend it, `complete` that nothing is left open (None where the figure does not
+    tell), and `on` the day a milestone was reached, where that is not the figure's own day.
+    """
+
+    met: bool | None
+    attainment: Attainment = Attainment.UNDECIDED
+    percent: Fraction | Interval | None = None
+    method: PercentMethod = PercentMethod.NONE
+    actual: Showable | None = None
+    working: tuple[Sentence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    broken: bool = False
+    complete: bool | None = None
+    on: date | None = None
+    no_result: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """False where an error finding keeps the figure out of the verdict."""
+        return all(item.severity is not Severity.ERROR for item in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An amount for display, which rounding never carries across its threshold."""
+
+    quantity: Quantity
+    threshold: Fraction | None = None
+    of: tuple[Quantity, Quantity] | None = None
+
+    def show(self, form: NumberForm) -> str:
+        """Write the amount, with the two amounts it is a ratio of in brackets."""
+        text = self._amount(form)
+        if self.of is None:
+            return text
+        part, whole = self.of
+        unit = whole.unit.label if whole.unit else ""
+        numbers = f"{_bare(part, form)}/{_bare(whole, form)} {unit}".strip()
+        if part.unit and whole.unit and part.unit.factor != whole.unit.factor:
+            numbers = f"{part.show(form)}/{whole.show(form)}"
+        return f"{text} ({numbers})"
+
+    def _amount(self, form: NumberForm) -> str:
+        quantity = self.quantity
+        share = self.of is not None and quantity.unit is not None and quantity.stated == ()
+        if not share or quantity.exact is None or quantity.unit is None:
+            return quantity.show(form)
+        value = quantity.exact / quantity.unit.factor
+        bound = Fraction(0) if self.threshold is None else self.threshold / quantity.unit.factor
+        rounded = round_half_up(value, places_that_keep(value, bound))
+        return f"{format_number(rounded, form)} {quantity.unit.label}"
+
+
+def _bare(quantity: Quantity, form: NumberForm) -> str:
+    factor = quantity.unit.factor if quantity.unit else Fraction(1)
+    return Quantity(quantity.interval.times(1 / factor), None).show(form)
+
+
+def attainment(met: bool | None, beyond: bool | None) -> Attainment:
+    """Name how a figure compares: `beyond` tells whether it lies past the threshold."""
+    if met is None:
+        return Attainment.UNDECIDED
+    if not met:
+        return Attainment.UNMET
+    return Attainment.EXCEEDED if beyond else Attainment.MET
+
+
+def all_or_nothing(met: bool | None) -> Fraction | None:
+    """100 where it is met, 0 where it is not, None where that is open."""
+    if met is None:
+        return None
+    return HUNDRED if met else Fraction(0)
+
+
+def unusable(*findings: Finding) -> Assessment:
+    """An assessment that only says why the figure cannot be used."""
+    return Assessment(None, findings=findings)
+
+
+def simplify(interval: Interval) -> Fraction | Interval:
+    """A one-number interval as that number."""
+    point = interval.exact
+    return interval if point is None else point

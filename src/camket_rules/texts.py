@@ -1,0 +1,727 @@
+"""Every text that a person reads, by its stable code: English, then Vietnamese."""
+
+from typing import Final
+
+ERRORS: Final[dict[str, tuple[str, str]]] = {
+    # numbers, units, dates
+    "number_unreadable": (
+        "“{found}” is not a number in the declared form ({form}). Write 1.234,5 under vi, 1,234.5 under en.",
+        "“{found}” không phải là số theo cách viết đã khai ({form}). Viết 1.234,5 với vi, 1,234.5 với en.",
+    ),
+    "number_other_form": (
+        "“{found}” cannot be read under {form}, only under {other}. If that is meant, write {expected}.",
+        "“{found}” không đọc được theo {form}, chỉ theo {other}. Nếu đúng ý, hãy viết {expected}.",
+    ),
+    "number_ambiguous": (
+        "The bare YAML number {found} can be read as {vi} (vi) or as {en} (en). Put it in quotes; "
+        "under numbers: {form} it then means {expected}.",
+        "Số YAML không có dấu nháy {found} có thể là {vi} (vi) hoặc {en} (en). Hãy đặt trong dấu "
+        "nháy; với numbers: {form} số này là {expected}.",
+    ),
+    "number_too_long": (
+        "“{found}” has more than {limit} digits. Shorten it or use a scale such as triệu.",
+        "“{found}” dài quá {limit} chữ số. Hãy rút gọn hoặc dùng đơn vị như triệu.",
+    ),
+    "number_is_float": (
+        "{found} is a float, which is not exact. Give text, an integer or a Decimal.",
+        "{found} là số thực dấu phẩy động, không chính xác. Hãy đưa văn bản, số nguyên hoặc Decimal.",
+    ),
+    "count_unreadable": (
+        "“{found}” should be a whole count.",
+        "“{found}” phải là số đếm nguyên.",
+    ),
+    "unit_unknown": (
+        "The unit “{found}” is not known. Nearest known unit: {nearest}. A sheet can declare its "
+        "own counting nouns under units:.",
+        "Không rõ đơn vị “{found}”. Đơn vị gần nhất: {nearest}. Có thể khai danh từ đếm riêng ở units:.",
+    ),
+    "unit_name_bad": (
+        "“{found}” cannot name a unit. Use letters, digits and spaces.",
+        "“{found}” không thể là tên đơn vị. Chỉ dùng chữ, số và dấu cách.",
+    ),
+    "units_differ": (
+        "“{found}” mixes units that do not fit: {first} and {second}. Use one unit for both.",
+        "“{found}” dùng hai đơn vị không khớp: {first} và {second}. Hãy dùng một đơn vị.",
+    ),
+    "date_unreadable": (
+        "“{found}” is not a date. Write 2023-03-31, 31/03/2023, 2023-10, 2023-Q2 or 2023.",
+        "“{found}” không phải là ngày. Viết 31/03/2023, 2023-03-31, 10/2023, Quý II/2023 hoặc 2023.",
+    ),
+    # text
+    "text_too_long": (
+        "“{found}” is longer than {limit} characters. One figure or target goes into one cell.",
+        "“{found}” dài quá {limit} ký tự. Mỗi ô chỉ ghi một số liệu hoặc một chỉ tiêu.",
+    ),
+    "character_refused": (
+        "The text holds a hidden or control character ({found}). Type the text again without it.",
+        "Văn bản có ký tự ẩn hoặc ký tự điều khiển ({found}). Hãy gõ lại không có ký tự này.",
+    ),
+    "character_unexpected": (
+        "“{found}” is not expected in “{text}”. Digits are 0-9 and letters Latin.",
+        "Không chờ đợi ký tự “{found}” trong “{text}”. Chữ số là 0-9, chữ cái Latinh.",
+    ),
+    # figures
+    "figure_unreadable": (
+        "“{found}” is not a figure. Write for example 12 dự án, 15,4%, 62/63 hồ sơ or hoàn thành.",
+        "“{found}” không phải là số liệu. Ví dụ: 12 dự án, 15,4%, 62/63 hồ sơ hoặc hoàn thành.",
+    ),
+    "figure_leftover": (
+        "“{found}” holds more than one figure, or something that no form explains. Keep one "
+        "figure, with at most its percent.",
+        "“{found}” có hơn một số liệu hoặc phần không hiểu được. Chỉ giữ một số liệu và tỷ lệ của nó.",
+    ),
+    "range_reversed": (
+        "In “{found}” the first end is above the second. Write the lower end first.",
+        "Trong “{found}” đầu khoảng lớn hơn cuối khoảng. Hãy viết số nhỏ trước.",
+    ),
+    "tally_totals_differ": (
+        "“{found}” counts against two totals, {first} and {second}. Use one total.",
+        "“{found}” tính trên hai tổng số khác nhau, {first} và {second}. Hãy dùng một tổng số.",
+    ),
+    # targets
+    "target_unreadable": (
+        "“{found}” is not a target. Write for example >= 650 doanh nghiệp, <= 15,4%, 10% .. 15%, "
+        "~ 4% ± 0,2%, rank <= 15 or none.",
+        "“{found}” không phải là chỉ tiêu. Ví dụ: >= 650 doanh nghiệp, <= 15,4%, 10% .. 15%, "
+        "~ 4% ± 0,2%, rank <= 15 hoặc none.",
+    ),
+    "target_not_text": (
+        "target: should be a short text, found {found}. The long form spells kind: and its fields.",
+        "target: phải là một dòng văn bản, gặp {found}. Dạng dài ghi kind: và các trường của nó.",
+    ),
+    "target_kind_mismatch": (
+        "“{found}” reads as {reads}, but kind: says {kind}. Change one of the two.",
+        "“{found}” là {reads}, nhưng kind: ghi {kind}. Hãy sửa một trong hai.",
+    ),
+    "target_needs_parts": (
+        "A target of kind {kind} is judged from its parts. Load it as a sheet.",
+        "Chỉ tiêu loại {kind} được xét từ các phần. Hãy nạp dưới dạng biểu.",
+    ),
+    "target_missing": (
+        "Item {item} has neither target:, kind:, parts: nor measures:. Give one of them.",
+        "Mục {item} không có target:, kind:, parts: hay measures:. Hãy ghi một trong số đó.",
+    ),
+    "tolerance_missing": (
+        "“{found}” is about a value but names no tolerance. Write for example ~ 4% ± 0,2%.",
+        "“{found}” là khoảng một giá trị nhưng không nêu sai số. Ví dụ: ~ 4% ± 0,2%.",
+    ),
+    "tolerance_negative": (
+        "The tolerance {found} is below zero. Give a positive one.",
+        "Sai số {found} nhỏ hơn 0. Hãy ghi số dương.",
+    ),
+    "quantity_unreadable": (
+        "{found} is not one amount. Write for example 650 doanh nghiệp, or value: and unit:.",
+        "{found} không phải là một lượng. Ví dụ: 650 doanh nghiệp, hoặc ghi value: và unit:.",
+    ),
+    "range_impossible": (
+        "The range from {low} to {high} holds no value. Write the lower end first.",
+        "Khoảng từ {low} đến {high} không chứa giá trị nào. Hãy viết số nhỏ trước.",
+    ),
+    "percent_expected": (
+        "{found} should be a percent above zero, such as 96%.",
+        "{found} phải là tỷ lệ phần trăm lớn hơn 0, ví dụ 96%.",
+    ),
+    "density_expected": (
+        "{found} should be a density, such as 9,9 bác sĩ/vạn dân.",
+        "{found} phải là mật độ, ví dụ 9,9 bác sĩ/vạn dân.",
+    ),
+    "whole_not_positive": (
+        "The whole {found} should be above zero.",
+        "Tổng thể {found} phải lớn hơn 0.",
+    ),
+    "change_not_positive": (
+        "The change {found} should be above zero; the kind says which way it goes.",
+        "Mức thay đổi {found} phải lớn hơn 0; chiều thay đổi do loại chỉ tiêu quy định.",
+    ),
+    "change_ambiguous": (
+        "{found} of a baseline of {baseline} can mean percent of it or percentage points. Write "
+        "điểm % for points, or relative: true.",
+        "{found} trên mức gốc {baseline} có thể là phần trăm hoặc điểm phần trăm. Ghi điểm %, "
+        "hoặc relative: true.",
+    ),
+    "baseline_missing_in_target": (
+        "A change needs the baseline that it is measured from. Give baseline: with the earlier "
+        "amount, or baseline: reported where each report brings it.",
+        "Chỉ tiêu tăng, giảm cần mức gốc. Ghi baseline: với số kỳ trước, hoặc baseline: reported "
+        "nếu báo cáo nêu kèm.",
+    ),
+    "step_doubled": (
+        "The step “{found}” is named twice. Name each step once.",
+        "Bước “{found}” bị ghi hai lần. Mỗi bước ghi một lần.",
+    ),
+    "percent_method_unfit": (
+        "percent_method {found} does not fit this kind. It can be: {expected}.",
+        "percent_method {found} không hợp với loại này. Có thể dùng: {expected}.",
+    ),
+    "deadline_missing": (
+        "The target names no deadline. Give deadline=, or deadline: in the definition.",
+        "Chỉ tiêu không có thời hạn. Hãy nêu deadline=, hoặc deadline: trong định nghĩa.",
+    ),
+    "deadline_outside_year": (
+        "The deadline {found} of item {item} lies outside the year {year} of the sheet. Correct "
+        "the deadline or the year.",
+        "Thời hạn {found} của mục {item} nằm ngoài năm {year} của biểu. Hãy sửa thời hạn hoặc năm.",
+    ),
+    "reporting_closes_early": (
+        "reporting_closes {found} lies before the end of the year {year}. Give a later day.",
+        "reporting_closes {found} trước khi kết thúc năm {year}. Hãy ghi ngày muộn hơn.",
+    ),
+    # sheets
+    "item_doubled": (
+        "Row number {item} stands twice; it was first used on line {first}. Number each row once.",
+        "Số thứ tự {item} bị trùng; đã dùng ở dòng {first}. Mỗi mục một số.",
+    ),
+    "item_id_bad": (
+        '“{item}” is not a row number. Use numbers such as "1" or "1.2", in quotes.',
+        '“{item}” không phải là số thứ tự. Dùng số như "1" hoặc "1.2", trong dấu nháy.',
+    ),
+    "measure_id_bad": (
+        "“{item}” cannot name a measure. Use small letters, digits and _, such as disbursement.",
+        "“{item}” không thể là tên phép đo. Dùng chữ thường, số và _, ví dụ disbursement.",
+    ),
+    "part_without_parent": (
+        "Part {item} stands under {parent}, whose parts are numbered {parent}.1, {parent}.2 and so "
+        "on. Move it under its own row or renumber it.",
+        "Mục {item} đặt dưới mục {parent}, mà các mục con phải là {parent}.1, {parent}.2, … Hãy "
+        "chuyển về đúng mục hoặc đánh số lại.",
+    ),
+    "parent_missing": (
+        "Item {item} stands at the top, but by its number it is a part of {parent}. Put it under "
+        "parts: of {parent}.",
+        "Mục {item} đứng riêng nhưng theo số là phần của {parent}. Hãy đặt vào parts: của {parent}.",
+    ),
+    "parts_on_leaf": (
+        "Item {item} is of kind {kind}, which has no parts. Use all_of, any_of or weighted.",
+        "Mục {item} thuộc loại {kind}, không có phần con. Dùng all_of, any_of hoặc weighted.",
+    ),
+    "parts_and_measures": (
+        "Item {item} has both parts: and measures:. A row has one or the other.",
+        "Mục {item} có cả parts: và measures:. Mỗi mục chỉ dùng một loại.",
+    ),
+    "parts_missing": (
+        "Item {item} is of kind {kind} but has no parts: or measures:. Add them.",
+        "Mục {item} thuộc loại {kind} nhưng không có parts: hay measures:. Hãy bổ sung.",
+    ),
+    "weights_zero": (
+        "The weights of the parts of {item} add up to zero. Give at least one above zero.",
+        "Tổng trọng số các phần của {item} bằng 0. Cần ít nhất một trọng số lớn hơn 0.",
+    ),
+    "condition_undeclared": (
+        "The condition “{found}” of item {item} is not declared under conditions:. Nearest: {nearest}.",
+        "Điều kiện “{found}” của mục {item} chưa khai ở conditions:. Gần nhất: {nearest}.",
+    ),
+    "condition_unknown": (
+        "The sheet {sheet} has no condition “{found}”. Nearest: {nearest}.",
+        "Biểu {sheet} không có điều kiện “{found}”. Gần nhất: {nearest}.",
+    ),
+    "condition_id_bad": (
+        "“{found}” cannot name a condition. Use small letters, digits and _.",
+        "“{found}” không thể là tên điều kiện. Dùng chữ thường, số và _.",
+    ),
+    "sheet_doubled": (
+        "Sheet {found} stands in two files; the other is {other}. Keep one.",
+        "Biểu {found} có trong hai tệp; tệp kia là {other}. Chỉ giữ một.",
+    ),
+    "sheet_unknown": (
+        "The figures are for sheet {found}, which is not among the targets. Nearest: {nearest}.",
+        "Số liệu ghi cho biểu {found} không có trong chỉ tiêu. Gần nhất: {nearest}.",
+    ),
+    "figure_unknown_item": (
+        "Sheet {sheet} has no item {found}. Nearest: {nearest}.",
+        "Biểu {sheet} không có mục {found}. Gần nhất: {nearest}.",
+    ),
+    "figure_needs_measure": (
+        "Item {found} of sheet {sheet} has several measures. Name one: {expected}.",
+        "Mục {found} của biểu {sheet} có nhiều phép đo. Hãy nêu rõ: {expected}.",
+    ),
+    "figure_on_parts": (
+        "Item {found} of sheet {sheet} is judged from its parts and takes no figure of its own.",
+        "Mục {found} của biểu {sheet} được xét từ các phần, không nhận số liệu riêng.",
+    ),
+    "figure_unit_wrong": (
+        "{found} does not fit item {item}, which counts in {expected}.",
+        "{found} không khớp với mục {item}, tính bằng {expected}.",
+    ),
+    "figure_doubled": (
+        "Item {item} has two figures as of {day}. Keep one, or mark the newer with supersedes:.",
+        "Mục {item} có hai số liệu cùng ngày {day}. Giữ một, hoặc ghi supersedes: ở số liệu mới.",
+    ),
+    "figure_undated": (
+        "The figure of item {item} has no date. Give as_of: for the file or for the figure.",
+        "Số liệu của mục {item} không có ngày. Hãy ghi as_of: cho tệp hoặc cho số liệu.",
+    ),
+    "figure_form_mixed": (
+        "The figure of item {item} mixes forms ({found}). Use one of: {expected}.",
+        "Số liệu của mục {item} trộn nhiều dạng ({found}). Dùng một trong: {expected}.",
+    ),
+    # YAML and files
+    "key_missing": ("The key “{key}” is missing.", "Thiếu khóa “{key}”."),
+    "key_unknown": (
+        "The key “{key}” is not known here. Nearest: {nearest}.",
+        "Không rõ khóa “{key}” ở đây. Gần nhất: {nearest}.",
+    ),
+    "key_doubled": (
+        "The key “{key}” stands twice; it was first used on line {first}. Keep one.",
+        "Khóa “{key}” bị trùng; đã dùng ở dòng {first}. Chỉ giữ một.",
+    ),
+    "kind_unknown": (
+        "There is no kind of target “{found}”. Nearest: {nearest}.",
+        "Không có loại chỉ tiêu “{found}”. Gần nhất: {nearest}.",
+    ),
+    "kind_missing": (
+        "The target has no kind:. Give kind:, or a short target:.",
+        "Chỉ tiêu không có kind:. Hãy ghi kind:, hoặc target: dạng ngắn.",
+    ),
+    "value_not_allowed": (
+        "“{found}” is not allowed for “{key}”. Expected: {expected}.",
+        "“{found}” không dùng được cho “{key}”. Cần: {expected}.",
+    ),
+    "value_wrong": (
+        "“{found}” does not fit “{key}”: {expected}.",
+        "“{found}” không hợp với “{key}”: {expected}.",
+    ),
+    "mapping_expected": (
+        "A mapping of keys was expected here, found {found}.",
+        "Cần một nhóm khóa ở đây, gặp {found}.",
+    ),
+    "schema_version_unknown": (
+        "schema_version {found} is not known to this release. It reads: {expected}.",
+        "Bản này không đọc schema_version {found}. Đọc được: {expected}.",
+    ),
+    "yaml_syntax": ("The YAML cannot be parsed: {found}.", "Không phân tích được YAML: {found}."),
+    "yaml_tag": (
+        "The tag {found} is refused. Sheets hold plain values only.",
+        "Không nhận thẻ {found}. Biểu chỉ gồm giá trị thường.",
+    ),
+    "yaml_alias": (
+        "Anchors and aliases (& and *) are refused. Write the value out.",
+        "Không nhận neo và bí danh (& và *). Hãy viết đầy đủ giá trị.",
+    ),
+    "yaml_depth": (
+        "The document nests deeper than {limit} levels.",
+        "Tài liệu lồng sâu quá {limit} tầng.",
+    ),
+    "yaml_documents": (
+        "The file holds more than one YAML document. Keep one per file.",
+        "Tệp có nhiều tài liệu YAML. Mỗi tệp một tài liệu.",
+    ),
+    "yaml_key_complex": (
+        "A key should be plain text.",
+        "Khóa phải là văn bản thường.",
+    ),
+    "file_empty": ("The file is empty.", "Tệp rỗng."),
+    "file_too_large": (
+        "The file has {found} bytes; at most {limit} are read.",
+        "Tệp có {found} byte; chỉ đọc tối đa {limit}.",
+    ),
+    "file_not_utf8": (
+        "The file is not UTF-8 ({found}). Save it as UTF-8.",
+        "Tệp không phải UTF-8 ({found}). Hãy lưu dạng UTF-8.",
+    ),
+    "file_unreadable": ("The file cannot be read: {found}.", "Không đọc được tệp: {found}."),
+    "folder_empty": (
+        "The folder holds no YAML file.",
+        "Thư mục không có tệp YAML nào.",
+    ),
+}
+
+FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "estimate": (
+        "The figure is an estimate, so it decides nothing for good.",
+        "Số liệu là ước tính nên chưa kết luận dứt khoát.",
+    ),
+    "figure_stale": (
+        "Decided on the figure of {figure}; none is from the deadline, {deadline}.",
+        "Kết luận theo số liệu ngày {figure}; không có số liệu tại thời hạn {deadline}.",
+    ),
+    "unit_assumed": (
+        "“{found}” alone was taken to count {unit}.",
+        "“{found}” không nêu đơn vị, hiểu theo {unit}.",
+    ),
+    "condition_unanswered": (
+        "Whether this applies ({condition}) was not reported; it is taken to apply.",
+        "Chưa báo cáo điều kiện ({condition}); xem như có áp dụng.",
+    ),
+    "condition_contradicted": (
+        "A figure was given although the condition ({condition}) is reported as not met.",
+        "Có số liệu dù điều kiện ({condition}) được báo là không có.",
+    ),
+    "stated_percent_truncated": (
+        "The stated {stated} % follows by cutting off; exactly it is {computed} %.",
+        "Tỷ lệ nêu {stated} % có được khi cắt bỏ phần lẻ; chính xác là {computed} %.",
+    ),
+    "stated_percent_within_rounding": (
+        "The stated {stated} % follows only within the rounding of its figures, which give "
+        "{computed} %.",
+        "Tỷ lệ nêu {stated} % chỉ đúng trong phạm vi làm tròn của số liệu; tính ra {computed} %.",
+    ),
+    "stated_percent_wrong": (
+        "The stated {stated} % does not follow from the figures, which give {computed} %.",
+        "Tỷ lệ nêu {stated} % không khớp với số liệu; tính ra {computed} %.",
+    ),
+    "stated_excess_wrong": (
+        "It is said to exceed by {stated} %, but over {target} it is {computed}.",
+        "Nêu vượt {stated} %, nhưng so với {target} là {computed}.",
+    ),
+    "stated_difference_wrong": (
+        "The stated difference {stated} does not follow from the figures, which give {computed}.",
+        "Mức chênh nêu {stated} không khớp với số liệu; tính ra {computed}.",
+    ),
+    "correction": (
+        "Corrects the figure of {corrects}; came in on {came}.",
+        "Đính chính số liệu ngày {corrects}; nhận ngày {came}.",
+    ),
+    "correction_unmatched": (
+        "Says that it corrects a figure of {corrects}, but there is none.",
+        "Nêu đính chính số liệu ngày {corrects}, nhưng không có số liệu đó.",
+    ),
+    "number_other_form": (
+        "“{found}” is not in the declared form ({form}); only {other} allows it, so it was read so.",
+        "“{found}” không theo cách viết đã khai ({form}); chỉ đọc được theo {other} nên đã đọc như vậy.",
+    ),
+    "placeholder_blank": (
+        "A placeholder was left blank (“{found}”): there is no figure.",
+        "Chỗ trống chưa điền (“{found}”): không có số liệu.",
+    ),
+    "part_exceeds_whole": (
+        "The part {part} is greater than the whole {whole}.",
+        "Phần {part} lớn hơn tổng {whole}.",
+    ),
+    "denominator_not_target": (
+        "The figure compares with {whole}, the target with {target}.",
+        "Số liệu so với {whole}, chỉ tiêu so với {target}.",
+    ),
+    "cumulative_fell": (
+        "A figure that only adds up fell between {before} and {after}.",
+        "Số lũy kế giảm giữa {before} và {after}.",
+    ),
+    "count_not_whole": (
+        "{found} is not a whole count.",
+        "{found} không phải là số đếm nguyên.",
+    ),
+    "reported_late": (
+        "Came in on {came}, after reporting closed on {closes}; it is not counted.",
+        "Nhận ngày {came}, sau khi khóa báo cáo {closes}; không được tính.",
+    ),
+    "unit_missing": (
+        "{found} has no unit, and the target counts in {unit}; it is not used.",
+        "{found} không có đơn vị, chỉ tiêu tính bằng {unit}; không dùng được.",
+    ),
+    "unit_mismatch": (
+        "The figure is in {found}, the target in {unit}; they cannot be compared.",
+        "Số liệu tính bằng {found}, chỉ tiêu bằng {unit}; không so sánh được.",
+    ),
+    "shape_mismatch": (
+        "“{found}” is not the sort of figure this target takes; it is not used.",
+        "“{found}” không phải dạng số liệu của chỉ tiêu này; không dùng được.",
+    ),
+    "date_outside_period": (
+        "The figure is of {found}, outside the period {first} to {last}; it is not used.",
+        "Số liệu ngày {found}, ngoài kỳ {first} đến {last}; không dùng được.",
+    ),
+    "date_in_future": (
+        "It is said to be reached on {found}, after the day of the figure, {as_of}.",
+        "Nêu hoàn thành ngày {found}, sau ngày của số liệu {as_of}.",
+    ),
+    "zero_whole": (
+        "The whole is {found}; a share of it cannot be taken.",
+        "Tổng thể là {found}; không tính được tỷ lệ.",
+    ),
+    "negative_count": (
+        "{found} is below zero; it is not used.",
+        "{found} nhỏ hơn 0; không dùng được.",
+    ),
+    "tally_impossible": (
+        "The counts in “{found}” contradict each other.",
+        "Các số đếm trong “{found}” mâu thuẫn nhau.",
+    ),
+    "reference_missing": (
+        "No reference or peers were reported to compare with.",
+        "Chưa báo cáo mức tham chiếu hoặc điểm của khối để so sánh.",
+    ),
+    "baseline_missing": (
+        "The earlier figure to compare with was not reported.",
+        "Chưa báo cáo số kỳ trước để so sánh.",
+    ),
+    "duplicate_figure": (
+        "There are two figures of {found} and neither corrects the other; the second is not used.",
+        "Có hai số liệu cùng ngày {found}, không số nào đính chính số kia; không dùng số thứ hai.",
+    ),
+    "step_unknown": (
+        "The steps {found} are not among those of the target: {expected}.",
+        "Bước {found} không thuộc các bước của chỉ tiêu: {expected}.",
+    ),
+    "rank_not_whole": (
+        "{found} is not a rank; ranks are whole numbers from 1.",
+        "{found} không phải là thứ hạng; thứ hạng là số nguyên từ 1.",
+    ),
+}
+
+REASONS: Final[dict[str, tuple[str, str]]] = {
+    "no_figure": ("no figure yet", "chưa có số liệu"),
+    "no_figure_by_deadline": ("no figure by the deadline", "hết hạn không có số liệu"),
+    "figure_unusable": ("the figure cannot be used", "số liệu không dùng được"),
+    "under_way": ("under way", "đang thực hiện"),
+    "reached": ("reached", "đã đạt"),
+    "reached_late": ("reached after the deadline", "đạt sau thời hạn"),
+    "unreached_by_deadline": ("not reached by the deadline", "hết hạn chưa đạt"),
+    "met_so_far": ("met so far, decided at the deadline", "đang đạt, kết luận khi đến hạn"),
+    "unmet_so_far": ("not reached yet", "chưa đạt, còn thời hạn"),
+    "met_at_deadline": ("met at the deadline", "đạt khi đến hạn"),
+    "unmet_at_deadline": ("not met at the deadline", "không đạt khi đến hạn"),
+    "kept_so_far": ("kept so far", "đến nay vẫn giữ được"),
+    "kept_to_deadline": ("kept to the deadline", "giữ được đến hạn"),
+    "breached": ("broken, which cannot be mended", "đã vi phạm, không thể khắc phục"),
+    "given_up": ("reported as not completed", "được báo là không hoàn thành"),
+    "met_on_estimate": ("met on an estimate", "đạt theo ước tính"),
+    "breached_on_estimate": ("broken on an estimate", "vi phạm theo ước tính"),
+    "undecided_figure": ("the figure does not decide it", "số liệu chưa đủ để kết luận"),
+    "awaiting_result": ("the result is awaited", "đang chờ công bố kết quả"),
+    "reporting_open": ("reporting is still open", "chưa khóa báo cáo"),
+    "no_result": ("no result was published", "không có kết quả công bố"),
+    "condition_false": ("its condition is not met", "không thuộc điều kiện"),
+    "withdrawn": ("withdrawn", "đã rút"),
+    "suspended": ("suspended", "tạm dừng"),
+    "parts_done": ("all parts are done", "mọi phần đã hoàn thành"),
+    "parts_under_way": ("parts are under way", "các phần đang thực hiện"),
+    "part_failed": ("a part has failed", "có phần không hoàn thành"),
+    "parts_failed": ("every part has failed", "mọi phần không hoàn thành"),
+    "one_part_done": ("a part is done", "có một phần hoàn thành"),
+    "no_applicable_parts": ("no part applies", "không phần nào áp dụng"),
+    "score_reached": ("the score is reached", "đạt tổng điểm"),
+    "score_out_of_reach": ("the score is out of reach", "không thể đạt tổng điểm"),
+}
+
+TRACES: Final[dict[str, tuple[str, str]]] = {
+    "recorded": ("{text}", "{text}"),
+    "trace.meets": ("{actual} meets {threshold}.", "{actual} đạt mức {threshold}."),
+    "trace.misses": (
+        "{actual} does not reach {threshold}.",
+        "{actual} chưa đạt mức {threshold}.",
+    ),
+    "trace.within": (
+        "{actual} stays within {threshold}.",
+        "{actual} trong mức {threshold}.",
+    ),
+    "trace.over": (
+        "{actual} is over {threshold}.",
+        "{actual} cao hơn mức {threshold}.",
+    ),
+    "trace.open": (
+        "{actual} leaves open whether {threshold} is reached.",
+        "{actual} chưa cho biết có đạt mức {threshold} hay không.",
+    ),
+    "trace.inside": ("{actual} lies within {threshold}.", "{actual} nằm trong {threshold}."),
+    "trace.outside": ("{actual} lies outside {threshold}.", "{actual} nằm ngoài {threshold}."),
+    "trace.of_plan": (
+        "{actual} of the plan was reported.",
+        "Được báo đạt {actual} kế hoạch.",
+    ),
+    "trace.down": (
+        "{now} now against {before} before; a fall of {needed} is needed.",
+        "{now} so với {before} kỳ trước; cần giảm {needed}.",
+    ),
+    "trace.up": (
+        "{now} now against {before} before; a rise of {needed} is needed.",
+        "{now} so với {before} kỳ trước; cần tăng {needed}.",
+    ),
+    "trace.down_reported": (
+        "A change of {change} was reported; a fall of {needed} is needed.",
+        "Được báo thay đổi {change}; cần giảm {needed}.",
+    ),
+    "trace.up_reported": (
+        "A change of {change} was reported; a rise of {needed} is needed.",
+        "Được báo thay đổi {change}; cần tăng {needed}.",
+    ),
+    "trace.change": ("A change of {change} was reported.", "Được báo thay đổi {change}."),
+    "trace.no_increase": (
+        "{now} now against {before} before; no increase is allowed.",
+        "{now} so với {before} kỳ trước; không được tăng.",
+    ),
+    "trace.no_incident": ("No incident was reported.", "Chưa ghi nhận vụ việc nào."),
+    "trace.some_incident": ("An incident was reported.", "Đã ghi nhận có vụ việc."),
+    "trace.incidents": (
+        "{count} was reported; none is allowed.",
+        "Ghi nhận {count}; không được có.",
+    ),
+    "trace.tally": ("Tasks: {tally}.", "Nhiệm vụ: {tally}."),
+    "trace.reached_on": ("It was reached on {on}.", "Đạt vào ngày {on}."),
+    "trace.attested_done": ("It was reported as done.", "Được báo là hoàn thành."),
+    "trace.attested_kept": (
+        "It was reported that nothing went wrong so far.",
+        "Được báo là đến nay vẫn bảo đảm.",
+    ),
+    "trace.attested_under_way": ("It was reported as under way.", "Được báo là đang thực hiện."),
+    "trace.attested_failed": (
+        "It was reported as broken or not completed.",
+        "Được báo là vi phạm hoặc không hoàn thành.",
+    ),
+    "trace.share_done": ("{actual} of the work is done.", "Đã làm {actual} khối lượng."),
+    "trace.parts": (
+        "Of {all} parts {done} are done, {failed} failed and {open} in progress.",
+        "Trong {all} phần: {done} hoàn thành, {failed} không hoàn thành, {open} đang thực hiện.",
+    ),
+    "method.of_target": ("That is {percent} of the target.", "Bằng {percent} chỉ tiêu."),
+    "method.of_baseline_gap": (
+        "That closes {percent} of the gap between baseline and target.",
+        "Đạt {percent} khoảng cách từ mức gốc đến chỉ tiêu.",
+    ),
+    "method.mirrored": (
+        "Counted as 2 − actual ÷ target that is {percent}.",
+        "Tính theo 2 − thực hiện ÷ chỉ tiêu là {percent}.",
+    ),
+    "method.inverse": (
+        "Counted as target ÷ actual that is {percent}.",
+        "Tính theo chỉ tiêu ÷ thực hiện là {percent}.",
+    ),
+    "method.mean_of_parts": (
+        "The mean of its parts is {percent}.",
+        "Trung bình các phần là {percent}.",
+    ),
+    "method.weighted_mean": (
+        "That is {percent} of the score needed.",
+        "Bằng {percent} tổng điểm cần đạt.",
+    ),
+    "because.no_figure": (
+        "No figure has come in; the deadline is {deadline}.",
+        "Chưa có số liệu; thời hạn {deadline}.",
+    ),
+    "because.no_figure_by_deadline": (
+        "No figure came in by the deadline, {deadline}.",
+        "Đến thời hạn {deadline} không có số liệu.",
+    ),
+    "because.figure_unusable": (
+        "What was reported cannot be used; the deadline is {deadline}.",
+        "Số liệu đã báo không dùng được; thời hạn {deadline}.",
+    ),
+    "because.under_way": ("The deadline is {deadline}.", "Thời hạn {deadline}."),
+    "because.reached": (
+        "That is in time for the deadline, {deadline}, and stands.",
+        "Kịp thời hạn {deadline} và giữ nguyên.",
+    ),
+    "because.reached_late": (
+        "It was reached on {on}, after the deadline of {deadline}.",
+        "Đạt ngày {on}, sau thời hạn {deadline}.",
+    ),
+    "because.unreached_by_deadline": (
+        "The deadline, {deadline}, has passed without it.",
+        "Đã qua thời hạn {deadline} mà chưa đạt.",
+    ),
+    "because.met_so_far": (
+        "It is decided at the deadline, {deadline}.",
+        "Sẽ kết luận khi đến thời hạn {deadline}.",
+    ),
+    "because.unmet_so_far": (
+        "There is time until {deadline}.",
+        "Còn thời gian đến {deadline}.",
+    ),
+    "because.met_at_deadline": (
+        "The deadline was {deadline}.",
+        "Thời hạn là {deadline}.",
+    ),
+    "because.unmet_at_deadline": (
+        "The deadline was {deadline}.",
+        "Thời hạn là {deadline}.",
+    ),
+    "because.kept_so_far": (
+        "It must hold until {deadline}.",
+        "Phải giữ đến {deadline}.",
+    ),
+    "because.kept_to_deadline": (
+        "It held to the deadline, {deadline}.",
+        "Giữ được đến thời hạn {deadline}.",
+    ),
+    "because.breached": (
+        "One breach decides it for good.",
+        "Một lần vi phạm là kết luận dứt khoát.",
+    ),
+    "because.given_up": (
+        "That was reported on {on}.",
+        "Được báo ngày {on}.",
+    ),
+    "because.met_on_estimate": (
+        "That is an estimate; the deadline is {deadline}.",
+        "Đó là số ước tính; thời hạn {deadline}.",
+    ),
+    "because.breached_on_estimate": (
+        "That is an estimate; the deadline is {deadline}.",
+        "Đó là số ước tính; thời hạn {deadline}.",
+    ),
+    "because.undecided_figure": (
+        "A more exact figure is needed; the deadline is {deadline}.",
+        "Cần số liệu rõ hơn; thời hạn {deadline}.",
+    ),
+    "because.awaiting_result": (
+        "The result is expected by {expected}.",
+        "Kết quả dự kiến có trước {expected}.",
+    ),
+    "because.reporting_open": (
+        "The deadline was {deadline}; reporting closes on {closes}.",
+        "Thời hạn là {deadline}; khóa báo cáo ngày {closes}.",
+    ),
+    "because.no_result": (
+        "The publication ended without a result for this unit.",
+        "Đợt công bố kết thúc mà không có kết quả cho đơn vị này.",
+    ),
+    "because.condition_false": (
+        "It applies only if {condition}, which is reported as not the case.",
+        "Chỉ áp dụng nếu {condition}; được báo là không có.",
+    ),
+    "because.withdrawn": (
+        "It was withdrawn on {on}: {note}.",
+        "Đã rút ngày {on}: {note}.",
+    ),
+    "because.suspended": (
+        "It was suspended on {on}: {note}.",
+        "Tạm dừng ngày {on}: {note}.",
+    ),
+    "because.parts_done": ("All parts that apply are done.", "Mọi phần áp dụng đã hoàn thành."),
+    "because.parts_under_way": (
+        "It stays in progress until they decide it.",
+        "Còn thực hiện cho đến khi các phần kết luận.",
+    ),
+    "because.part_failed": (
+        "A part that is needed has failed.",
+        "Có phần bắt buộc không hoàn thành.",
+    ),
+    "because.parts_failed": ("Every part has failed.", "Mọi phần không hoàn thành."),
+    "because.one_part_done": ("One part is enough.", "Chỉ cần một phần hoàn thành."),
+    "because.no_applicable_parts": ("None of its parts applies.", "Không phần nào áp dụng."),
+    "because.score_reached": (
+        "The weighted score is reached.",
+        "Tổng điểm có trọng số đã đạt.",
+    ),
+    "because.score_out_of_reach": (
+        "The weighted score can no longer be reached.",
+        "Không còn khả năng đạt tổng điểm có trọng số.",
+    ),
+}
+
+LABELS: Final[dict[str, tuple[str, str]]] = {
+    "status.in_progress": ("in progress", "đang thực hiện"),
+    "status.done": ("done", "hoàn thành"),
+    "status.failed": ("failed", "không hoàn thành"),
+    "status.not_applicable": ("not applicable", "không áp dụng"),
+    "attainment.exceeded": ("exceeded", "vượt"),
+    "attainment.met": ("met", "đạt"),
+    "attainment.unmet": ("unmet", "không đạt"),
+    "attainment.undecided": ("undecided", "chưa xác định"),
+    "severity.note": ("note", "ghi chú"),
+    "severity.warning": ("warning", "cảnh báo"),
+    "severity.error": ("error", "lỗi"),
+    "show.rank": ("rank", "hạng"),
+    "show.none_of": ("no incident", "không để xảy ra"),
+    "show.all_on_time": ("all on time", "100% đúng hạn"),
+    "show.no_increase": ("no increase", "không tăng"),
+    "show.milestone": ("completed", "hoàn thành"),
+    "show.attested": ("attested", "xác nhận thực hiện"),
+    "show.above_reference": ("> median", "> trung vị"),
+    "show.all_of": ("all parts", "mọi phần"),
+    "show.any_of": ("any part", "một trong các phần"),
+    "show.weighted": ("weighted score", "tổng điểm có trọng số"),
+}
+
+TEXTS: Final = (
+    ERRORS | FINDINGS | {f"reason.{code}": text for code, text in REASONS.items()} | TRACES | LABELS
+)
+"""Every text by its code; a finding's code may also be an error's, with the same facts."""

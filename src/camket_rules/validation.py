@@ -1,0 +1,66 @@
+"""pydantic's errors → problems with stable codes, each with the path to its place."""
+
+import difflib
+from collections.abc import Iterable, Iterator
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from camket_rules.errors import CamketError, Problem
+
+Path = tuple[int | str, ...]
+
+_CODES: Final = {
+    "missing": "key_missing",
+    "extra_forbidden": "key_unknown",
+    "union_tag_invalid": "kind_unknown",
+    "union_tag_not_found": "kind_missing",
+    "literal_error": "value_not_allowed",
+    "enum": "value_not_allowed",
+    "bool_parsing": "value_not_allowed",
+    "bool_type": "value_not_allowed",
+}
+
+
+def problems_of(error: ValidationError, keys: Iterable[str] = ()) -> Iterator[tuple[Problem, Path]]:
+    """Give each problem with the path of keys and places that leads to it.
+
+    `keys` are the keys known where an unknown one was found, to name the nearest.
+    """
+    known = tuple(keys)
+    for item in error.errors():
+        path: Path = item["loc"]
+        cause = item.get("ctx", {}).get("error")
+        if isinstance(cause, CamketError):
+            yield from ((problem, path) for problem in cause.problems)
+            continue
+        code = _CODES.get(item["type"], "value_wrong")
+        name = str(path[-1]) if path else ""
+        facts: dict[str, Any] = {"key": name, "found": _shown(item["input"])}
+        context = item.get("ctx", {})
+        if code == "kind_unknown":
+            found = str(context.get("tag", ""))
+            kinds = [kind.strip("' ") for kind in str(context["expected_tags"]).split(",")]
+            facts |= {
+                "found": found,
+                "nearest": nearest(found, kinds),
+                "expected": ", ".join(kinds),
+            }
+        elif code == "key_unknown":
+            facts["nearest"] = nearest(name, known)
+        elif code == "value_not_allowed":
+            facts["expected"] = context.get("expected", "true, false")
+        elif code == "value_wrong":
+            facts["expected"] = item["msg"]
+        yield Problem(code, facts), path
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """The known word that looks most like the given one, or an empty text."""
+    found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
+    return found[0] if found else ""
+
+
+def _shown(value: Any) -> str:
+    text = value if isinstance(value, str) else repr(value)
+    return text if len(text) <= 60 else text[:59] + "…"

@@ -1,0 +1,165 @@
+"""Verdicts: status, percent, whether they can still change, and why."""
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from fractions import Fraction
+from typing import Any
+
+from camket_rules.decimals import NumberForm, places_that_keep, round_half_up, truncate
+from camket_rules.findings import Finding
+from camket_rules.messages import Lang, Showable, message
+from camket_rules.quantities import Interval, show_interval
+from camket_rules.texts import TEXTS
+
+
+class Status(StrEnum):
+    """Where a commitment stands."""
+
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    FAILED = "failed"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class Attainment(StrEnum):
+    """How the figure at hand compares with the target, whatever the deadline."""
+
+    EXCEEDED = "exceeded"
+    MET = "met"
+    UNMET = "unmet"
+    UNDECIDED = "undecided"
+
+
+class PercentMethod(StrEnum):
+    """How a percent was worked out."""
+
+    OF_TARGET = "of_target"
+    """actual ÷ target"""
+    OF_BASELINE_GAP = "of_baseline_gap"
+    """(baseline − actual) ÷ (baseline − target)"""
+    MIRRORED = "mirrored"
+    """2 − actual ÷ target, for a lower-is-better target without a baseline"""
+    INVERSE = "inverse"
+    """target ÷ actual"""
+    SHARE = "share"
+    """done ÷ all, or done ÷ due where the figure says so"""
+    ALL_OR_NOTHING = "all_or_nothing"
+    MEAN_OF_PARTS = "mean_of_parts"
+    WEIGHTED_MEAN = "weighted_mean"
+    STATED = "stated"
+    """only a percent of the plan was reported"""
+    NONE = "none"
+
+
+class Reason(StrEnum):
+    """Why a verdict is what it is; the codes are stable."""
+
+    NO_FIGURE = "no_figure"
+    NO_FIGURE_BY_DEADLINE = "no_figure_by_deadline"
+    FIGURE_UNUSABLE = "figure_unusable"
+    UNDER_WAY = "under_way"
+    REACHED = "reached"
+    REACHED_LATE = "reached_late"
+    UNREACHED_BY_DEADLINE = "unreached_by_deadline"
+    MET_SO_FAR = "met_so_far"
+    UNMET_SO_FAR = "unmet_so_far"
+    MET_AT_DEADLINE = "met_at_deadline"
+    UNMET_AT_DEADLINE = "unmet_at_deadline"
+    KEPT_SO_FAR = "kept_so_far"
+    KEPT_TO_DEADLINE = "kept_to_deadline"
+    BREACHED = "breached"
+    GIVEN_UP = "given_up"
+    MET_ON_ESTIMATE = "met_on_estimate"
+    BREACHED_ON_ESTIMATE = "breached_on_estimate"
+    UNDECIDED_FIGURE = "undecided_figure"
+    AWAITING_RESULT = "awaiting_result"
+    REPORTING_OPEN = "reporting_open"
+    NO_RESULT = "no_result"
+    CONDITION_FALSE = "condition_false"
+    WITHDRAWN = "withdrawn"
+    SUSPENDED = "suspended"
+    PARTS_DONE = "parts_done"
+    PARTS_UNDER_WAY = "parts_under_way"
+    PART_FAILED = "part_failed"
+    PARTS_FAILED = "parts_failed"
+    ONE_PART_DONE = "one_part_done"
+    NO_APPLICABLE_PARTS = "no_applicable_parts"
+    SCORE_REACHED = "score_reached"
+    SCORE_OUT_OF_REACH = "score_out_of_reach"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its code and facts, put into words only when asked for."""
+
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def text(self, lang: Lang) -> str:
+        """The sentence in a language."""
+        return message(self.code, self.facts, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What a rule says of the figures at a date.
+
+    `percent` is exact and in percent (97.77… for 97.77 %), an `Interval` for a bounded
+    figure, and None where none can be given; it is neither capped nor rounded. `met` and
+    `attainment` speak of the figure at hand, `status` and `final` of the commitment.
+    `figure_date` is the day of the figure that `actual` shows.
+    """
+
+    status: Status
+    reason: Reason
+    final: bool
+    met: bool | None = None
+    attainment: Attainment = Attainment.UNDECIDED
+    percent: Fraction | Interval | None = None
+    percent_method: PercentMethod = PercentMethod.NONE
+    findings: tuple[Finding, ...] = ()
+    actual: Showable | None = None
+    target: Showable | None = None
+    figure_date: date | None = None
+    working: tuple[Sentence, ...] = field(default=(), compare=False)
+
+    def trace(self, lang: Lang = "en") -> str:
+        """Say how the verdict came about, in sentences a person can check by hand."""
+        told = [sentence.text(lang) for sentence in self.working]
+        read_back = any(sentence.code == "recorded" for sentence in self.working)
+        if self.percent is not None and not read_back and f"method.{self.percent_method}" in TEXTS:
+            percent = self.show_percent(lang)
+            told.insert(1, message(f"method.{self.percent_method}", {"percent": percent}, lang))
+        return " ".join(told)
+
+    def why(self, lang: Lang = "en") -> str:
+        """The reason in words."""
+        return message(f"reason.{self.reason}", {}, lang)
+
+    @property
+    def displayed_percent(self) -> str | None:
+        """The percent for display: two places, half up, as a plain decimal string.
+
+        One below 100 of an unmet target is never shown as 100, nor one above 0 as 0.
+        None for no percent and for an interval.
+        """
+        if not isinstance(self.percent, Fraction):
+            return None
+        return display_percent(self.percent, met=self.met is True)
+
+    def show_percent(self, form: NumberForm) -> str:
+        """The percent for people: `15,43 %`, `> 50 %`, or an empty text."""
+        if self.percent is None:
+            return ""
+        if isinstance(self.percent, Interval):
+            return f"{show_interval(self.percent, form)} %"
+        text = display_percent(self.percent, met=self.met is True)
+        return f"{text.replace('.', ',') if form == 'vi' else text} %"
+
+
+def display_percent(percent: Fraction, *, met: bool) -> str:
+    """Round a percent half up to two places, without crossing 0 or an unmet 100."""
+    if not met and Fraction(9999, 100) < percent < 100:
+        return format(truncate(percent, 2), "f")
+    return format(round_half_up(percent, places_that_keep(percent, Fraction(0))), "f")
