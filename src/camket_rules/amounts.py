@@ -189,7 +189,8 @@ def same_unit(
     """Give both amounts one dimension, where one of them left its unit out.
 
     `6,592 tỷ/103,22 tỷ đồng` and `1.002/5.000 triệu đồng` are completed from the side that
-    names it, which a finding says for a bare scale. Raises `ReadError` `units_differ` where both name units that do not fit.
+    names it, which a finding says for a bare scale. Raises `ReadError` `units_differ` where
+    both name units that do not fit.
     """
     first, second = _completed(first, second, context), _completed(second, first, context)
     one, two = first.unit, second.unit

@@ -309,6 +309,15 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "A key should be plain text.",
         "Khóa phải là văn bản thường.",
     ),
+    "file_unwritable": ("The file cannot be written: {found}.", "Không ghi được tệp: {found}."),
+    "file_exists": (
+        "The file is there already. Name another, or remove it first.",
+        "Tệp đã có. Hãy đặt tên khác hoặc xóa tệp cũ.",
+    ),
+    "item_unknown": (
+        "There is no item {found}. Nearest: {nearest}.",
+        "Không có mục {found}. Gần nhất: {nearest}.",
+    ),
     "file_empty": ("The file is empty.", "Tệp rỗng."),
     "file_too_large": (
         "The file has {found} bytes; at most {limit} are read.",

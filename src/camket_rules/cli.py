@@ -1,0 +1,186 @@
+"""The command `camket`: a thin layer over the library.
+
+Exit codes: 0 done, 1 errors in the user's files (or findings under `--strict`), 2 wrong use.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from importlib import resources
+from pathlib import Path
+from typing import Final
+
+from camket_rules import __version__
+from camket_rules.dates import parse_date
+from camket_rules.errors import CamketError, Problem, ReadError
+from camket_rules.findings import Severity
+from camket_rules.loading import check, load_figures, load_sheets
+from camket_rules.messages import Lang
+from camket_rules.rendering import TEXT_FORMATS, renderer
+from camket_rules.rendering.as_text import explain
+from camket_rules.reports import Report
+from camket_rules.sheets import Figures, evaluate_sheets
+
+OK: Final = 0
+FAULTY: Final = 1
+USAGE: Final = 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and give its exit code."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+    parsed = _parser().parse_args(arguments)
+    run: Callable[[argparse.Namespace], int] = parsed.run
+    try:
+        return run(parsed)
+    except CamketError as error:
+        _complain(error.problems, parsed.lang)
+        return FAULTY
+    except ModuleNotFoundError as error:
+        print(f"camket: {error.name} is missing; install camket-rules[cli]", file=sys.stderr)
+        return USAGE
+    except BrokenPipeError:
+        sys.stderr.close()
+        return OK
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="camket", description="Evaluate progress against targets by rules."
+    )
+    parser.add_argument("--version", action="version", version=f"camket {__version__}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+
+    evaluate = commands.add_parser("evaluate", help="judge targets from figures at a date")
+    evaluate.add_argument("targets", type=Path, help="a target file or a folder of them")
+    evaluate.add_argument("figures", type=Path, nargs="?", help="a file of figures or a folder")
+    evaluate.add_argument("--as-of", type=_day, required=True, help="the day: 2023-03-31")
+    evaluate.add_argument("--format", choices=TEXT_FORMATS, default="table")
+    evaluate.add_argument("-o", "--output", type=Path, help="write to a file")
+    evaluate.add_argument(
+        "--strict", action="store_true", help="fail on findings that are warnings or errors"
+    )
+    evaluate.set_defaults(run=_evaluate)
+
+    checked = commands.add_parser("check", help="validate target and figure files")
+    checked.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    checked.set_defaults(run=_check)
+
+    explained = commands.add_parser("explain", help="say how one verdict came about")
+    explained.add_argument("targets", type=Path)
+    explained.add_argument("figures", type=Path)
+    explained.add_argument("item", help="II-08/2, or 2 where there is one sheet")
+    explained.add_argument("--as-of", type=_day, help="the day of the latest figure by default")
+    explained.set_defaults(run=_explain)
+
+    schema = commands.add_parser("schema", help="print the JSON Schema of the target file")
+    schema.set_defaults(run=_schema)
+
+    new = commands.add_parser("new", help="print a commented starter sheet")
+    new.add_argument("-o", "--output", type=Path, help="write to a file that is not there yet")
+    new.set_defaults(run=_new)
+
+    for command in (evaluate, checked, explained, schema, new):
+        command.add_argument("--lang", choices=("en", "vi"), default="en")
+    return parser
+
+
+def _day(text: str) -> date:
+    try:
+        return parse_date(text)
+    except ReadError as error:
+        raise argparse.ArgumentTypeError(error.problem.text()) from error
+
+
+def _evaluate(parsed: argparse.Namespace) -> int:
+    report = _report(parsed.targets, parsed.figures, parsed.as_of)
+    if parsed.format == "table" and parsed.output is None:
+        _print_table(report, parsed.lang)
+    else:
+        _write(renderer(parsed.format)(report, parsed.lang), parsed.output)
+    serious = any(found.severity is not Severity.NOTE for _, found in report.findings())
+    return FAULTY if parsed.strict and serious else OK
+
+
+def _report(targets: Path, figures: Path | None, as_of: date) -> Report:
+    sheets = load_sheets(targets)
+    reported = Figures() if figures is None else load_figures(figures, sheets)
+    return evaluate_sheets(sheets, reported, as_of=as_of)
+
+
+def _print_table(report: Report, lang: Lang) -> None:
+    from rich.console import Console
+
+    from camket_rules.rendering.as_table import print_report
+
+    terminal = sys.stdout.isatty()
+    print_report(report, lang, Console(width=None if terminal else 140, soft_wrap=False))
+
+
+def _write(text: str, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.write(text)
+        return
+    try:
+        output.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        found = error.strerror or type(error).__name__
+        raise CamketError([Problem("file_unwritable", {"found": found}, str(output))]) from error
+
+
+def _check(parsed: argparse.Namespace) -> int:
+    count, problems = check(parsed.paths)
+    _complain(problems, parsed.lang)
+    if problems:
+        return FAULTY
+    print({"en": f"{count} files, no errors", "vi": f"{count} tệp, không có lỗi"}[parsed.lang])
+    return OK
+
+
+def _explain(parsed: argparse.Namespace) -> int:
+    sheets = load_sheets(parsed.targets)
+    figures = load_figures(parsed.figures, sheets)
+    dates = [reported.figure.as_of for reported in figures if reported.figure.as_of]
+    as_of = parsed.as_of or max(dates, default=date.today())
+    report = evaluate_sheets(sheets, figures, as_of=as_of)
+    if parsed.item not in report:
+        known = [row.id for row in report]
+        _complain([_no_such_item(parsed.item, known)], parsed.lang)
+        return FAULTY
+    print(explain(report[parsed.item], report, parsed.lang))
+    return OK
+
+
+def _no_such_item(item: str, known: Sequence[str]) -> Problem:
+    from camket_rules.validation import nearest
+
+    return Problem("item_unknown", {"found": item, "nearest": nearest(item, known)})
+
+
+def _schema(parsed: argparse.Namespace) -> int:
+    from camket_rules.schema import target_schema
+
+    print(json.dumps(target_schema(), ensure_ascii=False, indent=2))
+    return OK
+
+
+def _new(parsed: argparse.Namespace) -> int:
+    text = resources.files("camket_rules").joinpath("starter.yaml").read_text("utf-8")
+    if parsed.output is not None and parsed.output.exists():
+        raise CamketError([Problem("file_exists", {}, str(parsed.output))])
+    _write(text, parsed.output)
+    return OK
+
+
+def _complain(problems: Sequence[Problem], lang: Lang) -> None:
+    for problem in problems:
+        place = f"{problem.place}: " if problem.place else ""
+        print(f"{place}{problem.code}: {problem.text(lang)}", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    sys.exit(main())
