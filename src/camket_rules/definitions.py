@@ -188,7 +188,7 @@ class SheetDefinition(BaseModel):
     reporting_closes: Deadline | None = None
     conditions: dict[str, Label] = Field(default_factory=dict)
     units: tuple[str, ...] = ()
-    items: tuple[Item, ...] = Field(min_length=1)
+    items: tuple[Item, ...]
 
     @field_validator("conditions")
     @classmethod
@@ -196,6 +196,13 @@ class SheetDefinition(BaseModel):
         for name in value:
             if not slug(name):
                 raise ReadError("condition_id_bad", found=name[:40])
+        return value
+
+    @field_validator("items", mode="before")
+    @classmethod
+    def _not_empty(cls, value: Any) -> Any:
+        if isinstance(value, Sequence) and not value:
+            raise ReadError("items_empty")
         return value
 
     @field_validator("units")

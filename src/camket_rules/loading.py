@@ -13,7 +13,7 @@ from camket_rules.entries import FIGURE_KEYS, FigureFile, figure_of
 from camket_rules.errors import CamketError, LoadError, Problem
 from camket_rules.sheets import Answer, Figures, Reported, Sheet, misplaced
 from camket_rules.validation import problems_of
-from camket_rules.yamltext import Document, PathTo, read_document
+from camket_rules.yamltext import Document, PathTo, decode, parse_document, read_document
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -48,6 +48,16 @@ def load_figures(path: str | Path, sheets: Iterable[Sheet] | Sheet = ()) -> Figu
     if problems:
         raise LoadError(_sorted(problems))
     return figures
+
+
+def sheet_from_bytes(data: bytes, file: str) -> Sheet:
+    """Load a target file that is in memory; `file` names it in problems."""
+    return _sheet(parse_document(decode(data, file), file))
+
+
+def figures_from_bytes(data: bytes, file: str) -> Figures:
+    """Load a file of figures that is in memory; `file` names it in problems."""
+    return _figures(parse_document(decode(data, file), file), {})
 
 
 def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:

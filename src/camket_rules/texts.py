@@ -167,6 +167,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "reporting_closes {found} trước khi kết thúc năm {year}. Hãy ghi ngày muộn hơn.",
     ),
     # sheets
+    "items_empty": (
+        "The sheet has no items. Add at least one.",
+        "Biểu không có mục nào. Hãy thêm ít nhất một mục.",
+    ),
     "item_doubled": (
         "Row number {item} stands twice; it was first used on line {first}. Number each row once.",
         "Số thứ tự {item} bị trùng; đã dùng ở dòng {first}. Mỗi mục một số.",

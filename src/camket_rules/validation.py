@@ -52,7 +52,7 @@ def problems_of(error: ValidationError, keys: Iterable[str] = ()) -> Iterator[tu
             facts["expected"] = context.get("expected", "true, false")
         elif code == "value_wrong":
             facts["expected"] = item["msg"]
-        yield Problem(code, facts), path
+        yield Problem(code, facts), (*path, "kind") if code == "kind_unknown" else path
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -89,10 +89,11 @@ def read_document(path: Path, file: str | None = None) -> Document:
     except OSError as error:
         reason = error.strerror or type(error).__name__
         raise LoadError([Problem("file_unreadable", {"found": reason}, name)]) from error
-    return parse_document(_decode(raw, name), name)
+    return parse_document(decode(raw, name), name)
 
 
-def _decode(raw: bytes, name: str) -> str:
+def decode(raw: bytes, name: str) -> str:
+    """Decode the bytes of a file; raises `LoadError` where they are not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise LoadError([Problem("file_not_utf8", {"found": "UTF-16"}, name, 1, 1)])
     try:

@@ -1,0 +1,125 @@
+"""What must hold for any input: a right answer or a coded error, quickly, and always the same."""
+
+import unicodedata
+from datetime import date
+
+from camket_rules import CamketError, Figure, LoadError, compile_target, read_figure
+from camket_rules.decimals import NumberForm
+from camket_rules.errors import Problem
+from camket_rules.loading import figures_from_bytes, sheet_from_bytes
+from camket_rules.rendering import TEXT_FORMATS, renderer
+from camket_rules.texts import ERRORS
+
+DEADLINE = date(2023, 12, 31)
+DAYS = (date(2023, 3, 31), DEADLINE, date(2024, 2, 29))
+CONTROL = {chr(code) for code in (*range(32), *range(127, 160))} - {"\n", "\r"}
+
+
+def figure_text(text: str) -> None:
+    """A figure text reads the same each time and in NFC or NFD, or gives a coded error."""
+    forms: tuple[NumberForm, ...] = ("vi", "en")
+    for form in forms:
+        first = _read(text, form)
+        assert first == _read(text, form), "two readings of one text"
+        for normal in ("NFC", "NFD"):
+            other = _read(unicodedata.normalize(normal, text), form)
+            assert _same(first, other), f"reads otherwise in {normal}"
+        if isinstance(first, Figure):
+            _judge(first)
+
+
+def target_text(text: str) -> None:
+    """A short target compiles and judges, or gives a coded error."""
+    try:
+        rule = compile_target(text, deadline=DEADLINE, starts=date(2023, 1, 1))
+    except CamketError as error:
+        _coded(error)
+        return
+    for day in DAYS:
+        verdict = rule.evaluate(None, as_of=day)
+        assert verdict.percent is None, "a percent without a figure"
+        for figure in ("12", "100%", "5/9", "hoàn thành", "có nhiệm vụ trễ hạn", "tăng 3%"):
+            verdict = rule.evaluate(read_figure(figure, as_of=DAYS[0]), as_of=day)
+            assert verdict.trace("vi")
+            assert verdict.trace("en")
+
+
+def sheet_bytes(data: bytes) -> None:
+    """A target file loads, judges and renders in every form, or gives placed errors."""
+    try:
+        sheet = sheet_from_bytes(data, "fuzz.yaml")
+    except LoadError as error:
+        _coded(error)
+        _placed(error)
+        return
+    report = sheet.evaluate(as_of=DAYS[0])
+    for form in TEXT_FORMATS:
+        text = renderer(form)(report, "vi")
+        assert not CONTROL & set(text), f"control characters in {form}"
+
+
+def figure_file_bytes(data: bytes) -> None:
+    """A file of figures loads, or gives placed errors."""
+    try:
+        figures_from_bytes(data, "fuzz.yaml")
+    except LoadError as error:
+        _coded(error)
+        _placed(error)
+
+
+def _read(text: str, form: NumberForm) -> Figure | str:
+    try:
+        return read_figure(text, form)
+    except CamketError as error:
+        _coded(error)
+        return error.problems[0].code
+
+
+def _same(one: Figure | str, two: Figure | str) -> bool:
+    if isinstance(one, Figure) and isinstance(two, Figure):
+        return one.reading == two.reading and one.claims == two.claims
+    return type(one) is type(two)
+
+
+def _judge(figure: Figure) -> None:
+    for target in _TARGETS:
+        verdict = target.evaluate(figure, as_of=DAYS[0])
+        assert verdict.trace("vi"), "no trace"
+        assert all(finding.text("vi") for finding in verdict.findings)
+
+
+def _coded(error: CamketError) -> None:
+    assert error.problems, "an error without a problem"
+    for problem in error.problems:
+        assert problem.code in ERRORS, f"no text for {problem.code}"
+        assert _said(problem)
+
+
+def _placed(error: CamketError) -> None:
+    assert all(problem.file == "fuzz.yaml" for problem in error.problems)
+
+
+def _said(problem: Problem) -> bool:
+    return bool(problem.text("en")) and bool(problem.text("vi"))
+
+
+_TARGETS = [
+    compile_target(definition, deadline=DEADLINE, starts=date(2023, 1, 1))
+    for definition in (
+        ">= 650 doanh nghiệp",
+        "> 96%",
+        "<= 15,4%",
+        "10% .. 15%",
+        "~ 4% ± 0,2%",
+        "rank <= 15",
+        "none",
+        "all_on_time",
+        "milestone",
+        "attested",
+        "> median",
+        "9,9 bác sĩ/vạn dân",
+        {"kind": "ratio", "target": "100%"},
+        {"kind": "reduce_by", "target": "5%", "baseline": "reported"},
+        {"kind": "no_increase"},
+    )
+]

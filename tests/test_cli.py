@@ -1,0 +1,176 @@
+"""The command line: formats, exit codes, errors."""
+
+import csv
+import io
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from camket_rules.cli import main
+
+ROOT = Path(__file__).parent.parent
+TARGETS = ROOT / "targets/dong-thap/2023"
+FIGURES = ROOT / "examples/dong-thap-2023-q1/figures"
+ONE = (str(TARGETS / "ii-24.yaml"), str(FIGURES / "ii-24.yaml"))
+DAY = ("--as-of", "2023-03-31")
+
+
+def out(capsys: pytest.CaptureFixture[str], *arguments: str, code: int = 0) -> str:
+    assert main(arguments) == code
+    return capsys.readouterr().out
+
+
+def err(capsys: pytest.CaptureFixture[str], *arguments: str) -> str:
+    assert main(arguments) == 1
+    return capsys.readouterr().err
+
+
+def test_json_is_the_contract(capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(out(capsys, "evaluate", *ONE, *DAY, "--format", "json"))
+    assert (data["schema_version"], data["as_of"]) == (1, "2023-03-31")
+    crime = next(item for item in data["items"] if item["id"] == "II-24/1.2")["measures"][1]
+    assert {key: crime[key] for key in ("id", "kind", "status", "percent", "percent_exact")} == {
+        "id": "II-24/1.2:crime",
+        "kind": "reduce_by",
+        "status": "in_progress",
+        "percent": "27.40",
+        "percent_exact": "2000/73",
+    }
+    assert {finding["code"] for finding in crime["findings"]} == {"number_other_form"}
+
+
+def test_items_come_in_row_order(capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(out(capsys, "evaluate", *ONE, *DAY, "--format", "json"))
+    rows = ["1", "1.1", "1.2", "1.3", "2", "3", "4", "4.1", "4.2", "5", "6"]
+    assert [item["id"] for item in data["items"]] == [f"II-24/{row}" for row in rows]
+
+
+def test_csv_has_a_line_per_row_and_measure(capsys: pytest.CaptureFixture[str]) -> None:
+    rows = list(csv.DictReader(io.StringIO(out(capsys, "evaluate", *ONE, *DAY, "--format", "csv"))))
+    assert len(rows) == 11 + 2 + 3 + 2
+    assert rows[0]["id"] == "II-24/1"
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("vi", ("đang thực hiện", "STT", "31/03/2023")), ("en", ("in progress", "2023-03-31"))],
+)
+@pytest.mark.parametrize("form", ["table", "markdown"])
+def test_people_read_it_in_their_language(
+    capsys: pytest.CaptureFixture[str], form: str, lang: str, words: tuple[str, ...]
+) -> None:
+    text = out(capsys, "evaluate", *ONE, *DAY, "--format", form, "--lang", lang)
+    assert all(word in text for word in words)
+
+
+def test_figures_may_be_left_out(capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(out(capsys, "evaluate", ONE[0], *DAY, "--format", "json"))
+    assert {item["status"] for item in data["items"]} == {"in_progress"}
+
+
+def test_findings_fail_only_a_strict_run(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["evaluate", *ONE, *DAY]) == 0
+    assert main(["evaluate", *ONE, *DAY, "--strict"]) == 1
+    capsys.readouterr()
+
+
+def test_output_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "report.json"
+    assert out(capsys, "evaluate", *ONE, *DAY, "--format", "json", "-o", str(file)) == ""
+    assert json.loads(file.read_text("utf-8"))["as_of"] == "2023-03-31"
+
+
+def test_an_output_that_cannot_be_written_is_said(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = str(tmp_path / "no" / "report.json")
+    assert "file_unwritable" in err(capsys, "evaluate", *ONE, *DAY, "--format", "json", "-o", file)
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["evaluate", *ONE],
+        ["evaluate", *ONE, "--as-of", "yesterday"],
+        ["evaluate", *ONE, *DAY, "--format", "pdf"],
+        ["judge"],
+        [],
+    ],
+)
+def test_wrong_use_exits_with_2(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(arguments)
+    assert stopped.value.code == 2
+    assert "usage: camket" in capsys.readouterr().err
+
+
+def test_check_passes_the_real_files(capsys: pytest.CaptureFixture[str]) -> None:
+    assert out(capsys, "check", str(TARGETS), str(FIGURES)) == "50 files, no errors\n"
+
+
+def test_check_prints_every_error_at_its_place(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    sheet = tmp_path / "sheet.yaml"
+    sheet.write_text(
+        "schema_version: 1\nid: A\nagency: Sở A\nyear: 2023\nnumbers: vi\nitems:\n"
+        '  - id: "1"\n    title: Một\n    target: ">= 12 doanh ngiệp"\n'
+        '  - id: "1"\n    title: Hai\n    kind: at_lest\n    threshold: "5%"\n',
+        encoding="utf-8",
+    )
+    lines = err(capsys, "check", str(sheet)).splitlines()
+    assert [line.removeprefix(str(sheet)).split(": ")[0:2] for line in lines] == [
+        [":9:13", "unit_unknown"],
+        [":10:9", "item_doubled"],
+        [":12:11", "kind_unknown"],
+    ]
+
+
+def test_check_names_a_missing_path(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert "file_unreadable" in err(capsys, "check", str(tmp_path / "none.yaml"))
+
+
+def test_explain_says_how_it_came_about(capsys: pytest.CaptureFixture[str]) -> None:
+    text = out(capsys, "explain", *ONE, "II-24/1.2")
+    assert "72 vụ now against 73 vụ before; a fall of 5 % is needed." in text
+    assert "41.93 % (161/384 tin) does not reach 90 %." in text
+
+
+def test_explain_in_vietnamese(capsys: pytest.CaptureFixture[str]) -> None:
+    text = out(capsys, "explain", *ONE, "1.1", "--lang", "vi")
+    assert "Nhiệm vụ: 5/9 đúng hạn, 4 chưa đến hạn." in text
+
+
+def test_explain_names_the_nearest_item(capsys: pytest.CaptureFixture[str]) -> None:
+    assert "Nearest: II-24/1.2" in err(capsys, "explain", *ONE, "II-24/1.22")
+
+
+def test_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
+    assert json.loads(out(capsys, "schema"))["$schema"].startswith("https://json-schema.org/")
+
+
+def test_the_starter_sheet_loads(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "new.yaml"
+    assert main(["new", "-o", str(file)]) == 0
+    assert out(capsys, "check", str(file)) == "1 files, no errors\n"
+
+
+def test_new_does_not_overwrite(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "mine.yaml"
+    file.write_text("mine", encoding="utf-8")
+    assert "file_exists" in err(capsys, "new", "-o", str(file))
+    assert file.read_text("utf-8") == "mine"
+
+
+def test_a_terminal_without_utf8_is_no_traceback() -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "camket_rules.cli", "evaluate", *ONE, *DAY, "--lang", "vi"],
+        env={"PYTHONIOENCODING": "ascii", "PATH": ""},
+        capture_output=True,
+        check=False,
+    )
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert "không hoàn thành" in " ".join(run.stdout.decode("utf-8").split())
