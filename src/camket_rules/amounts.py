@@ -145,10 +145,11 @@ def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
     if opened and cursor.take("trở xuống", "downwards"):
         return bounded(first, "at_most")
     if cursor.take("đến", "to", "–", "—", "-"):
+        below = cursor.take("dưới", "under") is not None
         second = read_quantity(cursor, context)
         if second is None:
             raise ReadError("figure_unreadable", found=cursor.text)
-        return span(first, second, context, cursor.text)
+        return span(first, second, context, cursor.text, high_open=below)
     return first
 
 

@@ -157,4 +157,5 @@ def show_interval(interval: Interval, form: NumberForm, places: int = 2) -> str:
         return f"{'<' if interval.high_open else '≤'} {format_number(high, form, places)}"
     assert low is not None
     assert high is not None
-    return f"{format_number(low, form, places)}–{format_number(high, form, places)}"
+    opens, closes = (">" if interval.low_open else ""), ("<" if interval.high_open else "")
+    return f"{opens}{format_number(low, form, places)}–{closes}{format_number(high, form, places)}"

@@ -70,6 +70,14 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "figure, with at most its percent.",
         "“{found}” có hơn một số liệu hoặc phần không hiểu được. Chỉ giữ một số liệu và tỷ lệ của nó.",
     ),
+    "phrase_without_figure": (
+        "“{found}” holds no figure: its numbers only label something.",
+        "“{found}” không có số liệu: các số chỉ là nhãn.",
+    ),
+    "phrase_ambiguous": (
+        "“{found}” holds more than one expression, or one that no form explains. Copy one of them.",
+        "“{found}” có hơn một biểu thức hoặc biểu thức không hiểu được. Hãy chép từng biểu thức.",
+    ),
     "range_reversed": (
         "In “{found}” the first end is above the second. Write the lower end first.",
         "Trong “{found}” đầu khoảng lớn hơn cuối khoảng. Hãy viết số nhỏ trước.",

@@ -135,7 +135,9 @@ class TargetShown:
             case "rank_within":
                 return f"{message('show.rank', {}, form)} ≤ {target.threshold}"
             case "between":
-                band = Interval(exact(target.low), exact(target.high))
+                band = Interval(
+                    exact(target.low), exact(target.high), target.low_open, target.high_open
+                )
                 return Quantity(band, target.high.unit).show(form)
             case "about":
                 return f"{target.value.show(form)} ± {target.tolerance.show(form)}"
