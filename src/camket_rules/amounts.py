@@ -202,10 +202,12 @@ def same_unit(
 
 def _completed(quantity: Quantity, other: Quantity, context: Context) -> Quantity:
     unit, model = quantity.unit, other.unit
-    if model is None or model.is_scale:
+    if model is None:
         return quantity
     if unit is None:
         return quantity.in_unit(model)
+    if model.is_scale:
+        return quantity
     if unit.is_scale:
         context.findings.append(finding("unit_assumed", found=unit, unit=model))
         return scaled_as(quantity, model)

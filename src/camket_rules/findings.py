@@ -20,7 +20,6 @@ class Severity(StrEnum):
 
 SEVERITIES: Final[dict[str, Severity]] = {
     "estimate": Severity.NOTE,
-    "bounded_figure": Severity.NOTE,
     "figure_stale": Severity.NOTE,
     "unit_assumed": Severity.NOTE,
     "condition_unanswered": Severity.NOTE,
@@ -39,7 +38,6 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "count_not_whole": Severity.WARNING,
     "reported_late": Severity.ERROR,
     "correction_unmatched": Severity.WARNING,
-    "figure_on_composite": Severity.WARNING,
     "unit_missing": Severity.ERROR,
     "unit_mismatch": Severity.ERROR,
     "shape_mismatch": Severity.ERROR,

@@ -250,10 +250,6 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Item {found} of sheet {sheet} is judged from its parts and takes no figure of its own.",
         "Mục {found} của biểu {sheet} được xét từ các phần, không nhận số liệu riêng.",
     ),
-    "figure_unit_wrong": (
-        "{found} does not fit item {item}, which counts in {expected}.",
-        "{found} không khớp với mục {item}, tính bằng {expected}.",
-    ),
     "figure_doubled": (
         "Item {item} has two figures as of {day}. Keep one, or mark the newer with supersedes:.",
         "Mục {item} có hai số liệu cùng ngày {day}. Giữ một, hoặc ghi supersedes: ở số liệu mới.",

@@ -13,7 +13,7 @@ MAX_LENGTH: Final = 1000
 
 NUMERAL: Final = rf"[0-9](?:[0-9.,{HARD_SPACES}]*[0-9])?"
 _TOKEN: Final = re.compile(
-    rf"(?P<word>k?m[23]\b|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*|US\$|[$₫])|(?P<number>{NUMERAL})"
+    rf"(?P<word>k?m[23]\b|US\$|[$₫]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)|(?P<number>{NUMERAL})"
     r"|(?P<sign>\.\.<|<\.\.<|<\.\.|\.\.|>=|<=|[%/(),;:=+±~<>≥≤–—−-]|…|\.)|(?P<space>\s+)"
 )
 _HOSTILE: Final = re.compile(

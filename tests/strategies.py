@@ -1,0 +1,53 @@
+"""Values that the property tests share."""
+
+from datetime import date, timedelta
+from decimal import Decimal
+
+from hypothesis import strategies as st
+
+from camket_rules import Figure, Quantity
+from camket_rules.figures import Measured
+from camket_rules.units import Unit, resolve
+
+DEADLINE = date(2024, 12, 31)
+START = date(2024, 1, 1)
+BEFORE = DEADLINE - timedelta(days=1)
+AFTER = DEADLINE + timedelta(days=1)
+
+days_before = st.dates(START, BEFORE)
+days = st.dates(START, date(2025, 6, 30))
+
+
+def decimals(low: int = 0, high: int = 10**12, places: int = 6) -> st.SearchStrategy[Decimal]:
+    """Exact decimals with up to `places` places, trailing zeros among them."""
+    return st.builds(
+        lambda units, scale: (
+            Decimal(units).scaleb(-scale) if abs(units) < 10**27 else Decimal(units)
+        ),
+        st.integers(low * 10**places, high * 10**places),
+        st.just(places),
+    )
+
+
+wild = st.builds(
+    lambda sign, digits, places: Decimal((sign, tuple(digits), -places)),
+    st.integers(0, 1),
+    st.lists(st.integers(0, 9), min_size=1, max_size=34),
+    st.integers(0, 30),
+)
+"""Any decimal of up to 34 digits, of either sign."""
+
+
+def measured(
+    value: Decimal | int | str, unit: str | Unit | None = None, as_of: date | None = None
+) -> Figure:
+    """A figure of one amount."""
+    of = resolve(unit) if isinstance(unit, str) else unit
+    return Figure(reading=Measured(Quantity.of(Decimal(value), of)), as_of=as_of)
+
+
+def ulp(value: Decimal) -> Decimal:
+    """One unit in the last place."""
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return Decimal((0, (1,), exponent))

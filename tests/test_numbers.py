@@ -1,0 +1,105 @@
+"""Reading exact numbers in a declared form."""
+
+import time
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import ReadError, format_number, parse_number
+from camket_rules.decimals import NumberForm
+from camket_rules.numbers import MAX_DIGITS, is_ambiguous, readings
+from tests.strategies import wild
+
+FORMS: list[NumberForm] = ["vi", "en"]
+
+
+@pytest.mark.parametrize("form", FORMS)
+@given(value=wild)
+def test_what_is_written_reads_back_to_the_last_digit(form: NumberForm, value: Decimal) -> None:
+    read = parse_number(format_number(value, form), form)
+    assert read == value
+    assert read.as_tuple().exponent == value.as_tuple().exponent
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "value"),
+    [
+        ("1.002", "vi", "1002"),
+        ("1.002", "en", "1.002"),
+        ("5.978,971", "vi", "5978.971"),
+        ("5,978.971", "en", "5978.971"),
+        ("05", "vi", "5"),
+        ("4071", "vi", "4071"),
+        ("0,4", "vi", "0.4"),
+        ("-3,7", "vi", "-3.7"),
+        ("\u22123,7", "vi", "-3.7"),
+        ("+12", "en", "12"),
+        ("5\u202f978,971", "vi", "5978.971"),
+        ("1\u00a0234\u00a0567", "en", "1234567"),
+    ],
+)
+def test_numerals_read_in_their_form(text: str, form: NumberForm, value: str) -> None:
+    assert str(parse_number(text, form)) == value
+
+
+@pytest.mark.parametrize(("text", "form"), [("0.4", "vi"), ("1.37", "vi"), ("3,8", "en")])
+def test_a_numeral_of_the_other_form_is_said_to_be_one(text: str, form: NumberForm) -> None:
+    with pytest.raises(ReadError) as error:
+        parse_number(text, form)
+    assert error.value.problem.code == "number_other_form"
+    assert error.value.problem.facts["expected"] == text.translate(str.maketrans(".,", ",."))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", " ", "abc", "1.2.3", "1,2,3", "1..2", "1.23.456", "12.3456.789", "0.123.456,"),
+        *("１２", "٣", "½", "²", "1e5", "1E999999999", "0x1F", "1_000", "NaN", "Infinity"),
+        *("--1", "1 234", "1\u00a02345", "1\u00a0234\u202f567", "1.234\u00a0567", ".5", "5.", ",5"),
+    ],
+)
+@pytest.mark.parametrize("form", FORMS)
+def test_what_is_no_numeral_is_refused(text: str, form: NumberForm) -> None:
+    with pytest.raises(ReadError) as error:
+        parse_number(text, form)
+    assert error.value.problem.code in ("number_unreadable", "number_other_form")
+
+
+@pytest.mark.parametrize("text", ["-0", "-0,00", "\u22120"])
+def test_there_is_no_negative_zero(text: str) -> None:
+    assert not parse_number(text, "vi").is_signed()
+
+
+def test_the_longest_numeral_reads_and_a_longer_one_does_not() -> None:
+    assert parse_number("9" * MAX_DIGITS, "vi") == 10**MAX_DIGITS - 1
+    with pytest.raises(ReadError) as error:
+        parse_number("9" * (MAX_DIGITS + 1), "vi")
+    assert error.value.problem.code == "number_too_long"
+
+
+def test_a_million_digits_are_refused_at_once() -> None:
+    started = time.perf_counter()
+    with pytest.raises(ReadError):
+        parse_number("1" * 10**6, "vi")
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("text", "ambiguous"),
+    [("1.002", True), ("1,535", True), ("1002", False), ("1.5", False), ("x", False)],
+)
+def test_ambiguity_is_two_values(text: str, ambiguous: bool) -> None:
+    assert is_ambiguous(text) is ambiguous
+
+
+@given(st.text(max_size=30))
+def test_any_text_is_a_number_or_a_coded_error(text: str) -> None:
+    for form in FORMS:
+        found = readings(text).get(form)
+        if found is None:
+            with pytest.raises(ReadError):
+                parse_number(text, form)
+        else:
+            assert parse_number(text, form) == found

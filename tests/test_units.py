@@ -1,0 +1,141 @@
+"""Units: what resolves to what, and what stays apart."""
+
+import unicodedata
+from fractions import Fraction
+from importlib import resources
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import ReadError
+from camket_rules.units import PERCENT, POINT, Unit, check_noun, is_known, resolve, unit_key
+
+LINES = resources.files("camket_rules").joinpath("units.txt").read_text("utf-8").splitlines()
+NAMES = [
+    name.strip().replace("_", " ")
+    for line in LINES
+    if " = " in line and not line.startswith("#")
+    for place, name in enumerate(line.split(" = "))
+    if place != 1 and name.strip() != "_"
+]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_name_of_the_file_resolves(name: str) -> None:
+    assert is_known(name)
+    assert resolve(name).factor > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "like"),
+    [
+        ("nghìn USD", 10**3, "USD"),
+        ("triệu USD", 10**6, "USD"),
+        ("million USD", 10**6, "USD"),
+        ("tỷ đồng", 10**9, "đồng"),
+        ("nghìn tỷ đồng", 10**12, "đồng"),
+        ("vạn dân", 10**4, "người"),
+        ("trđ", 10**6, "VND"),
+        ("km2", 10**6, "m²"),
+        ("ha", 10**4, "m2"),
+        ("tạ", 100, "kg"),
+        ("giờ", 3600, "giây"),
+    ],
+)
+def test_scales_are_exact(text: str, factor: int, like: str) -> None:
+    unit, base = resolve(text), resolve(like)
+    assert (unit.dimension, unit.factor / base.factor) == (base.dimension, factor)
+
+
+@pytest.mark.parametrize(
+    "spellings",
+    [
+        ("tỷ đồng", "tỉ đồng", "TỶ ĐỒNG", "tỷ  đồng", "tỷđ", "billion VND"),
+        ("hồ sơ", "Hồ Sơ", "HỒ SƠ"),
+        ("%", "phần trăm", "percent", "%/năm"),
+        ("điểm %", "điểm%", "điểm phần trăm", "percentage points"),
+        ("mô hình, giải pháp", "mô hình giải pháp"),
+        ("bác sĩ/vạn dân", "bác sỹ / vạn dân"),
+    ],
+)
+def test_spellings_of_one_unit_are_equal(spellings: tuple[str, ...]) -> None:
+    assert len({resolve(text) for text in spellings}) == 1
+
+
+def test_the_place_of_the_tone_mark_does_not_matter() -> None:
+    assert unit_key("số hoá") == unit_key("số hóa")
+    assert unit_key("thuỷ") == unit_key("thủy")
+    assert unit_key("số hóa") != unit_key("số hoà")
+
+
+@given(st.sampled_from(NAMES), st.sampled_from(["NFC", "NFD"]), st.booleans())
+def test_the_form_and_case_of_letters_do_not_matter(name: str, form: str, upper: bool) -> None:
+    text = unicodedata.normalize(form, name.upper() if upper else name)
+    assert resolve(text) == resolve(name)
+
+
+APART = (
+    *("đồng", "USD", "%", "điểm %", "điểm", "hạng", "ha", "doanh nghiệp", "hồ sơ", "xã"),
+    *("lượt khách", "vụ", "người", "lao động", "mô hình", "giải pháp", "bác sĩ/vạn dân"),
+)
+
+
+def test_dimensions_stay_apart() -> None:
+    assert len({resolve(name).dimension for name in APART}) == len(APART)
+
+
+def test_percent_is_not_a_point() -> None:
+    assert resolve("%") == PERCENT
+    assert resolve("điểm %") == POINT
+    assert PERCENT != POINT
+
+
+def test_a_bare_scale_waits_for_what_it_counts() -> None:
+    assert resolve("tỷ") == Unit("tỷ", Fraction(10**9), "")
+    assert resolve("tỷ").is_scale
+
+
+def test_words_behind_a_noun_do_not_change_it() -> None:
+    assert resolve("doanh nghiệp thành lập mới") == resolve("doanh nghiệp")
+    assert resolve("doanh nghiệp thành lập mới").label == "doanh nghiệp thành lập mới"
+
+
+def test_an_unknown_unit_names_the_nearest() -> None:
+    with pytest.raises(ReadError) as error:
+        resolve("doanh ngiệp")
+    assert error.value.problem.code == "unit_unknown"
+    assert error.value.problem.facts["nearest"] == "doanh nghiệp"
+
+
+@pytest.mark.parametrize("text", ["quỷ", "tỷ quỷ", "a/b", "x" * 200, "hồ sơ/quỷ"])
+def test_unknown_units_are_refused(text: str) -> None:
+    with pytest.raises(ReadError) as error:
+        resolve(text)
+    assert error.value.problem.code == "unit_unknown"
+
+
+def test_a_sheet_declares_its_own_nouns() -> None:
+    unit = resolve("nghìn cây xanh", ("cây xanh",))
+    assert (unit.factor, unit.dimension) == (1000, "cây_xanh")
+    with pytest.raises(ReadError):
+        resolve("cây xanh")
+
+
+def test_declaring_a_known_noun_changes_nothing() -> None:
+    assert resolve("hồ sơ", ("hồ sơ",)) == resolve("hồ sơ")
+
+
+@pytest.mark.parametrize("noun", ["", "1 cây", "a+b", "[x]", "cây" * 40])
+def test_nouns_that_cannot_name_a_unit(noun: str) -> None:
+    with pytest.raises(ReadError) as error:
+        check_noun(noun)
+    assert error.value.problem.code == "unit_name_bad"
+
+
+@given(st.text(max_size=40))
+def test_any_text_is_a_unit_or_a_coded_error(text: str) -> None:
+    try:
+        assert resolve(text).factor > 0
+    except ReadError as error:
+        assert error.problem.text("vi")
