@@ -2,12 +2,17 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Literal
 
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Quantity
 from camket_rules.figures import Measured
 from camket_rules.units import Unit, resolve
+
+NormalForm = Literal["NFC", "NFD"]
+FORMS: tuple[NormalForm, ...] = ("NFC", "NFD")
+normal_forms = st.sampled_from(FORMS)
 
 DEADLINE = date(2024, 12, 31)
 START = date(2024, 1, 1)
@@ -19,14 +24,9 @@ days = st.dates(START, date(2025, 6, 30))
 
 
 def decimals(low: int = 0, high: int = 10**12, places: int = 6) -> st.SearchStrategy[Decimal]:
-    """Exact decimals with up to `places` places, trailing zeros among them."""
-    return st.builds(
-        lambda units, scale: (
-            Decimal(units).scaleb(-scale) if abs(units) < 10**27 else Decimal(units)
-        ),
-        st.integers(low * 10**places, high * 10**places),
-        st.just(places),
-    )
+    """Exact decimals with `places` places, trailing zeros among them."""
+    units = st.integers(low * 10**places, high * 10**places)
+    return units.map(lambda number: Decimal(number).scaleb(-places))
 
 
 wild = st.builds(

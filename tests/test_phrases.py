@@ -15,6 +15,7 @@ from camket_rules import CamketError, ReadError
 from camket_rules.figures import Blank, Tally
 from camket_rules.phrases import Phrase, read_phrase, stated_values
 from camket_rules.units import resolve
+from tests.strategies import NormalForm, normal_forms
 
 DATA = Path(__file__).parent / "data"
 EXPRESSIONS = [
@@ -81,8 +82,8 @@ def test_a_label_with_digits_is_no_figure(label: str) -> None:
     assert phrase.figure is None or isinstance(phrase.figure.reading, Blank)
 
 
-@given(st.sampled_from(EXPRESSIONS), st.sampled_from(["NFC", "NFD"]))
-def test_the_form_of_letters_does_not_matter(entry: dict[str, Any], form: str) -> None:
+@given(st.sampled_from(EXPRESSIONS), normal_forms)
+def test_the_form_of_letters_does_not_matter(entry: dict[str, Any], form: NormalForm) -> None:
     phrase, other = (
         read_phrase(entry["text"]),
         read_phrase(unicodedata.normalize(form, entry["text"])),

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from camket_rules import ReadError
 from camket_rules.units import PERCENT, POINT, Unit, check_noun, is_known, resolve, unit_key
+from tests.strategies import NormalForm, normal_forms
 
 LINES = resources.files("camket_rules").joinpath("units.txt").read_text("utf-8").splitlines()
 NAMES = [
@@ -69,8 +70,10 @@ def test_the_place_of_the_tone_mark_does_not_matter() -> None:
     assert unit_key("số hóa") != unit_key("số hoà")
 
 
-@given(st.sampled_from(NAMES), st.sampled_from(["NFC", "NFD"]), st.booleans())
-def test_the_form_and_case_of_letters_do_not_matter(name: str, form: str, upper: bool) -> None:
+@given(st.sampled_from(NAMES), normal_forms, st.booleans())
+def test_the_form_and_case_of_letters_do_not_matter(
+    name: str, form: NormalForm, upper: bool
+) -> None:
     text = unicodedata.normalize(form, name.upper() if upper else name)
     assert resolve(text) == resolve(name)
 

@@ -11,7 +11,7 @@ from camket_rules.findings import Finding, finding
 from camket_rules.numbers import NumberForm, parse_number, readings
 from camket_rules.quantities import Interval, Quantity
 from camket_rules.tokens import Cursor
-from camket_rules.units import Unit, is_known, resolve
+from camket_rules.units import RANK, Unit, is_known, resolve
 
 BOUNDS: Final[dict[str, str]] = {
     "ít nhất": "at_least",
@@ -93,14 +93,18 @@ class Context:
 
 def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:
     """Read a numeral and the unit behind it; None where no numeral stands here."""
+    start = cursor.mark()
+    ranked = cursor.take("xếp hạng", "thứ hạng", "hạng", "rank")
     negative = cursor.take("-", "−")
     text = cursor.number()
     if text is None:
+        cursor.back(start)
         return None
     value = context.number(text)
     if negative and value:
         value = value.copy_negate()
-    return Quantity.of(value, read_unit(cursor, context))
+    unit = read_unit(cursor, context)
+    return Quantity.of(value, RANK if ranked and unit is None else unit)
 
 
 def read_unit(cursor: Cursor, context: Context) -> Unit | None:

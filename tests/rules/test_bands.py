@@ -1,0 +1,97 @@
+"""Corridors, goals given as ranges, and values with a tolerance."""
+
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import Quantity, Verdict, compile_target, read_figure
+from camket_rules.units import PERCENT
+from tests.strategies import BEFORE, DEADLINE, decimals, measured, ulp
+
+
+def judge(definition: Any, figure: str) -> Verdict:
+    rule = compile_target(definition, deadline=DEADLINE)
+    return rule.evaluate(read_figure(figure, as_of=BEFORE), as_of=BEFORE)
+
+
+bounds = st.tuples(decimals(1, 40, 3), decimals(41, 90, 3))
+
+
+@given(bounds, st.booleans(), st.booleans(), st.sampled_from(["unmet", "exceeds"]))
+def test_exact_at_both_ends(
+    ends: tuple[Decimal, Decimal], low_open: bool, high_open: bool, beyond: str
+) -> None:
+    low, high = ends
+    target = {
+        "kind": "between",
+        "low": Quantity.of(low, PERCENT),
+        "high": Quantity.of(high, PERCENT),
+        "low_open": low_open,
+        "high_open": high_open,
+        "beyond": beyond,
+    }
+    rule = compile_target(target, deadline=DEADLINE)
+
+    def met(value: Decimal) -> bool | None:
+        return rule.evaluate(measured(value, PERCENT, BEFORE), as_of=BEFORE).met
+
+    step = ulp(low)
+    goal = beyond == "exceeds"
+    assert [met(low - step), met(low), met(low + step)] == [False, not low_open, True]
+    assert [met(high - step), met(high), met(high + step)] == [True, goal or not high_open, goal]
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "met", "attainment"),
+    [
+        ("10% .. 15%", "15%", True, "met"),
+        ("10% .. 15%", "9,99%", False, "unmet"),
+        ("80% ..< 90%", "90%", False, "unmet"),
+        ("80% <.. 90%", "80%", False, "unmet"),
+        ({"target": "80% ..< 90%", "beyond": "exceeds"}, "90%", True, "exceeded"),
+        ({"target": "6,5% .. 7%", "beyond": "exceeds"}, "7%", True, "met"),
+        ({"target": "6,5% .. 7%", "beyond": "exceeds"}, "7,01%", True, "exceeded"),
+        ("~ 4% ± 0,2%", "4,2%", True, "met"),
+        ("~ 4% ± 0,2%", "4,21%", False, "unmet"),
+        ("~ 4% ± 0,2 điểm %", "3,8%", True, "met"),
+        ("10% .. 15%", "từ 11% đến 14%", True, "met"),
+        ("10% .. 15%", "từ 11% đến 16%", None, "undecided"),
+        ("10% .. 15%", "trên 15%", False, "unmet"),
+        ("10% .. 15%", "trên 12%", None, "undecided"),
+    ],
+)
+def test_inside_and_outside(target: Any, figure: str, met: bool | None, attainment: str) -> None:
+    verdict = judge(target, figure)
+    assert (verdict.met, verdict.attainment) == (met, attainment)
+
+
+def test_a_corridor_is_all_or_nothing_and_a_goal_counts_to_its_lower_end() -> None:
+    assert judge("10% .. 15%", "9%").percent == 0
+    goal = judge({"target": "10% .. 15%", "beyond": "exceeds"}, "9%")
+    assert (goal.percent, goal.percent_method) == (Fraction(90), "of_target")
+
+
+@given(st.tuples(decimals(0, 20, 2), decimals(0, 20, 2)))
+def test_a_goal_is_monotone(values: tuple[Decimal, Decimal]) -> None:
+    rule = compile_target({"target": "10% .. 15%", "beyond": "exceeds"}, deadline=DEADLINE)
+    worse, better = (
+        rule.evaluate(measured(value, PERCENT, BEFORE), as_of=BEFORE) for value in sorted(values)
+    )
+    assert isinstance(worse.percent, Fraction)
+    assert isinstance(better.percent, Fraction)
+    assert worse.percent <= better.percent
+    assert (worse.met, better.met) != (True, False)
+
+
+@given(decimals(0, 30, 3))
+def test_a_scale_of_another_unit_does_not_matter(value: Decimal) -> None:
+    rule = compile_target("10 triệu USD .. 15 triệu USD", deadline=DEADLINE)
+    verdicts = [
+        rule.evaluate(measured(number, unit, BEFORE), as_of=BEFORE)
+        for number, unit in ((value, "triệu USD"), (value.scaleb(3), "nghìn USD"))
+    ]
+    assert verdicts[0].met is verdicts[1].met is (10 <= value <= 15)

@@ -1,0 +1,140 @@
+"""Rows with parts: the fold of their verdicts, against a plain one of our own."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import Quantity, Reason, Status, Verdict
+from camket_rules.rules import Part, fold
+from camket_rules.targets import AllOf, AnyOf, Weighted
+from camket_rules.units import PERCENT
+
+DONE, FAILED = Status.DONE, Status.FAILED
+OPEN, OUT = Status.IN_PROGRESS, Status.NOT_APPLICABLE
+
+
+def verdict(status: Status, *, final: bool = True, percent: int | None = None) -> Verdict:
+    return Verdict(
+        status,
+        Reason.UNDER_WAY,
+        final and status is not OPEN,
+        met={DONE: True, FAILED: False}.get(status),
+        percent=None if percent is None else Fraction(percent),
+    )
+
+
+parts = st.builds(
+    lambda status, final, percent, required, weight: Part(
+        verdict(status, final=final, percent=percent), Fraction(weight), required
+    ),
+    st.sampled_from(list(Status)),
+    st.booleans(),
+    st.none() | st.integers(-50, 150),
+    st.booleans(),
+    st.integers(1, 5),
+)
+rows = st.lists(parts, min_size=1, max_size=6)
+
+
+def plain_all_of(row: list[Part]) -> tuple[Status, bool]:
+    here = [p for p in row if p.verdict.status is not OUT]
+    if not here:
+        return OUT, all(p.verdict.final for p in row)
+    needed = [p.verdict for p in here if p.required] or [p.verdict for p in here]
+    if any(v.status is FAILED and v.final for v in needed):
+        return FAILED, True
+    if all(v.status is DONE for v in needed):
+        return DONE, all(v.final for v in needed)
+    if any(v.status is OPEN for v in needed):
+        return OPEN, False
+    return FAILED, False
+
+
+@given(rows)
+def test_all_of_is_the_fold_of_its_parts(row: list[Part]) -> None:
+    folded = fold(AllOf(), row)
+    assert (folded.status, folded.final) == plain_all_of(row)
+
+
+@given(rows)
+def test_any_of_is_done_with_one_and_failed_with_all(row: list[Part]) -> None:
+    folded = fold(AnyOf(), row)
+    here = [p.verdict for p in row if p.verdict.status is not OUT]
+    if not here:
+        assert folded.status is OUT
+    elif any(v.status is DONE for v in here):
+        assert folded.status is DONE
+        assert folded.final is any(v.status is DONE and v.final for v in here)
+    elif all(v.status is FAILED for v in here):
+        assert folded.status is FAILED
+        assert folded.final is all(v.final for v in here)
+    else:
+        assert (folded.status, folded.final) == (OPEN, False)
+
+
+@given(rows)
+def test_percent_is_the_mean_of_parts_that_all_have_one(row: list[Part]) -> None:
+    here = [p.verdict for p in row if p.verdict.status is not OUT]
+    known = [
+        Fraction(100)
+        if v.status is DONE
+        else min(max(v.percent, Fraction(0)), Fraction(100))
+        if isinstance(v.percent, Fraction)
+        else None
+        for v in here
+    ]
+    expected = None
+    if known and None not in known:
+        expected = sum((k for k in known if k is not None), Fraction(0)) / len(known)
+    assert fold(AllOf(), row).percent == expected
+
+
+@given(rows, parts.filter(lambda p: p.verdict.status is OUT))
+def test_a_part_that_does_not_apply_changes_nothing(row: list[Part], out: Part) -> None:
+    if any(p.verdict.status is not OUT for p in row):
+        for target in (AllOf(), AnyOf(), Weighted()):
+            one, two = fold(target, row), fold(target, [*row, out])
+            assert (one.status, one.final, one.percent) == (two.status, two.final, two.percent)
+
+
+@given(rows)
+def test_a_final_row_stays_whatever_open_parts_become(row: list[Part]) -> None:
+    for target in (AllOf(), AnyOf(), Weighted()):
+        folded = fold(target, row)
+        if not folded.final or folded.status is OUT:
+            continue
+        for ending in (DONE, FAILED):
+            later = [
+                p
+                if p.verdict.final or p.verdict.status is OUT
+                else Part(
+                    verdict(ending, percent=100 if ending is DONE else 0), p.weight, p.required
+                )
+                for p in row
+            ]
+            assert fold(target, later).status is folded.status
+
+
+def weighted(*row: tuple[Status, int | None, int], threshold: int = 100) -> Verdict:
+    target = Weighted(threshold=Quantity.of(threshold, PERCENT))
+    return fold(target, [Part(verdict(s, percent=p), Fraction(w)) for s, p, w in row])
+
+
+@pytest.mark.parametrize(
+    ("folded", "status", "percent"),
+    [
+        (weighted((DONE, 100, 1), (DONE, 100, 3)), DONE, 100),
+        (weighted((DONE, 100, 3), (OPEN, 20, 1), threshold=75), DONE, Fraction(320, 3)),
+        (weighted((DONE, 100, 3), (OPEN, 20, 1), threshold=80), OPEN, 100),
+        (weighted((FAILED, 0, 1), (OPEN, 50, 1), threshold=60), FAILED, Fraction(250, 6)),
+        (weighted((FAILED, None, 1), (DONE, 100, 1), threshold=50), DONE, 100),
+        (weighted((OPEN, None, 1), (DONE, 100, 1), threshold=60), OPEN, None),
+    ],
+)
+def test_a_weighted_score_is_decided_when_open_parts_cannot_change_it(
+    folded: Verdict, status: Status, percent: Fraction | int | None
+) -> None:
+    assert (folded.status, folded.percent) == (status, percent)
+    assert folded.final is (status is not OPEN)

@@ -1,0 +1,276 @@
+"""One threshold: met, exceeded, percent, in whatever unit and form."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import (
+    Attainment,
+    Figure,
+    Interval,
+    Quantity,
+    Rule,
+    Status,
+    Verdict,
+    compile_target,
+    format_number,
+    read_figure,
+)
+from camket_rules.figures import Measured, Ratio
+from camket_rules.units import PERCENT, resolve
+from tests.strategies import BEFORE, DEADLINE, START, decimals, measured, ulp
+
+positive = decimals(low=1, high=10**9, places=4)
+
+
+def rule(definition: Any) -> Rule:
+    return compile_target(definition, deadline=DEADLINE, starts=START)
+
+
+def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdict:
+    reported = read_figure(figure, as_of=as_of) if isinstance(figure, str) else figure
+    return rule(definition).evaluate(reported, as_of=as_of)
+
+
+def at_kind(kind: str, threshold: Decimal, value: Decimal) -> Verdict:
+    quantity = Quantity.of(threshold, resolve("điểm"))
+    return rule({"kind": kind, "threshold": quantity}).evaluate(
+        measured(value, "điểm", BEFORE), as_of=BEFORE
+    )
+
+
+UP = ("at_least", "more_than")
+DOWN = ("at_most", "less_than")
+STRICT = ("more_than", "less_than")
+
+
+@pytest.mark.parametrize("kind", [*UP, *DOWN])
+@given(threshold=positive | st.just(Decimal("0.000000000000000000000000000001")))
+def test_exact_at_the_threshold(kind: str, threshold: Decimal) -> None:
+    below, above = threshold - ulp(threshold), threshold + ulp(threshold)
+    met = [at_kind(kind, threshold, value).met for value in (below, threshold, above)]
+    on = kind not in STRICT
+    assert met == ([False, on, True] if kind in UP else [True, on, False])
+
+
+@pytest.mark.parametrize("kind", [*UP, *DOWN])
+@given(threshold=positive)
+def test_on_the_threshold_is_met_and_beyond_it_exceeded(kind: str, threshold: Decimal) -> None:
+    good = threshold + ulp(threshold) * (1 if kind in UP else -1)
+    on = Attainment.UNMET if kind in STRICT else Attainment.MET
+    assert at_kind(kind, threshold, threshold).attainment is on
+    assert at_kind(kind, threshold, good).attainment is Attainment.EXCEEDED
+
+
+@pytest.mark.parametrize("kind", [*UP, *DOWN])
+@given(threshold=positive, values=st.tuples(positive, positive))
+def test_a_better_figure_is_never_worse(
+    kind: str, threshold: Decimal, values: tuple[Decimal, Decimal]
+) -> None:
+    worse, better = sorted(values, reverse=kind in DOWN)
+    one, two = at_kind(kind, threshold, worse), at_kind(kind, threshold, better)
+    assert isinstance(one.percent, Fraction)
+    assert isinstance(two.percent, Fraction)
+    assert one.percent <= two.percent
+    assert (one.met, two.met) != (True, False)
+
+
+@given(positive, positive)
+def test_percent_is_the_plain_formula(threshold: Decimal, value: Decimal) -> None:
+    share = Fraction(value) / Fraction(threshold)
+    assert at_kind("at_least", threshold, value).percent == share * 100
+    assert at_kind("at_most", threshold, value).percent == (2 - share) * 100
+
+
+@given(decimals(high=10**6), decimals(low=1, high=10**6))
+def test_units_scales_and_forms_do_not_matter(value: Decimal, threshold: Decimal) -> None:
+    def text(number: Decimal, unit: str, form: str = "vi") -> str:
+        return f"{format_number(number, 'en' if form == 'en' else 'vi')} {unit}"
+
+    target = rule(text(threshold, "tỷ đồng"))
+    thousandth = rule(text(threshold.scaleb(3), "triệu đồng"))
+    verdicts = [
+        target.evaluate(read_figure(text(value, "tỷ đồng")), as_of=BEFORE),
+        target.evaluate(read_figure(text(value.scaleb(9), "VND")), as_of=BEFORE),
+        target.evaluate(read_figure(text(value, "tỷ đồng", "en"), "en"), as_of=BEFORE),
+        thousandth.evaluate(read_figure(text(value, "tỷ đồng")), as_of=BEFORE),
+    ]
+    assert len({(v.status, v.met, v.percent, v.final, v.attainment) for v in verdicts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "percent", "method"),
+    [
+        (">= 650 doanh nghiệp", "163 doanh nghiệp", "25.08", "of_target"),
+        ("<= 15,4%", "15,4%", "100.00", "mirrored"),
+        ("<= 15,4%", "30,8%", "0.00", "mirrored"),
+        ("<= 15,4%", "46,2%", "-100.00", "mirrored"),
+        ({"target": "<= 15,4%", "baseline": "20,4%"}, "17,9%", "50.00", "of_baseline_gap"),
+        ({"target": "<= 15,4%", "baseline": "15,4%"}, "17,9%", "0.00", "all_or_nothing"),
+        ({"target": ">= 90%", "baseline": "80%"}, "85%", "50.00", "of_baseline_gap"),
+        ({"target": "<= 10%", "percent_method": "inverse"}, "20%", "50.00", "inverse"),
+        ({"target": "<= 10%", "percent_method": "inverse"}, "0%", "100.00", "inverse"),
+        (">= 0 vụ", "0 vụ", "100.00", "all_or_nothing"),
+        ("<= 0 vụ", "1 vụ", "0.00", "all_or_nothing"),
+        (">= 9,4%", "tăng 4,7%", "50.00", "of_target"),
+        (">= 100 dự án", "so với kế hoạch 104,4%", "104.40", "stated"),
+        (">= 100 dự án", "vượt 1,6%", "101.60", "stated"),
+        ("9,9 bác sĩ/vạn dân", "4,95 bác sĩ/vạn dân", "50.00", "of_target"),
+        ("10 bác sĩ/vạn dân", "800 bác sĩ/1,6 triệu dân", "50.00", "of_target"),
+        ({"kind": "ratio", "target": "26%"}, "134/4071 hồ sơ", "12.66", "of_target"),
+        ("rank <= 15", "hạng 12", "100.00", "all_or_nothing"),
+        ("rank <= 15", "hạng 16", "0.00", "all_or_nothing"),
+        ({"target": "rank <= 15", "percent_method": "inverse"}, "hạng 30", "50.00", "inverse"),
+    ],
+)
+def test_worked_percents(target: Any, figure: str, percent: str, method: str) -> None:
+    verdict = judge(target, figure)
+    assert (verdict.displayed_percent, verdict.percent_method) == (percent, method)
+
+
+def test_inverse_of_zero_does_not_divide() -> None:
+    verdict = judge({"target": "<= 10%", "percent_method": "inverse"}, "0%")
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "met"),
+    [
+        ("> 4 điểm", "trên 4 điểm", True),
+        (">= 5 điểm", "trên 4 điểm", None),
+        (">= 4 điểm", "trên 4 điểm", True),
+        (">= 300 hộ", "gần 300 hộ", False),
+        (">= 299 hộ", "gần 300 hộ", None),
+        ("<= 62%", "61–62%", True),
+        ("<= 61%", "61–62%", None),
+        ("< 61%", "61–62%", False),
+        ("rank <= 15", "từ hạng 1 đến 20", None),
+    ],
+)
+def test_a_bounded_figure_decides_only_as_a_whole(
+    target: str, figure: str, met: bool | None
+) -> None:
+    if "hạng" in figure:
+        reading = Measured(Quantity(Interval(Fraction(1), Fraction(20)), resolve("hạng")))
+        verdict = judge(target, Figure(reading=reading, as_of=BEFORE))
+    else:
+        verdict = judge(target, figure)
+    assert verdict.met is met
+    if met is None:
+        assert (verdict.reason, verdict.attainment) == ("undecided_figure", "undecided")
+
+
+def test_the_percent_of_a_bounded_figure_is_an_interval() -> None:
+    verdict = judge(">= 8 điểm", "trên 4 điểm")
+    assert verdict.percent == Interval(Fraction(50), None, low_open=True)
+    assert verdict.show_percent("vi") == "> 50 %"
+    assert verdict.displayed_percent is None
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code"),
+    [
+        (">= 96%", "792 văn bản", "unit_mismatch"),
+        (">= 5 triệu USD", "5 tỷ đồng", "unit_mismatch"),
+        (">= 5%", "5 điểm %", "unit_mismatch"),
+        (">= 5 triệu USD", "5", "unit_missing"),
+        (">= 5 dự án", "-5 dự án", "negative_count"),
+        (">= 5 dự án", "hoàn thành", "shape_mismatch"),
+        (">= 5 dự án", "có nhiệm vụ trễ hạn", "shape_mismatch"),
+        ({"kind": "ratio", "target": "100%"}, "0/0 hồ sơ", "zero_whole"),
+        ({"kind": "ratio", "target": "100%"}, "5 bác sĩ/1 vạn dân", "unit_mismatch"),
+        ("rank <= 15", "hạng 0", "rank_not_whole"),
+        ("rank <= 15", "hạng 2,5", "rank_not_whole"),
+        ("> median", "71 điểm", "reference_missing"),
+    ],
+)
+def test_a_figure_that_cannot_be_compared_is_left_out(target: Any, figure: str, code: str) -> None:
+    verdict = judge(target, figure)
+    assert [finding.code for finding in verdict.findings] == [code]
+    assert (verdict.status, verdict.reason) == ("in_progress", "figure_unusable")
+    assert (verdict.percent, verdict.met) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code"),
+    [
+        (">= 5 tỷ đồng", "5 tỷ", "unit_assumed"),
+        (">= 5 dự án", "4,5 dự án", "count_not_whole"),
+        ({"kind": "ratio", "target": "90%"}, "6/5 hồ sơ", "part_exceeds_whole"),
+        (">= 50 dự án", "5/40 dự án", "denominator_not_target"),
+    ],
+)
+def test_an_odd_figure_is_used_and_said(target: Any, figure: str, code: str) -> None:
+    verdict = judge(target, figure)
+    assert [finding.code for finding in verdict.findings] == [code]
+    assert verdict.percent is not None
+
+
+def test_a_figure_without_unit_takes_an_unscaled_one() -> None:
+    assert judge(">= 650 doanh nghiệp", "650").status is Status.DONE
+    assert judge(">= 90%", "90").met is True
+
+
+@given(st.integers(0, 500), st.integers(1, 500), st.integers(1, 100))
+def test_a_share_is_part_over_whole(part: int, whole: int, threshold: int) -> None:
+    target = {"kind": "ratio", "threshold": Quantity.of(threshold, PERCENT)}
+    reading = Ratio(Quantity.of(part), Quantity.of(whole))
+    verdict = judge(target, Figure(reading=reading, as_of=BEFORE))
+    assert verdict.met is (Fraction(part, whole) >= Fraction(threshold, 100))
+    assert verdict.percent == Fraction(part, whole) / Fraction(threshold, 100) * 100
+
+
+def test_a_fixed_whole_takes_amounts() -> None:
+    target = {"kind": "ratio", "target": "100%", "whole": "5.978,971 tỷ đồng"}
+    assert judge(target, "922,399 tỷ đồng").displayed_percent == "15.43"
+    assert judge(target, "922.399 triệu đồng").displayed_percent == "15.43"
+
+
+def test_a_strict_share_is_not_met_on_its_threshold() -> None:
+    target = {"kind": "ratio", "target": "> 96%"}
+    assert judge(target, "96/100 hồ sơ").met is False
+    assert judge(target, "9.601/10.000 hồ sơ").met is True
+
+
+@pytest.mark.parametrize(
+    ("peers", "value", "met"),
+    [
+        (["70", "72", "74"], "72", False),
+        (["70", "72", "74"], "72,01", True),
+        (["70", "74"], "72", False),
+        (["70", "74"], "72,5", True),
+        (["5"], "6", True),
+    ],
+)
+def test_above_the_median_is_strictly_above_the_middle(
+    peers: list[str], value: str, met: bool
+) -> None:
+    amounts = tuple(Quantity.of(Decimal(peer), resolve("điểm")) for peer in peers)
+    figure = Figure(reading=read_figure(f"{value} điểm").reading, as_of=BEFORE, peers=amounts)
+    assert judge("> median", figure).met is met
+
+
+def test_a_stated_reference_serves_as_well() -> None:
+    target = {"kind": "above_reference", "reference": "70 điểm"}
+    assert judge(target, "70 điểm").met is False
+    assert judge(target, "70,1 điểm").met is True
+
+
+@given(decimals(low=90, high=110, places=5))
+def test_an_unmet_target_is_never_shown_as_reached(value: Decimal) -> None:
+    verdict = at_kind("at_least", Decimal(100), value)
+    shown = Decimal(verdict.displayed_percent or "0")
+    assert verdict.actual is not None
+    actual = Decimal(verdict.actual.show("en").split()[0])
+    assert (shown >= 100) == (verdict.met is True)
+    assert (actual >= 100) == (verdict.met is True)
+
+
+def test_a_small_percent_is_not_shown_as_zero() -> None:
+    assert judge(">= 1.000.000 dự án", "40 dự án").displayed_percent == "0.004"
+    assert judge(">= 1.000.000 dự án", "0 dự án").displayed_percent == "0.00"
