@@ -46,7 +46,7 @@ def test_every_name_of_the_file_resolves(name: str) -> None:
 )
 def test_scales_are_exact(text: str, factor: int, like: str) -> None:
     unit, base = resolve(text), resolve(like)
-    assert (unit.dimension, unit.factor / base.factor) == (base.dimension, factor)
+    assert (unit.dimension, unit.factor / base.factor) == (base.dimension, Fraction(factor))
 
 
 @pytest.mark.parametrize(
@@ -120,7 +120,7 @@ def test_unknown_units_are_refused(text: str) -> None:
 
 def test_a_sheet_declares_its_own_nouns() -> None:
     unit = resolve("nghìn cây xanh", ("cây xanh",))
-    assert (unit.factor, unit.dimension) == (1000, "cây_xanh")
+    assert (unit.factor, unit.dimension) == (Fraction(1000), "cây_xanh")
     with pytest.raises(ReadError):
         resolve("cây xanh")
 

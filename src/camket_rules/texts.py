@@ -259,8 +259,8 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Số liệu của mục {item} không có ngày. Hãy ghi as_of: cho tệp hoặc cho số liệu.",
     ),
     "figure_form_mixed": (
-        "The figure of item {item} mixes forms ({found}). Use one of: {expected}.",
-        "Số liệu của mục {item} trộn nhiều dạng ({found}). Dùng một trong: {expected}.",
+        "A figure takes one form; found: {found}. Use one of: {expected}.",
+        "Mỗi số liệu một dạng; gặp: {found}. Dùng một trong: {expected}.",
     ),
     # YAML and files
     "key_missing": ("The key “{key}” is missing.", "Thiếu khóa “{key}”."),

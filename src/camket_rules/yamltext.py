@@ -172,7 +172,7 @@ class _Builder:
         raise LoadError([*self.problems, Problem(code, facts, self.file, *mark)])
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
-        plain = event.style is None
+        plain = not event.style
         if self._awaits_key():
             self._keys[-1] = (event.value, mark)
             return

@@ -1,0 +1,362 @@
+"""Files: every problem at its line and column, all at once, and never a traceback."""
+
+import os
+import time
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from camket_rules import LoadError, check, load_figures, load_sheets, load_targets
+from camket_rules.loading import figures_from_bytes, sheet_from_bytes
+from camket_rules.yamltext import MAX_BYTES
+
+HEAD = "schema_version: 1\nid: A\nagency: Sở A\nyear: 2023\nnumbers: vi\n"
+GOOD = HEAD + 'items:\n  - id: "1"\n    title: Một\n    target: ">= 5 dự án"\n'
+FIGURES = (
+    'schema_version: 1\nsheet: A\nnumbers: vi\nas_of: 2023-03-31\nfigures:\n  "1": "3 dự án"\n'
+)
+
+
+def problems(text: str | bytes) -> list[tuple[str, int | None, int | None]]:
+    data = text.encode() if isinstance(text, str) else text
+    with pytest.raises(LoadError) as error:
+        sheet_from_bytes(data, "a.yaml")
+    for problem in error.value.problems:
+        assert problem.file == "a.yaml"
+        assert problem.text("vi")
+        assert problem.text("en")
+    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+
+
+def message(text: str) -> str:
+    with pytest.raises(LoadError) as error:
+        sheet_from_bytes(text.encode(), "a.yaml")
+    return str(error.value)
+
+
+def item(*lines: str) -> str:
+    body = "".join(f"    {line}\n" for line in lines)
+    return HEAD + f'items:\n  - id: "1"\n    title: Một\n{body}'
+
+
+def test_a_good_file_loads() -> None:
+    sheet = sheet_from_bytes(GOOD.encode(), "a.yaml")
+    assert [entry.id for entry in sheet.rows()] == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        (item('target: ">= 5 quỷ"'), "unit_unknown", 9, 13),
+        (item('target: ">= 0.4%"'), "number_other_form", 9, 13),
+        (item("kind: at_lest", 'threshold: "5%"'), "kind_unknown", 9, 11),
+        (item("kind: at_least", 'treshold: "5%"'), "key_missing", 7, 5),
+        (item("kind: at_least", "threshold: 1.535"), "number_ambiguous", 10, 16),
+        (item("kind: reduce_by", 'target: "5%"'), "baseline_missing_in_target", 10, 13),
+        (item('target: "15% .. 10%"'), "range_impossible", 9, 13),
+        (item('target: "5 dự án"', "deadline: 2024-01-31"), "deadline_outside_year", 9, 13),
+        (item('target: "5 dự án"', "deadline: never"), "date_unreadable", 10, 15),
+        (item('target: "5 dự án"', 'target: "6 dự án"'), "key_doubled", 10, 5),
+        (item('target: "5 dự án"', "applies_if: capital"), "condition_undeclared", 10, 17),
+        (item("note: chưa rõ"), "target_missing", 7, 5),
+        (item('target: "5 dự án"', "tittle_en: One"), "key_unknown", 10, 5),
+        (item('target: "5 dự án"', "parts:", '  - {id: "1.1", title: a, target: none}'),
+         "parts_on_leaf", 7, 5),
+        (item("parts:", '  - {id: "2.1", title: a, target: none}'), "part_without_parent", 10, 14),
+        (item("parts: []", "kind: all_of"), "parts_missing", 7, 5),
+        (item("measures:", "  - {id: A B, title: a, target: none}"), "measure_id_bad", 10, 14),
+        (item("kind: weighted", "parts:", '  - {id: "1.1", title: a, target: none, weight: 0}'),
+         "weights_zero", 7, 5),
+        (GOOD + '  - id: "1"\n    title: Hai\n    target: none\n', "item_doubled", 10, 9),
+        (GOOD + '  - id: "3.1"\n    title: Hai\n    target: none\n', "parent_missing", 10, 9),
+        (GOOD + '  - id: "a b"\n    title: Hai\n    target: none\n', "item_id_bad", 10, 9),
+        (GOOD.replace("numbers: vi", "numbers: fr"), "value_not_allowed", 5, 10),
+        (GOOD.replace("numbers: vi\n", ""), "key_missing", 1, 1),
+        (GOOD.replace("schema_version: 1", "schema_version: 2"), "schema_version_unknown", 1, 17),
+        (GOOD.replace("year: 2023", "year: soon"), "value_wrong", 4, 7),
+        (HEAD + "items: []\n", "items_empty", 6, 8),
+        (HEAD + "reporting_closes: 2023-06-30\n" + GOOD.removeprefix(HEAD),
+         "reporting_closes_early", 1, 1),
+        (HEAD + "units: [a+b]\n" + GOOD.removeprefix(HEAD), "unit_name_bad", 6, 8),
+        (GOOD.replace("agency: Sở A", "agency: &a Sở A"), "yaml_alias", 3, 9),
+        (GOOD.replace("agency: Sở A", "agency: *a"), "yaml_alias", 3, 9),
+        (GOOD.replace("agency: Sở A", "agency: !!python/name:os.system x"), "yaml_tag", 3, 9),
+        (GOOD.replace("agency: Sở A", "agency: !x Sở A"), "yaml_tag", 3, 9),
+        (GOOD + "---\nx: 1\n", "yaml_documents", 10, 1),
+        (GOOD.replace("agency: Sở A", "[a]: b"), "yaml_key_complex", 3, 1),
+        (GOOD + "\t- x\n", "yaml_syntax", 10, 1),
+        ("- 1\n- 2\n", "mapping_expected", 1, 1),
+        ("x: " + "[" * 100 + "]" * 100, "yaml_depth", 1, 35),
+        ("", "file_empty", None, None),
+        ("# nothing\n", "file_empty", None, None),
+    ],
+)  # fmt: skip
+def test_each_error_has_its_place(
+    text: str, code: str, line: int | None, column: int | None
+) -> None:
+    assert (code, line, column) in problems(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (item("kind: at_lest", 'threshold: "5%"'), "Nearest: at_least"),
+        (item('target: "5 dự án"', "tittle_en: One"), "Nearest: title_en"),
+        (item('target: ">= 5 doanh ngiệp"'), "Nearest known unit: doanh nghiệp"),
+        (item("kind: at_least", "threshold: 1.535"), "1.535 (vi) or as 1.535 (en)"),
+        (GOOD + '  - id: "1"\n    title: Hai\n    target: none\n', "first used on line 7"),
+        (item('target: "5 dự án"', 'target: "6 dự án"'), "first used on line 9"),
+    ],
+)
+def test_errors_say_what_would_be_right(text: str, said: str) -> None:
+    assert said in message(text)
+
+
+def test_an_ambiguous_bare_number_spells_out_both_readings() -> None:
+    told = message(item("kind: at_least", "threshold: 12.345"))
+    assert "12.345 (vi)" in told
+    assert "under numbers: vi it then means 12.345" in told
+
+
+def test_all_errors_of_a_file_come_at_once_and_in_order() -> None:
+    text = (
+        HEAD.replace("agency: Sở A\n", "agency: Sở A\nagencie: Sở B\n")
+        + 'items:\n  - id: "1"\n    title: Một\n    target: ">= 5 quỷ"\n'
+        + '  - id: "1"\n    title: Hai\n    kind: at_lest\n'
+        + '  - id: "2"\n    title: Ba\n    target: "15% .. 10%"\n'
+        + '  - id: "3"\n    title: Bốn\n    kind: at_least\n    threshold: 1.535\n'
+    )
+    found = problems(text)
+    assert [code for code, _, _ in found] == [
+        "key_unknown",
+        "unit_unknown",
+        "item_doubled",
+        "kind_unknown",
+        "range_impossible",
+        "number_ambiguous",
+    ]
+    assert [line for _, line, _ in found] == sorted(line or 0 for _, line, _ in found)
+
+
+@pytest.mark.parametrize(
+    ("data", "place"),
+    [
+        (GOOD.encode("utf-16"), (1, 1)),
+        (GOOD.encode("utf-8").replace("Sở".encode(), b"S\xf2"), (3, 10)),
+    ],
+)
+def test_other_encodings_are_refused(data: bytes, place: tuple[int, int]) -> None:
+    assert problems(data) == [("file_not_utf8", *place)]
+
+
+@pytest.mark.parametrize(
+    "text", [GOOD.replace("\n", "\r\n"), "\ufeff" + GOOD, GOOD.replace("Sở", "So\u031b\u0309")]
+)
+def test_line_ends_marks_and_letter_forms_do_not_matter(text: str) -> None:
+    plain, other = (sheet_from_bytes(t.encode(), "a.yaml") for t in (GOOD, text))
+    assert plain.definition == other.definition
+
+
+def test_a_large_file_is_refused_at_once(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b"#" * (MAX_BYTES + 1))
+    started = time.perf_counter()
+    with pytest.raises(LoadError) as error:
+        load_targets(file)
+    assert error.value.problems[0].code == "file_too_large"
+    assert time.perf_counter() - started < 2
+
+
+def test_an_alias_bomb_is_refused() -> None:
+    bomb = "a: &a [x, x]\n" + "".join(
+        f"{chr(98 + n)}: &{chr(98 + n)} [*{chr(97 + n)}, *{chr(97 + n)}]\n" for n in range(20)
+    )
+    assert problems(bomb) == [("yaml_alias", 1, 4)]
+
+
+def test_a_bare_number_that_means_one_thing_is_read_by_its_text() -> None:
+    text = item("kind: at_least", "threshold: {value: 1535, unit: triệu USD}")
+    assert sheet_from_bytes(text.encode(), "a.yaml") is not None
+    english = text.replace("numbers: vi", "numbers: en").replace("1535", "1535.5")
+    assert sheet_from_bytes(english.encode(), "a.yaml") is not None
+
+
+def figure_problems(text: str) -> list[tuple[str, int | None, int | None]]:
+    with pytest.raises(LoadError) as error:
+        figures_from_bytes(text.encode(), "f.yaml")
+    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column"),
+    [
+        (FIGURES.replace("3 dự án", "3 quỷ"), "unit_unknown", 6, 8),
+        (FIGURES.replace("3 dự án", "3 dự án 5 vụ"), "figure_leftover", 6, 8),
+        (FIGURES.replace('"3 dự án"', "1.535"), "number_ambiguous", 6, 8),
+        (FIGURES.replace("as_of: 2023-03-31\n", ""), "figure_undated", 5, 8),
+        (FIGURES.replace("2023-03-31", "soon"), "date_unreadable", 4, 8),
+        (FIGURES.replace("figures:", "figure:"), "key_missing", 1, 1),
+        (FIGURES.replace('"3 dự án"', "{valeu: 3}"), "key_unknown", 6, 9),
+        (FIGURES.replace('"3 dự án"', "{value: 3, state: done}"), "figure_form_mixed", 6, 8),
+        (FIGURES.replace('"3 dự án"', "{note: gì}"), "figure_form_mixed", 6, 8),
+        (FIGURES.replace('"3 dự án"', "{numerator: 3}"), "key_missing", 6, 8),
+        (FIGURES.replace('"3 dự án"', "{state: fine}"), "value_not_allowed", 6, 16),
+        (FIGURES + '  "1": "4 dự án"\n', "key_doubled", 7, 3),
+    ],
+)
+def test_each_error_of_a_figure_has_its_place(text: str, code: str, line: int, column: int) -> None:
+    assert (code, line, column) in figure_problems(text)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "{value: 3, unit: dự án}",
+        "{numerator: 3 dự án, denominator: 5 dự án}",
+        "{now: 3 vụ, before: 5 vụ}",
+        "{done: 3, total: 5, pending: 2}",
+        "{done: 3, due: 3, late: 0}",
+        "{state: done}",
+        "{state: đang thực hiện}",
+        "{reached: 2023-02-24}",
+        "{steps: [một, hai]}",
+        '{of_plan: "104,4%"}',
+        "{no_result: true}",
+        "{value: 71 điểm, peers: [70 điểm, 72 điểm], reference: 71 điểm}",
+        '[{value: "3 dự án", as_of: 2023-01-31}, {value: "4 dự án", estimate: true}]',
+        '{value: "3 dự án", as_of: 2023-01-31, reported: 2023-02-05, supersedes: 2022-12-31}',
+    ],
+)
+def test_the_long_forms_of_a_figure(written: str) -> None:
+    text = FIGURES.replace('"3 dự án"', written)
+    assert len(figures_from_bytes(text.encode(), "f.yaml")) >= 1
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    (tmp_path / "a.yaml").write_text(GOOD, "utf-8")
+    (tmp_path / "f.yaml").write_text(FIGURES, "utf-8")
+    return tmp_path
+
+
+def test_figures_are_checked_against_their_targets(folder: Path) -> None:
+    sheet = load_targets(folder / "a.yaml")
+    file = folder / "f.yaml"
+    file.write_text(FIGURES.replace('"1":', '"11":') + '  "2": "3 dự án"\n', "utf-8")
+    with pytest.raises(LoadError) as error:
+        load_figures(file, sheet)
+    assert [(p.code, p.line, p.column) for p in error.value.problems] == [
+        ("figure_unknown_item", 6, 9),
+        ("figure_unknown_item", 7, 8),
+    ]
+
+
+def test_figures_of_an_unknown_sheet_or_condition(folder: Path) -> None:
+    sheet = load_targets(folder / "a.yaml")
+    file = folder / "f.yaml"
+    file.write_text(FIGURES.replace("sheet: A", "sheet: B"), "utf-8")
+    with pytest.raises(LoadError) as error:
+        load_figures(file, [sheet])
+    assert error.value.problems[0].code == "sheet_unknown"
+    file.write_text(FIGURES + "conditions: {capital: true}\n", "utf-8")
+    with pytest.raises(LoadError) as error:
+        load_figures(file, [sheet])
+    assert [(p.code, p.line) for p in error.value.problems] == [("condition_unknown", 7)]
+
+
+def test_a_figure_for_a_row_with_measures_names_them(folder: Path) -> None:
+    text = HEAD + (
+        'items:\n  - id: "1"\n    title: Một\n    measures:\n'
+        "      - {id: a, title: A, target: 5 dự án}\n"
+        '  - id: "2"\n    title: Hai\n    parts: [{id: "2.1", title: B, target: none}]\n'
+    )
+    (folder / "a.yaml").write_text(text, "utf-8")
+    (folder / "f.yaml").write_text(FIGURES + '  "2": "3 dự án"\n', "utf-8")
+    with pytest.raises(LoadError) as error:
+        load_figures(folder / "f.yaml", load_targets(folder / "a.yaml"))
+    assert [problem.code for problem in error.value.problems] == [
+        "figure_needs_measure",
+        "figure_on_parts",
+    ]
+    assert "1:a" in error.value.problems[0].text()
+
+
+def test_two_figures_of_one_day_are_refused_unless_one_corrects(folder: Path) -> None:
+    file = folder / "f.yaml"
+    file.write_text(FIGURES.replace('"3 dự án"', '["3 dự án", "4 dự án"]'), "utf-8")
+    with pytest.raises(LoadError) as error:
+        load_figures(file)
+    assert error.value.problems[0].code == "figure_doubled"
+    correction = '["3 dự án", {value: "4 dự án", supersedes: 2023-03-31}]'
+    file.write_text(FIGURES.replace('"3 dự án"', correction), "utf-8")
+    assert len(load_figures(file)) == 2
+
+
+def test_a_sheets_own_nouns_are_known_to_its_figures(folder: Path) -> None:
+    (folder / "a.yaml").write_text(
+        GOOD.replace("items:", "units: [cây xanh]\nitems:").replace("dự án", "cây xanh"), "utf-8"
+    )
+    (folder / "f.yaml").write_text(FIGURES.replace("dự án", "cây xanh"), "utf-8")
+    sheet = load_targets(folder / "a.yaml")
+    report = sheet.evaluate(load_figures(folder / "f.yaml", sheet), as_of=date(2023, 3, 31))
+    assert report["1"].verdict.displayed_percent == "60.00"
+
+
+def test_a_folder_is_loaded_by_name_and_links_are_not_followed(tmp_path: Path) -> None:
+    for name in ("b", "a"):
+        (tmp_path / f"{name}.yaml").write_text(GOOD.replace("id: A", f"id: {name}"), "utf-8")
+    os.symlink(tmp_path, tmp_path / "loop", target_is_directory=True)
+    os.symlink(tmp_path / "c.yaml", tmp_path / "c.yaml")
+    assert [sheet.id for sheet in load_sheets(tmp_path)] == ["a", "b"]
+
+
+def test_one_sheet_in_two_files_is_refused(tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.yaml").write_text(GOOD, "utf-8")
+    with pytest.raises(LoadError) as error:
+        load_sheets(tmp_path)
+    assert [(p.code, p.line) for p in error.value.problems] == [("sheet_doubled", 2)]
+
+
+@pytest.mark.parametrize(("name", "code"), [("no.yaml", "file_unreadable"), ("", "folder_empty")])
+def test_what_is_not_there_is_said(tmp_path: Path, name: str, code: str) -> None:
+    with pytest.raises(LoadError) as error:
+        load_sheets(tmp_path / name)
+    assert error.value.problems[0].code == code
+
+
+def test_a_link_to_itself_is_no_file(tmp_path: Path) -> None:
+    os.symlink(tmp_path / "c.yaml", tmp_path / "c.yaml")
+    with pytest.raises(LoadError) as error:
+        load_targets(tmp_path / "c.yaml")
+    assert error.value.problems[0].code == "file_unreadable"
+
+
+def test_check_takes_targets_and_figures_together(folder: Path) -> None:
+    assert check([folder]) == (2, ())
+    (folder / "f.yaml").write_text(FIGURES.replace('"1":', '"9":'), "utf-8")
+    count, found = check([folder])
+    assert (count, [problem.code for problem in found]) == (2, ["figure_unknown_item"])
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    st.sampled_from([GOOD, FIGURES]),
+    st.integers(0, 200),
+    st.integers(0, 20),
+    st.text(max_size=12) | st.sampled_from(["\t", "&a", "*a", "!t ", "---\n", "[", "{", "\x00"]),
+)
+def test_a_damaged_file_loads_or_is_refused_with_codes(
+    text: str, place: int, cut: int, piece: str
+) -> None:
+    damaged = text[:place] + piece + text[place + cut :]
+    data = damaged.encode("utf-8", "surrogatepass")
+    for load in (sheet_from_bytes, figures_from_bytes):
+        try:
+            load(data, "d.yaml")
+        except LoadError as error:
+            assert error.problems
+            assert all(problem.text("vi") for problem in error.problems)

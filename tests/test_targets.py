@@ -1,0 +1,190 @@
+"""Definitions: short and long forms, defaults, and what makes no target."""
+
+from typing import Any
+
+import pytest
+
+from camket_rules import Quantity, TargetError, When, compile_target, parse_target
+from camket_rules.targets import MODELS
+from camket_rules.units import PERCENT, resolve
+from tests.strategies import DEADLINE
+
+FORMS: list[tuple[Any, dict[str, Any]]] = [
+    ("1.535 triệu USD", {"kind": "at_least", "threshold": {"value": "1535", "unit": "triệu USD"}}),
+    (">= 650 doanh nghiệp", {"kind": "at_least", "threshold": "650 doanh nghiệp"}),
+    ("ít nhất 650 doanh nghiệp", {"kind": "at_least", "threshold": "650 doanh nghiệp"}),
+    ("từ 80 điểm trở lên", {"kind": "at_least", "threshold": "80 điểm"}),
+    ("100%", {"kind": "at_least", "threshold": "100%"}),
+    ("> 96%", {"kind": "more_than", "threshold": "96%"}),
+    ("trên 96%", {"kind": "more_than", "threshold": "96%"}),
+    ("<= 15,4%", {"kind": "at_most", "threshold": "15,4%"}),
+    ("không quá 15,4%", {"kind": "at_most", "threshold": "15,4%"}),
+    ("< 15,4%", {"kind": "less_than", "threshold": "15,4%"}),
+    ("10% .. 15%", {"kind": "between", "low": "10%", "high": "15%"}),
+    ("10 .. 15%", {"kind": "between", "low": "10%", "high": "15%"}),
+    ("từ 10% đến 15%", {"kind": "between", "low": "10%", "high": "15%"}),
+    ("80% ..< 90%", {"kind": "between", "low": "80%", "high": "90%", "high_open": True}),
+    (
+        "80% <..< 90%",
+        {"kind": "between", "low": "80%", "high": "90%", "low_open": True, "high_open": True},
+    ),
+    ("~ 4% ± 0,2%", {"kind": "about", "value": "4%", "tolerance": "0,2%"}),
+    ("khoảng 4% ± 0,2", {"kind": "about", "value": "4%", "tolerance": "0,2%"}),
+    ("rank <= 15", {"kind": "rank_within", "threshold": 15}),
+    ("hạng ≤ 15", {"kind": "rank_within", "threshold": "15"}),
+    ("> median", {"kind": "above_reference"}),
+    ("> trung vị", {"kind": "above_reference", "reference": "median"}),
+    ("none", {"kind": "none_of"}),
+    ("9,9 bác sĩ/vạn dân", {"kind": "per_capita", "threshold": "9,9 bác sĩ/vạn dân"}),
+    ("all_on_time", {"kind": "all_on_time"}),
+    ("milestone", {"kind": "milestone"}),
+    ("attested", {"kind": "attested"}),
+    ({"kind": "ratio", "target": "100%"}, {"kind": "ratio"}),
+    ({"kind": "ratio", "target": "> 96%"}, {"kind": "ratio", "threshold": "96%", "strict": True}),
+    (
+        {"kind": "reduce_by", "target": "5%", "baseline": "reported"},
+        {"kind": "reduce_by", "amount": "5%", "baseline": "reported"},
+    ),
+    (
+        {"kind": "increase_by", "target": "5 vụ", "baseline": "73 vụ"},
+        {"kind": "increase_by", "amount": "5 vụ", "baseline": "73 vụ"},
+    ),
+    ({"kind": "no_increase"}, {"kind": "no_increase", "baseline": "reported"}),
+    ({"kind": "at_most", "target": "15,4%"}, {"kind": "at_most", "threshold": "15,4%"}),
+    ({"kind": "weighted", "target": "80%"}, {"kind": "weighted", "threshold": "80%"}),
+    ({"kind": "all_of"}, {"kind": "all_of"}),
+    ({"kind": "any_of"}, {"kind": "any_of"}),
+]
+
+
+@pytest.mark.parametrize(("short", "long"), FORMS, ids=lambda form: str(form)[:40])
+def test_both_forms_make_one_object(short: Any, long: dict[str, Any]) -> None:
+    assert parse_target(short) == parse_target(long)
+
+
+def test_every_kind_is_among_the_forms() -> None:
+    assert {parse_target(short).kind for short, _ in FORMS} == set(MODELS)
+
+
+@pytest.mark.parametrize(
+    ("definition", "when"),
+    [
+        ("1.535 triệu USD", When.BY_DEADLINE),
+        (">= 650 doanh nghiệp", When.BY_DEADLINE),
+        (">= 20.000 ha", When.BY_DEADLINE),
+        ("9,4%", When.AT_DEADLINE),
+        (">= 80 điểm", When.AT_DEADLINE),
+        ("<= 12 vụ", When.AT_DEADLINE),
+        ("rank <= 15", When.AT_DEADLINE),
+        ("9,9 bác sĩ/vạn dân", When.AT_DEADLINE),
+        ("10% .. 15%", When.AT_DEADLINE),
+        ({"kind": "ratio"}, When.AT_DEADLINE),
+        ("none", When.ALWAYS),
+        ("all_on_time", When.ALWAYS),
+        ("milestone", When.BY_DEADLINE),
+        ("attested", When.BY_DEADLINE),
+        ({"kind": "ratio", "when": "by_deadline"}, When.BY_DEADLINE),
+    ],
+)
+def test_when_it_must_hold(definition: Any, when: When) -> None:
+    assert parse_target(definition).timing is when
+
+
+@pytest.mark.parametrize(
+    ("definition", "code"),
+    [
+        ("", "target_unreadable"),
+        ("nhiều", "target_unreadable"),
+        ("gần 300 hộ", "target_unreadable"),
+        (">= 5 dự án và 6 vụ", "target_unreadable"),
+        ("rank 15", "target_unreadable"),
+        ("rank <= 1,5", "rank_not_whole"),
+        ("rank <= 0", "rank_not_whole"),
+        ("~ 4%", "tolerance_missing"),
+        ("khoảng 4%", "tolerance_missing"),
+        ("~ 4% ± -1%", "tolerance_negative"),
+        ("15% .. 10%", "range_impossible"),
+        ("10% ..< 10%", "range_impossible"),
+        ("10% .. 15 vụ", "units_differ"),
+        (">= 0.4%", "number_other_form"),
+        (">= 5 quỷ", "unit_unknown"),
+        (5, "target_not_text"),
+        ({"kind": "at_lest", "threshold": "5%"}, "kind_unknown"),
+        ({"threshold": "5%"}, "kind_missing"),
+        ({"kind": "at_least"}, "key_missing"),
+        ({"kind": "at_least", "treshold": "5%", "threshold": "5%"}, "key_unknown"),
+        ({"kind": "at_least", "threshold": 0.1}, "number_is_float"),
+        ({"kind": "at_least", "threshold": {"value": 1.5, "unit": "%"}}, "number_is_float"),
+        ({"kind": "at_least", "threshold": {"unit": "%"}}, "quantity_unreadable"),
+        ({"kind": "at_least", "threshold": "5% 6%"}, "quantity_unreadable"),
+        ({"kind": "at_least", "threshold": "5%", "baseline": "5 vụ"}, "units_differ"),
+        ({"kind": "at_most", "target": "> 5%"}, "target_kind_mismatch"),
+        ({"kind": "milestone", "target": "5%"}, "target_kind_mismatch"),
+        ({"kind": "ratio", "threshold": "5 vụ"}, "percent_expected"),
+        ({"kind": "ratio", "threshold": "0%"}, "percent_expected"),
+        ({"kind": "ratio", "whole": "0 vụ"}, "whole_not_positive"),
+        ({"kind": "per_capita", "threshold": "5 vụ"}, "density_expected"),
+        ({"kind": "reduce_by", "target": "5%"}, "baseline_missing_in_target"),
+        ({"kind": "reduce_by", "amount": "5%", "baseline": "10%"}, "change_ambiguous"),
+        ({"kind": "reduce_by", "amount": "-5%", "baseline": "reported"}, "change_not_positive"),
+        ({"kind": "reduce_by", "amount": "5 vụ", "baseline": "10%"}, "units_differ"),
+        ({"kind": "milestone", "steps": ["a", "a"]}, "step_doubled"),
+        ({"kind": "milestone", "when": "never"}, "value_not_allowed"),
+        ({"kind": "none_of", "percent_method": "inverse"}, "percent_method_unfit"),
+        ({"kind": "milestone", "deadline": "soon"}, "date_unreadable"),
+    ],
+)
+def test_what_makes_no_target(definition: Any, code: str) -> None:
+    with pytest.raises(TargetError) as error:
+        parse_target({"target": definition} if isinstance(definition, int) else definition)
+    assert code in [problem.code for problem in error.value.problems]
+    for problem in error.value.problems:
+        assert problem.text("en")
+        assert problem.text("vi")
+
+
+def test_relative_settles_percent_of_percent() -> None:
+    target = parse_target(
+        {"kind": "reduce_by", "amount": "5%", "baseline": "10%", "relative": "true"}
+    )
+    assert target.kind == "reduce_by"
+    assert target.is_relative
+
+
+def test_a_composite_is_judged_from_parts() -> None:
+    with pytest.raises(TargetError) as error:
+        compile_target({"kind": "all_of"}, deadline=DEADLINE)
+    assert error.value.problems[0].code == "target_needs_parts"
+
+
+def test_a_rule_needs_a_deadline() -> None:
+    with pytest.raises(TargetError) as error:
+        compile_target("milestone")
+    assert error.value.problems[0].code == "deadline_missing"
+
+
+@pytest.mark.parametrize(
+    ("definition", "text"),
+    [
+        ("1.535 triệu USD", "≥ 1.535 triệu USD"),
+        ("> 96%", "> 96 %"),
+        ("<= 15,4%", "≤ 15,4 %"),
+        ("80% ..< 90%", "80–<90 %"),
+        ("~ 4% ± 0,2%", "4 % ± 0,2 %"),
+        ("rank <= 15", "hạng ≤ 15"),
+        ({"kind": "reduce_by", "target": "5%", "baseline": "reported"}, "−5 %"),
+        ({"kind": "above_reference", "reference": "70 điểm"}, "> 70 điểm"),
+        ("none", "không để xảy ra"),
+        ({"kind": "ratio", "target": "> 96%"}, "> 96 %"),
+    ],
+)
+def test_targets_are_written_for_people(definition: Any, text: str) -> None:
+    assert compile_target(definition, deadline=DEADLINE).shown.show("vi") == text
+
+
+def test_quantities_may_be_given_as_such() -> None:
+    quantity = Quantity.of(650, resolve("doanh nghiệp"))
+    assert parse_target({"kind": "at_least", "threshold": quantity}) == parse_target(
+        "650 doanh nghiệp"
+    )
+    assert Quantity.of(100, PERCENT).exact == 100
