@@ -8,7 +8,7 @@ from camket_rules.decimals import NumberForm
 from camket_rules.errors import Problem
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
 from camket_rules.rendering import TEXT_FORMATS, renderer
-from camket_rules.texts import ERRORS
+from camket_rules.texts import TEXTS
 
 DEADLINE = date(2023, 12, 31)
 DAYS = (date(2023, 3, 31), DEADLINE, date(2024, 2, 29))
@@ -91,7 +91,7 @@ def _judge(figure: Figure) -> None:
 def _coded(error: CamketError) -> None:
     assert error.problems, "an error without a problem"
     for problem in error.problems:
-        assert problem.code in ERRORS, f"no text for {problem.code}"
+        assert problem.code in TEXTS, f"no text for {problem.code}"
         assert _said(problem)
 
 

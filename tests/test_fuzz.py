@@ -1,0 +1,30 @@
+"""A bounded run of the fuzzers: the whole corpus, and some thousand inputs by grammar."""
+
+import random
+
+import pytest
+from fuzz import grammar, run
+
+
+@pytest.mark.parametrize("path", sorted(run.CORPUS.iterdir()), ids=lambda path: path.name)
+def test_the_corpus_breaks_no_invariant(path: run.Path) -> None:
+    run.check(path.suffix.lstrip("."), path.read_bytes())
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_inputs_by_grammar_break_no_invariant(seed: int) -> None:
+    draw = random.Random(seed)
+    for _ in range(400):
+        data = grammar.text(draw).encode("utf-8", "surrogatepass")
+        run.check("figure", data)
+        run.check("target", data)
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_damaged_files_break_no_invariant(seed: int) -> None:
+    draw = random.Random(seed)
+    originals = [path.read_bytes() for path in run.SEEDS if path.stat().st_size < 3000]
+    for _ in range(20):
+        data = grammar.mutated(draw, draw.choice(originals))
+        run.check("sheet", data)
+        run.check("file", data)
