@@ -44,7 +44,7 @@ def seeds(folder: Path) -> Path:
 
 def main() -> None:
     """Fuzz until the runs are used up or an invariant breaks."""
-    assert invariants  # noqa: S101 - imported for its instrumentation
+    assert invariants
     with tempfile.TemporaryDirectory() as folder:
         arguments = [*sys.argv, str(seeds(Path(folder)))]
         atheris.Setup(arguments, try_one)

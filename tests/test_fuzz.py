@@ -1,13 +1,14 @@
 """A bounded run of the fuzzers: the whole corpus, and some thousand inputs by grammar."""
 
 import random
+from pathlib import Path
 
 import pytest
 from fuzz import grammar, run
 
 
 @pytest.mark.parametrize("path", sorted(run.CORPUS.iterdir()), ids=lambda path: path.name)
-def test_the_corpus_breaks_no_invariant(path: run.Path) -> None:
+def test_the_corpus_breaks_no_invariant(path: Path) -> None:
     run.check(path.suffix.lstrip("."), path.read_bytes())
 
 
