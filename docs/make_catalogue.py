@@ -1,0 +1,500 @@
+"""Write errors.md: every error and finding with its texts, when it arises and what to do.
+
+The texts and severities come from the library; what a reader should do stands here. Run it
+after a change of either: `python docs/make_catalogue.py`. With `--check` it only tells whether the
+page is up to date.
+"""
+
+import re
+import sys
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Final
+
+from camket_rules.findings import SEVERITIES, Severity
+from camket_rules.texts import ERRORS, FINDINGS
+
+PAGE: Final = Path(__file__).with_name("errors.md")
+
+Advice = tuple[str, str]
+"""When it arises, and what to do."""
+
+ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
+    "Numbers, units and dates": {
+        "number_unreadable": (
+            "A numeral that no number form allows, such as 1.2.3, or a value that is no number.",
+            "Write it in the form that numbers: declares.",
+        ),
+        "number_other_form": (
+            "In a target: a numeral that only the other number form allows.",
+            "Write it in the declared form, or declare the other one. In a figure this is only a "
+            "finding.",
+        ),
+        "number_ambiguous": (
+            "A bare YAML number that vi and en read as two different numbers, such as 1.535.",
+            "Put it in quotes, written as the file's form has it.",
+        ),
+        "number_too_long": (
+            "A numeral of more than 100 digits.",
+            "Look for a paste error, or use a scale.",
+        ),
+        "number_is_float": (
+            "From Python: a float where an exact number is needed.",
+            "Pass text, an int or a Decimal.",
+        ),
+        "count_unreadable": (
+            "A tally of tasks with a count that is not whole.",
+            "Count tasks in whole numbers.",
+        ),
+        "unit_unknown": (
+            "A word behind a number that names no unit.",
+            "Correct the spelling, or declare the noun under units: of the sheet.",
+        ),
+        "unit_name_bad": (
+            "A noun under units: that is too long or has signs in it.",
+            "Choose a plain noun.",
+        ),
+        "units_differ": (
+            "Two amounts that belong together are in units that do not fit, such as a baseline in "
+            "vụ for a threshold in %.",
+            "Write both in one unit.",
+        ),
+        "date_unreadable": (
+            "A text that is no day, or no deadline.",
+            "Write it as shown. Days come first in 31/03/2023.",
+        ),
+    },
+    "Text": {
+        "text_too_long": (
+            "A figure or target of more than 1000 characters.",
+            "Keep the figure, drop the prose.",
+        ),
+        "character_refused": (
+            "Hidden, control or direction-changing characters, often from a paste.",
+            "Type the text again.",
+        ),
+        "character_unexpected": (
+            "A sign that no form uses, or digits of another script.",
+            "Remove it.",
+        ),
+    },
+    "Figures": {
+        "figure_unreadable": (
+            "A text in which no form of a figure is recognised.",
+            "See figures.md for the forms.",
+        ),
+        "figure_leftover": (
+            "A figure is read, but a part of the text is left that holds a number.",
+            "One figure per cell; put the rest into note:.",
+        ),
+        "phrase_without_figure": (
+            "read_phrase, which takes prose: every numeral in it is only a label.",
+            "There is nothing to carry over.",
+        ),
+        "phrase_ambiguous": (
+            "read_phrase: more than one expression in the prose.",
+            "Copy one of them.",
+        ),
+        "range_reversed": (
+            "A range whose first end is the greater one.",
+            "Write the lower end first.",
+        ),
+        "tally_totals_differ": (
+            "A tally of tasks that counts against two totals.",
+            "Use one total.",
+        ),
+        "figure_doubled": (
+            "A figures file gives two figures of one item and one day.",
+            "Remove one, or say supersedes: in the newer.",
+        ),
+        "figure_undated": (
+            "Neither the file nor the figure has as_of:.",
+            "Give the file an as_of:.",
+        ),
+        "figure_form_mixed": (
+            "A figure in the long form fills in no form, or more than one.",
+            "Keep the keys of one form.",
+        ),
+        "figure_unknown_item": (
+            "A figure for an item that the sheet does not have.",
+            "Correct the item.",
+        ),
+        "figure_needs_measure": (
+            "A figure for a row that has measures.",
+            "Write row and measure, such as 2:disbursement.",
+        ),
+        "figure_on_parts": (
+            "A figure for a row that is judged from its parts.",
+            "Report on the parts.",
+        ),
+        "sheet_unknown": (
+            "A figures file for a sheet that is not among the targets.",
+            "Correct sheet:, or give the targets too.",
+        ),
+        "condition_unknown": (
+            "An answer to a condition that the sheet does not declare.",
+            "Correct the name.",
+        ),
+    },
+    "Targets": {
+        "target_unreadable": (
+            "A short form that is no target.",
+            "See kinds.md for the short forms.",
+        ),
+        "target_not_text": (
+            "target: holds a list, a mapping or nothing.",
+            "Write a text, or use kind: and its keys.",
+        ),
+        "target_kind_mismatch": (
+            "The short form reads as one kind and kind: says another.",
+            "Change one of them.",
+        ),
+        "target_needs_parts": (
+            "From Python: compile_target was given all_of, any_of or weighted.",
+            "Build a sheet with Sheet.from_dict.",
+        ),
+        "target_missing": (
+            "A row says nothing about its target.",
+            "Give target:, kind:, parts: or measures:.",
+        ),
+        "tolerance_missing": (
+            "A short form such as khoảng 4% without ±.",
+            "Say how far it may be off.",
+        ),
+        "tolerance_negative": ("A tolerance below zero.", "Give a positive one."),
+        "quantity_unreadable": (
+            "A key that takes one exact amount holds something else, such as > 650.",
+            "Write a number and its unit.",
+        ),
+        "range_impossible": (
+            "A band of kind between that holds no value.",
+            "Put low: under high:.",
+        ),
+        "percent_expected": (
+            "The threshold of ratio or weighted is not a percent above zero.",
+            "Write a percent.",
+        ),
+        "density_expected": (
+            "The threshold of per_capita is no density.",
+            "Write a unit with a slash.",
+        ),
+        "whole_not_positive": ("whole: is zero or below.", "Give the whole amount."),
+        "change_not_positive": (
+            "amount: of reduce_by or increase_by is zero or below.",
+            "Give the size of the change; the kind is its direction.",
+        ),
+        "change_ambiguous": (
+            "A change in % from a baseline that is itself in %.",
+            "Write điểm % for points, or relative: true.",
+        ),
+        "baseline_missing_in_target": (
+            "reduce_by or increase_by without baseline:.",
+            "Give it, or write baseline: reported.",
+        ),
+        "rank_not_whole": (
+            "threshold: of rank_within is not a whole number from 1.",
+            "Give a rank.",
+        ),
+        "step_doubled": ("steps: names a step twice.", "Name each once."),
+        "percent_method_unfit": (
+            "percent_method: is not one that the kind has.",
+            "Choose one of those listed, or leave it out.",
+        ),
+        "deadline_missing": (
+            "From Python: compile_target without deadline=.",
+            "Give one. In a sheet it is the end of the year.",
+        ),
+        "deadline_outside_year": (
+            "deadline: lies outside the year of the sheet.",
+            "Correct one of them.",
+        ),
+        "reporting_closes_early": (
+            "reporting_closes: lies before the end of the year.",
+            "Give a later day.",
+        ),
+    },
+    "Sheets": {
+        "items_empty": ("items: is an empty list.", "Add a row."),
+        "item_doubled": ("Two rows, or two measures of a row, have one number.", "Renumber one."),
+        "item_id_bad": (
+            "id: of a row is no row number.",
+            "Write it as 1, 1.2 and so on, in quotes.",
+        ),
+        "measure_id_bad": ("id: of a measure is no plain name.", "Choose a short name."),
+        "part_without_parent": (
+            "A part whose number does not continue that of its row.",
+            "Renumber it, or move it.",
+        ),
+        "parent_missing": (
+            "A row numbered as a part stands at the top.",
+            "Put it under its row.",
+        ),
+        "parts_on_leaf": (
+            "parts: or measures: under a kind that has none.",
+            "Leave out kind:, or choose a composite one.",
+        ),
+        "parts_and_measures": ("A row with both.", "Keep one of them."),
+        "parts_missing": ("A composite kind without parts.", "Add them, or choose another kind."),
+        "weights_zero": ("All weights of a row's parts are zero.", "Give one above zero."),
+        "condition_undeclared": (
+            "applies_if: names a condition that is not under conditions:.",
+            "Declare it, or correct the name.",
+        ),
+        "condition_id_bad": ("A condition with a name that is no plain name.", "Choose another."),
+        "sheet_doubled": ("Two files of a folder have one id:.", "Keep one, or renumber."),
+        "item_unknown": ("camket explain was asked for an item that is not there.", "Correct it."),
+    },
+    "YAML and files": {
+        "key_missing": ("A key that is required is not there.", "Add it."),
+        "key_unknown": (
+            "A key that is not known, or not for this kind.",
+            "Correct it, or drop it.",
+        ),
+        "key_doubled": ("A key stands twice in one mapping.", "Keep one."),
+        "kind_unknown": ("kind: names no kind.", "See kinds.md."),
+        "kind_missing": (
+            "From Python: a target with neither kind: nor a short form.",
+            "Give one of them.",
+        ),
+        "value_not_allowed": (
+            "A value that is not one of a fixed few.",
+            "Choose one of those listed.",
+        ),
+        "value_wrong": ("A value of the wrong type or size.", "Read what was expected."),
+        "mapping_expected": ("The file holds a list or a text.", "Start with schema_version:."),
+        "schema_version_unknown": (
+            "schema_version: is not 1.",
+            "Use a release that reads it, or write the file anew.",
+        ),
+        "yaml_syntax": ("The file is no YAML.", "Look at the place; often a quote or an indent."),
+        "yaml_tag": ("A tag such as !x.", "Write the plain value."),
+        "yaml_alias": ("An anchor or alias.", "Write the value out."),
+        "yaml_depth": ("More than 32 levels.", "Look for a slip in the indents."),
+        "yaml_documents": ("A second --- in the file.", "Split the file."),
+        "yaml_key_complex": ("A key that is a list or a mapping.", "Use a plain key."),
+        "file_empty": ("There is nothing in the file.", "Fill it, or remove it."),
+        "file_too_large": ("More than 8 MiB.", "Check that it is the right file."),
+        "file_not_utf8": ("Bytes that are not UTF-8.", "Save it as UTF-8."),
+        "file_unreadable": ("The file is not there or may not be read.", "Check path and rights."),
+        "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
+        "file_exists": ("camket new would overwrite a file.", "Choose another name."),
+        "folder_empty": ("A folder without .yaml or .yml files.", "Check the path."),
+    },
+}
+
+FINDING_ADVICE: Final[dict[str, Advice]] = {
+    "estimate": ("The figure is marked as an estimate (ước).", "Replace it when the figure is in."),
+    "figure_stale": (
+        "At or after the deadline, the latest figure is of an earlier day.",
+        "Report a figure of the deadline.",
+    ),
+    "unit_assumed": (
+        "A bare scale such as 6,592 tỷ took its unit from the other side or from the target.",
+        "Nothing, if that was meant.",
+    ),
+    "condition_unanswered": (
+        "A row with applies_if has neither an answer nor a figure.",
+        "Answer under conditions:.",
+    ),
+    "condition_contradicted": (
+        "The condition is answered with false, yet there is a figure.",
+        "Correct one of the two.",
+    ),
+    "stated_percent_truncated": (
+        "A stated percent follows by cutting off decimals, not by rounding.",
+        "Nothing; or round half up.",
+    ),
+    "stated_percent_within_rounding": (
+        "A stated percent follows only because its figures may have been rounded.",
+        "Nothing; or report more digits.",
+    ),
+    "stated_percent_wrong": (
+        "A stated percent follows from the figures in no way. The figures are used, not it.",
+        "Ask which of them is right.",
+    ),
+    "stated_excess_wrong": (
+        "A stated excess (vượt …%) follows neither in points nor in percent of the target.",
+        "Ask what it was measured against.",
+    ),
+    "stated_difference_wrong": (
+        "A stated rise or fall is not now − before.",
+        "Ask which of the numbers is right.",
+    ),
+    "correction": ("A figure replaced an earlier one.", "Nothing; it is shown on purpose."),
+    "correction_unmatched": (
+        "supersedes: names a day of which there is no figure.",
+        "Correct the day.",
+    ),
+    "number_other_form": (
+        "In a figure: a numeral that only the other number form allows; it was read so.",
+        "Check it, and write it in the declared form.",
+    ),
+    "placeholder_blank": ("A placeholder was left, such as … dự án.", "Fill it in."),
+    "part_exceeds_whole": ("In part/whole the part is greater.", "Check for swapped numbers."),
+    "denominator_not_target": (
+        "In a/b the b is not the target (or not the baseline) that the sheet has.",
+        "Ask which plan the report means.",
+    ),
+    "cumulative_fell": (
+        "A target of by_deadline: a later figure is lower than an earlier one.",
+        "Correct the earlier one with supersedes:, if it was wrong.",
+    ),
+    "count_not_whole": ("A count of things with decimals.", "Check the number form."),
+    "reported_late": (
+        "A figure of the deadline came in after reporting had closed.",
+        "Move reporting_closes:, if late reports should count.",
+    ),
+    "unit_missing": (
+        "A bare number, where the target's unit has a scale such as triệu.",
+        "Write the unit.",
+    ),
+    "unit_mismatch": (
+        "The figure is in a unit that cannot be compared with the target's.",
+        "Report in the target's unit.",
+    ),
+    "shape_mismatch": (
+        "A figure of another sort: a state for an amount, a pair for a count of incidents.",
+        "See kinds.md for what the kind takes.",
+    ),
+    "date_outside_period": ("A figure of a day before the year.", "Correct as_of:."),
+    "date_in_future": (
+        "A milestone said to be reached after the day of its own figure.",
+        "Correct one of the days.",
+    ),
+    "zero_whole": ("In part/whole the whole is zero or may be.", "Check the whole."),
+    "negative_count": ("A count or share below zero.", "Check the sign."),
+    "tally_impossible": (
+        "Done, late and pending do not fit the total.",
+        "Correct the counts.",
+    ),
+    "reference_missing": (
+        "above_reference: neither peers, nor a reference, nor one in the target.",
+        "Report peers: or reference:.",
+    ),
+    "baseline_missing": (
+        "baseline: reported, but the figure brings no exact earlier amount.",
+        "Report now and before.",
+    ),
+    "duplicate_figure": (
+        "From Python: two figures of one day, neither correcting the other.",
+        "Set supersedes on the newer.",
+    ),
+    "step_unknown": ("A finished step that the target does not name.", "Use the target's names."),
+    "rank_not_whole": ("A rank that is not a whole number from 1.", "Correct it."),
+}
+
+HEAD: Final = """# Errors and findings
+
+<!-- Written by docs/make_catalogue.py. Do not edit by hand. -->
+
+An **error** (*lỗi*) is something wrong in a text or a file. Nothing is judged until it is
+corrected. `camket check` tells all of them, each with file, line and column. In Python they are the
+`problems` of a `CamketError`.
+
+A **finding** (*phát hiện*) is something odd about the data. It never changes a number. It stands in
+the verdict and in every form of the report.
+
+The codes are stable. The texts may be reworded. Names in braces stand for what was found.
+
+```python
+>>> from camket_rules import CamketError, parse_target
+>>> try:
+...     parse_target("khoảng 4%")
+... except CamketError as error:
+...     problem = error.problems[0]
+>>> print(problem.code)
+tolerance_missing
+>>> print(problem.text("vi"))
+“khoảng 4%” là khoảng một giá trị nhưng không nêu sai số. Ví dụ: ~ 4% ± 0,2%.
+```
+"""
+
+FINDINGS_HEAD: Final = """
+## Findings
+
+| Severity | Vietnamese | Meaning |
+| :-- | :-- | :-- |
+| `note` | ghi chú | worth knowing; the figure stands |
+| `warning` | cảnh báo | something does not agree; the figure is used as reported |
+| `error` | lỗi | the figure cannot be used, and is left out of the verdict |
+
+`camket evaluate --strict` exits with 1 where there is a warning or an error.
+
+```python
+>>> from datetime import date
+>>> from camket_rules import compile_target, read_figure
+>>> rule = compile_target(">= 98%", deadline=date(2026, 12, 31))
+>>> verdict = rule.evaluate(read_figure("97,5% (vượt 2%)"), as_of=date(2026, 3, 31))
+>>> finding = verdict.findings[0]
+>>> print(finding.severity, finding.code)
+warning stated_excess_wrong
+>>> print(finding.text())
+It is said to exceed by 2 %, but over 98 % it is -0.5.
+```
+"""
+
+
+SHARED: Final = ("rank_not_whole",)
+"""Codes of findings that are also errors, in a target."""
+
+
+def page() -> str:
+    """Write the text of errors.md; raises `ValueError` where codes and advice do not match."""
+    _same([code for codes in ERROR_ADVICE.values() for code in codes], [*ERRORS, *SHARED])
+    _same(FINDING_ADVICE, FINDINGS)
+    lines = [HEAD, "## Errors"]
+    for group, codes in ERROR_ADVICE.items():
+        lines += ["", f"### {group}", "", *_head("Code", "Text", "When it arises", "What to do")]
+        for code, advice in codes.items():
+            lines.append(
+                _row(
+                    f"`{code}`",
+                    _texts(ERRORS if code in ERRORS else FINDINGS, code),
+                    *map(_plain, advice),
+                )
+            )
+    lines.append(FINDINGS_HEAD)
+    lines += _head("Code", "Severity", "Text", "When it arises", "What to do")
+    for severity in Severity:
+        for code, advice in FINDING_ADVICE.items():
+            if SEVERITIES[code] is severity:
+                lines.append(
+                    _row(f"`{code}`", str(severity), _texts(FINDINGS, code), *map(_plain, advice))
+                )
+    return "\n".join(lines) + "\n"
+
+
+def _same(advised: Iterable[str], known: Iterable[str]) -> None:
+    missing, extra = set(known) - set(advised), set(advised) - set(known)
+    if missing or extra:
+        raise ValueError(f"no advice for {sorted(missing)}, no such code: {sorted(extra)}")
+
+
+def _head(*cells: str) -> list[str]:
+    return [f"| {' | '.join(cells)} |", f"| {' | '.join(':--' for _ in cells)} |"]
+
+
+def _row(code: str, *cells: str) -> str:
+    return f"| {' | '.join([code, *cells])} |"
+
+
+def _texts(texts: Mapping[str, tuple[str, str]], code: str) -> str:
+    return "<br>".join(_plain(text) for text in texts[code])
+
+
+def _plain(text: str) -> str:
+    """Keep a text from being read as markup."""
+    return re.sub(r"([\\`*_\[\]|~])", r"\\\1", text).replace("<", "&lt;").replace(">", "&gt;")
+
+
+def main(arguments: list[str]) -> int:
+    """Write the page, or with `--check` tell whether it is up to date."""
+    text = page()
+    if "--check" in arguments:
+        return int(not PAGE.exists() or PAGE.read_text("utf-8") != text)
+    PAGE.write_text(text, encoding="utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
