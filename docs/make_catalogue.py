@@ -25,10 +25,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A numeral that no number form allows, such as 1.2.3, or a value that is no number.",
             "Write it in the form that numbers: declares.",
         ),
-        "number_other_form": (
+        "number_not_in_form": (
             "In a target: a numeral that only the other number form allows.",
-            "Write it in the declared form, or declare the other one. In a figure this is only a "
-            "finding.",
+            "Write it in the declared form, or declare the other one. In a figure this is only the "
+            "finding number_other_form.",
         ),
         "number_ambiguous": (
             "A bare YAML number that vi and en read as two different numbers, such as 1.535.",
@@ -235,6 +235,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         ),
         "parts_and_measures": ("A row with both.", "Keep one of them."),
         "parts_missing": ("A composite kind without parts.", "Add them, or choose another kind."),
+        "keys_on_parts": (
+            "when:, deadline: or result_expected: stands on a row with parts or measures.",
+            "Move it to the parts.",
+        ),
         "weights_zero": ("All weights of a row's parts are zero.", "Give one above zero."),
         "condition_undeclared": (
             "applies_if: names a condition that is not under conditions:.",
@@ -291,6 +295,11 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "unit_assumed": (
         "A bare scale such as 6,592 tỷ took its unit from the other side or from the target.",
         "Nothing, if that was meant.",
+    ),
+    "change_as_level": (
+        "Only a change was reported, such as tăng 8,1%, for a target that asks for a level. That "
+        "is right for a growth target.",
+        "Check that the target is a growth rate.",
     ),
     "condition_unanswered": (
         "A row with applies_if has neither an answer nor a figure.",

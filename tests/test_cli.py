@@ -155,7 +155,7 @@ def test_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
 def test_the_starter_sheet_loads(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     file = tmp_path / "new.yaml"
     assert main(["new", "-o", str(file)]) == 0
-    assert out(capsys, "check", str(file)) == "1 files, no errors\n"
+    assert out(capsys, "check", str(file)) == "1 file, no errors\n"
 
 
 def test_new_does_not_overwrite(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:

@@ -51,7 +51,7 @@ def test_a_good_file_loads() -> None:
     ("text", "code", "line", "column"),
     [
         (item('target: ">= 5 quỷ"'), "unit_unknown", 9, 13),
-        (item('target: ">= 0.4%"'), "number_other_form", 9, 13),
+        (item('target: ">= 0.4%"'), "number_not_in_form", 9, 13),
         (item("kind: at_lest", 'threshold: "5%"'), "kind_unknown", 9, 11),
         (item("kind: at_least", 'treshold: "5%"'), "key_missing", 7, 5),
         (item("kind: at_least", "threshold: 1.535"), "number_ambiguous", 10, 16),
@@ -106,7 +106,10 @@ def test_each_error_has_its_place(
         (item("kind: at_lest", 'threshold: "5%"'), "Nearest: at_least"),
         (item('target: "5 dự án"', "tittle_en: One"), "Nearest: title_en"),
         (item('target: ">= 5 doanh ngiệp"'), "Nearest known unit: doanh nghiệp"),
-        (item("kind: at_least", "threshold: 1.535"), "1.535 (vi) or as 1.535 (en)"),
+        (
+            item("kind: at_least", "threshold: 1.535"),
+            "means 1535 where . groups thousands (vi) and 1.535",
+        ),
         (GOOD + '  - id: "1"\n    title: Hai\n    target: none\n', "first used on line 7"),
         (item('target: "5 dự án"', 'target: "6 dự án"'), "first used on line 9"),
     ],
@@ -117,7 +120,7 @@ def test_errors_say_what_would_be_right(text: str, said: str) -> None:
 
 def test_an_ambiguous_bare_number_spells_out_both_readings() -> None:
     told = message(item("kind: at_least", "threshold: 12.345"))
-    assert "12.345 (vi)" in told
+    assert "means 12345 where . groups thousands (vi) and 12.345" in told
     assert "under numbers: vi it then means 12.345" in told
 
 

@@ -48,7 +48,7 @@ def test_numerals_read_in_their_form(text: str, form: NumberForm, value: str) ->
 def test_a_numeral_of_the_other_form_is_said_to_be_one(text: str, form: NumberForm) -> None:
     with pytest.raises(ReadError) as error:
         parse_number(text, form)
-    assert error.value.problem.code == "number_other_form"
+    assert error.value.problem.code == "number_not_in_form"
     assert error.value.problem.facts["expected"] == text.translate(str.maketrans(".,", ",."))
 
 
@@ -64,7 +64,7 @@ def test_a_numeral_of_the_other_form_is_said_to_be_one(text: str, form: NumberFo
 def test_what_is_no_numeral_is_refused(text: str, form: NumberForm) -> None:
     with pytest.raises(ReadError) as error:
         parse_number(text, form)
-    assert error.value.problem.code in ("number_unreadable", "number_other_form")
+    assert error.value.problem.code in ("number_unreadable", "number_not_in_form")
 
 
 @pytest.mark.parametrize("text", ["-0", "-0,00", "\u22120"])

@@ -91,8 +91,15 @@ def test_the_form_of_letters_does_not_matter(entry: dict[str, Any], form: Normal
     assert phrase == other
 
 
-@pytest.mark.parametrize("text", ["ít nhất 5 dự án và 6 vụ", "12 xã, 15 hộ"])
-def test_two_expressions_are_refused(text: str) -> None:
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ít nhất 5 dự án và 6 vụ", "12 xã, 15 hộ", "… doanh nghiệp, đạt 5%"),
+        *("không đạt 100%", "chưa đạt 100%", "12 dự án chưa hoàn thành", "12 dự án bị hủy"),
+        *("ít hơn 5 vụ", "cao hơn 5% so cùng kỳ", "giảm từ 10% đến 15%", "hạng 30 trở xuống"),
+    ],
+)
+def test_two_or_denied_expressions_are_refused(text: str) -> None:
     with pytest.raises(ReadError) as error:
         read_phrase(text)
     assert error.value.problem.code == "phrase_ambiguous"

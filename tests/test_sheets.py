@@ -127,6 +127,42 @@ def test_open_reporting_keeps_the_whole_sheet_open() -> None:
     assert given.evaluate(as_of=date(2024, 1, 15))["1"].status is Status.FAILED
 
 
+MILESTONE = {"id": "1", "target": "milestone", "deadline": "2023-Q1"}
+
+
+def test_a_later_report_may_say_that_an_earlier_deadline_was_kept() -> None:
+    given = sheet(MILESTONE)
+    june = date(2023, 6, 30)
+    told = {"1": read_figure("hoàn thành ngày 20/03/2023", as_of=june)}
+    unheard = given.evaluate(told, as_of=MARCH)["1"].verdict
+    assert (unheard.status, unheard.final) == ("failed", False)
+    heard = given.evaluate(told, as_of=june)["1"].verdict
+    assert (heard.status, heard.final) == ("done", True)
+
+
+def test_a_missed_deadline_is_settled_with_the_year() -> None:
+    verdict = sheet(MILESTONE).evaluate(as_of=date(2023, 12, 31))["1"].verdict
+    assert (verdict.status, verdict.final) == ("failed", True)
+
+
+def test_a_report_after_the_deadline_ends_the_waiting_for_it() -> None:
+    given = sheet(MILESTONE, reporting_closes="2024-01-15")
+    june = date(2023, 6, 30)
+    assert given.evaluate(as_of=june)["1"].verdict.reason == "reporting_open"
+    told = {"1": read_figure("đang thực hiện", as_of=june)}
+    verdict = given.evaluate(told, as_of=june)["1"].verdict
+    assert (verdict.status, verdict.final) == ("failed", False)
+
+
+@pytest.mark.parametrize("key", ["when", "deadline", "result_expected"])
+def test_keys_that_do_nothing_on_a_row_with_parts_are_refused(key: str) -> None:
+    value = "always" if key == "when" else "2023-Q1"
+    parts = [{"id": "1.1", "title": "a", "target": "none"}]
+    with pytest.raises(LoadError) as error:
+        sheet({"id": "1", "parts": parts, key: value})
+    assert error.value.problems[0].code == "keys_on_parts"
+
+
 def test_a_part_that_is_not_required_does_not_fail_its_parent() -> None:
     parts = [
         {"id": "1.1", "title": "a", "target": "5 dự án"},

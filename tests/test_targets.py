@@ -106,7 +106,7 @@ def test_when_it_must_hold(definition: Any, when: When) -> None:
         ("15% .. 10%", "range_impossible"),
         ("10% ..< 10%", "range_impossible"),
         ("10% .. 15 vụ", "units_differ"),
-        (">= 0.4%", "number_other_form"),
+        (">= 0.4%", "number_not_in_form"),
         (">= 5 quỷ", "unit_unknown"),
         (5, "target_not_text"),
         ({"kind": "at_lest", "threshold": "5%"}, "kind_unknown"),

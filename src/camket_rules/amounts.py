@@ -66,6 +66,8 @@ STOP_WORDS: Final = frozenset(
         "of",
         "exceeded",
         "or",
+        *("upwards", "downwards", "not", "without", "except", "cancelled", "less", "more"),
+        *("chưa", "không", "bị", "hoặc", "hơn", "trừ", "thiếu", "còn", "hủy", "huỷ", "hụt"),
     ]
 )
 
@@ -143,6 +145,8 @@ def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
         cursor.back(start)
         return None
     if side is not None:
+        if first.unit == RANK:
+            raise ReadError("figure_unreadable", found=cursor.text)
         return bounded(first, side)
     if opened and cursor.take("trở lên", "upwards"):
         return bounded(first, "at_least")

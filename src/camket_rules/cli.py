@@ -137,7 +137,8 @@ def _check(parsed: argparse.Namespace) -> int:
     _complain(problems, parsed.lang)
     if problems:
         return FAULTY
-    print({"en": f"{count} files, no errors", "vi": f"{count} tệp, không có lỗi"}[parsed.lang])
+    files = "file" if count == 1 else "files"
+    print({"en": f"{count} {files}, no errors", "vi": f"{count} tệp, không có lỗi"}[parsed.lang])
     return OK
 
 
@@ -148,7 +149,7 @@ def _explain(parsed: argparse.Namespace) -> int:
     as_of = parsed.as_of or max(dates, default=date.today())
     report = evaluate_sheets(sheets, figures, as_of=as_of)
     if parsed.item not in report:
-        known = [row.id for row in report]
+        known = [line.id for row in report for line in (row, *row.measures)]
         _complain([_no_such_item(parsed.item, known)], parsed.lang)
         return FAULTY
     print(explain(report[parsed.item], report, parsed.lang))

@@ -133,6 +133,8 @@ class Item(BaseModel):
             raise ReadError("parts_and_measures", item=self.id)
         if inner and not composite:
             raise ReadError("parts_on_leaf", item=self.id, kind=self.target.kind)
+        if composite and (idle := _IDLE_ON_PARTS & self.target.model_fields_set):
+            raise ReadError("keys_on_parts", item=self.id, found=", ".join(sorted(idle)))
         if composite and not inner:
             raise ReadError("parts_missing", item=self.id, kind=self.target.kind)
         if inner and not sum(part.weight for part in inner):
@@ -168,6 +170,8 @@ class Item(BaseModel):
         """Its title in a language, where there is one."""
         return self.title_en if lang == "en" and self.title_en else self.title
 
+
+_IDLE_ON_PARTS: Final = frozenset(("when", "deadline", "result_expected"))
 
 _ITEM_KEYS: Final = frozenset(Item.model_fields) - {"target"}
 

@@ -108,7 +108,10 @@ def _given(entry: Entry, name: str) -> bool:
 def _entries(value: Any) -> Any:
     """One figure or a list of them, each as text or mapping, as a list of mappings."""
     items = value if isinstance(value, list) else [value]
-    return [item if isinstance(item, Mapping) else {"value": item} for item in items]
+    return [
+        item if isinstance(item, Mapping) else {"value": "" if item is None else item}
+        for item in items
+    ]
 
 
 class FigureFile(BaseModel):

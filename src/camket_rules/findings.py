@@ -23,6 +23,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "figure_stale": Severity.NOTE,
     "unit_assumed": Severity.NOTE,
     "condition_unanswered": Severity.NOTE,
+    "change_as_level": Severity.NOTE,
     "stated_percent_truncated": Severity.NOTE,
     "stated_percent_within_rounding": Severity.NOTE,
     "correction": Severity.NOTE,

@@ -36,7 +36,7 @@ def show(value: Any, lang: Lang) -> str:
         return format_number(value, lang)
     if isinstance(value, date):
         return show_date(value, lang)
-    return str(value)
+    return str(value) or "—"
 
 
 def show_date(day: date, lang: Lang) -> str:

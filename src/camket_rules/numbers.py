@@ -63,7 +63,7 @@ def readings(text: str) -> dict[NumberForm, Decimal]:
 def parse_number(text: str, form: NumberForm) -> Decimal:
     """Read a numeral in the declared form, exactly.
 
-    Raises `ReadError` with code `number_other_form` where only the other form allows the
+    Raises `ReadError` with code `number_not_in_form` where only the other form allows the
     text, `number_too_long` past `MAX_DIGITS`, and `number_unreadable` otherwise.
     """
     found = readings(text)
@@ -72,7 +72,7 @@ def parse_number(text: str, form: NumberForm) -> Decimal:
     if found:
         ((other, value),) = found.items()
         raise ReadError(
-            "number_other_form",
+            "number_not_in_form",
             found=text.strip(),
             form=form,
             other=other,

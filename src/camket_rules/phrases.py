@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
-from camket_rules.amounts import BOUNDS, Context, bounded, read_quantity
+from camket_rules.amounts import BOUNDS, STOP_WORDS, Context, bounded, read_quantity
 from camket_rules.dates import parse_deadline
 from camket_rules.decimals import NumberForm
 from camket_rules.errors import ReadError
@@ -57,6 +57,14 @@ _LABELS: Final = (
 _LATE: Final = r"(?:không có|chưa có) (?:[^\W\d]+ ){0,4}(?:trễ hạn|quá hạn)"
 _SOME_LATE: Final = r"(?:đã )?có (?:[^\W\d]+ ){0,4}(?:trễ hạn|quá hạn)"
 _NOT: Final = r"không được giao|chưa được giao"
+_UNCLEAR: Final = (
+    r"\b(?:không|chưa) (?:đạt|hoàn thành|thực hiện|ít|quá|dưới|vượt)\b",
+    r"\b(?:ít|cao|thấp|nhiều|lớn|nhỏ) hơn\b",
+    r"\b(?:tăng|giảm) từ\b",
+    r"\bhạng [0-9]+ trở xuống\b",
+)
+"""Turns of phrase that deny an expression or can mean two things."""
+_FOLLOWS: Final = frozenset(("so", "đạt", "của", "trên", "theo", "trở"))
 _ABOUT: Final = (
     "ít nhất",
     "tối thiểu",
@@ -95,11 +103,14 @@ def read_phrase(text: str, numbers: NumberForm = "vi", *, units: tuple[str, ...]
     """
     body = clean(text)
     lowered = body.casefold()
-    if re.search(_LATE, lowered):
+    digits = re.search(r"[0-9]", body) is not None
+    if digits and (is_blank(re.sub(r"[0-9]", "", body)) or _unclear(lowered)):
+        raise ReadError("phrase_ambiguous", found=body[:60])
+    if re.search(_LATE, lowered) and not digits:
         return Phrase(Figure(reading=Tally(late=Interval.point(0)), text=body))
-    if re.search(_SOME_LATE, lowered) and not re.search(r"[0-9]", body):
+    if re.search(_SOME_LATE, lowered) and not digits:
         return Phrase(Figure(reading=Tally(late=Interval(Fraction(1), None)), text=body))
-    if is_blank(body) or re.search(_NOT, lowered):
+    if is_blank(body) or (re.search(_NOT, lowered) and not re.search(r"[0-9]", _plain(body))):
         return Phrase(Figure(reading=Blank(), text=body))
     bare, period = _set_aside(body)
     if not re.search(r"[0-9]", bare):
@@ -108,6 +119,14 @@ def read_phrase(text: str, numbers: NumberForm = "vi", *, units: tuple[str, ...]
         raise ReadError("phrase_without_figure", found=body[:60])
     context = Context(numbers, units)
     return Phrase(_expression(bare, context, body), period)
+
+
+def _unclear(lowered: str) -> bool:
+    return any(re.search(pattern, lowered) for pattern in _UNCLEAR)
+
+
+def _plain(body: str) -> str:
+    return _set_aside(body)[0]
 
 
 def _set_aside(body: str) -> tuple[str, tuple[str, ...]]:
@@ -138,11 +157,9 @@ def _period(text: str) -> str:
 
 
 def _expression(bare: str, context: Context, body: str) -> Figure:
-    rank = re.search(
-        rf"(?:hạng|nhóm) ({NUMERAL})(?: (?:trở lên|cả nước|địa phương).*)?", bare, re.I
-    )
+    rank = re.search(rf"(?:hạng ({NUMERAL})|nhóm ({NUMERAL}) (?:cả nước|địa phương))", bare, re.I)
     if rank is not None:
-        place = Quantity.of(context.number(rank[1]), RANK)
+        place = Quantity.of(context.number(rank[1] or rank[2]), RANK)
         return Figure(reading=Measured(bounded(place, "at_most")), text=body)
     start = re.search(NUMERAL, bare)
     assert start is not None
@@ -150,6 +167,9 @@ def _expression(bare: str, context: Context, body: str) -> Figure:
     if lead.rstrip().endswith("("):
         lead, rest = lead.rstrip().removesuffix("("), rest.replace(")", "", 1)
     lead, opened = _opening(lead)
+    falls = re.search(r"\bkéo giảm\b", lead, re.I) and not re.search(r"\bcòn $", lead)
+    if falls and "%" in rest:
+        return _change("giảm", rest, lead, context, body)
     if change := re.search(r"(?:kéo )?(giảm|tăng)(?: ít nhất)? ?$", f"{lead}{opened}".strip()):
         return _change(change[1], rest, lead, context, body)
     figure = read_figure(_trimmed(f"{opened}{rest}", context), context.form, units=context.units)
@@ -209,6 +229,8 @@ def _trimmed(text: str, context: Context) -> str:
             except ReadError as found:
                 error = error or found
             else:
+                if end < len(words) and words[end].casefold() in STOP_WORDS - _FOLLOWS:
+                    raise ReadError("phrase_ambiguous", found=text[:60])
                 return candidate
     if error is not None and error.problem.code in ("figure_leftover", "figure_unreadable"):
         raise ReadError("phrase_ambiguous", found=text[:60])

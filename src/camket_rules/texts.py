@@ -8,15 +8,17 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” is not a number in the declared form ({form}). Write 1.234,5 under vi, 1,234.5 under en.",
         "“{found}” không phải là số theo cách viết đã khai ({form}). Viết 1.234,5 với vi, 1,234.5 với en.",
     ),
-    "number_other_form": (
+    "number_not_in_form": (
         "“{found}” cannot be read under {form}, only under {other}. If that is meant, write {expected}.",
         "“{found}” không đọc được theo {form}, chỉ theo {other}. Nếu đúng ý, hãy viết {expected}.",
     ),
     "number_ambiguous": (
-        "The bare YAML number {found} can be read as {vi} (vi) or as {en} (en). Put it in quotes; "
-        "under numbers: {form} it then means {expected}.",
-        "Số YAML không có dấu nháy {found} có thể là {vi} (vi) hoặc {en} (en). Hãy đặt trong dấu "
-        "nháy; với numbers: {form} số này là {expected}.",
+        "The bare YAML number {found} means {vi} where . groups thousands (vi) and {en} where . is the "
+        "decimal mark (en), digits without grouping. Put it in quotes; under numbers: {form} it "
+        "then means {expected}.",
+        "Số YAML không có dấu nháy {found} là {vi} nếu dấu chấm tách hàng nghìn (vi), là {en} nếu "
+        "dấu chấm là dấu thập phân (en), viết liền không tách nhóm. Hãy đặt trong dấu nháy; với "
+        "numbers: {form} số này là {expected}.",
     ),
     "number_too_long": (
         "“{found}” has more than {limit} digits. Shorten it or use a scale such as triệu.",
@@ -214,6 +216,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Item {item} is of kind {kind} but has no parts: or measures:. Add them.",
         "Mục {item} thuộc loại {kind} nhưng không có parts: hay measures:. Hãy bổ sung.",
     ),
+    "keys_on_parts": (
+        "Item {item} is judged from its parts, so {found} has no effect. Move it to the parts.",
+        "Mục {item} được xét từ các phần nên {found} không có tác dụng. Hãy chuyển vào các phần.",
+    ),
     "weights_zero": (
         "The weights of the parts of {item} add up to zero. Give at least one above zero.",
         "Tổng trọng số các phần của {item} bằng 0. Cần ít nhất một trọng số lớn hơn 0.",
@@ -354,6 +360,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "unit_assumed": (
         "“{found}” alone was taken to count {unit}.",
         "“{found}” không nêu đơn vị, hiểu theo {unit}.",
+    ),
+    "change_as_level": (
+        "A change of {found} was reported and taken as the level that the target asks for.",
+        "Số liệu là mức thay đổi {found}, được hiểu là mức của chỉ tiêu.",
     ),
     "condition_unanswered": (
         "Whether this applies ({condition}) was not reported; it is taken to apply.",
@@ -516,6 +526,15 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "{actual} does not reach {threshold}.",
         "{actual} chưa đạt mức {threshold}.",
     ),
+    "trace.not_above": (
+        "{actual} is not above {threshold}.",
+        "{actual} chưa vượt mức {threshold}.",
+    ),
+    "trace.not_below": (
+        "{actual} is not below {threshold}.",
+        "{actual} chưa thấp hơn mức {threshold}.",
+    ),
+    "trace.beyond": ("{actual} is beyond {threshold}.", "{actual} vượt trên {threshold}."),
     "trace.within": (
         "{actual} stays within {threshold}.",
         "{actual} trong mức {threshold}.",

@@ -239,8 +239,8 @@ def _ambiguous(text: str, form: NumberForm) -> Problem:
     read = readings(text)
     facts = {
         "found": text,
-        "vi": format_number(read["vi"], "vi"),
-        "en": format_number(read["en"], "en"),
+        "vi": format(read["vi"], "f"),
+        "en": format(read["en"], "f"),
         "form": form,
         "expected": format_number(read[form], form),
     }

@@ -255,6 +255,24 @@ def test_above_the_median_is_strictly_above_the_middle(
     assert judge("> median", figure).met is met
 
 
+def test_peers_of_mixed_units_are_no_reference() -> None:
+    peers = (Quantity.of(80, resolve("điểm")), Quantity.of(3, PERCENT))
+    figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
+    assert [f.code for f in judge("> median", figure).findings] == ["unit_mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "said"),
+    [
+        ("> 96%", "96%", "96 % is not above 96 %."),
+        ("< 5 vụ", "5 vụ", "5 vụ is not below 5 vụ."),
+        ({"target": "6,5% .. 7%", "beyond": "exceeds"}, "7,2%", "7.2 % is beyond 6.5–7 %."),
+    ],
+)
+def test_traces_of_strict_targets_and_goals(target: Any, figure: str, said: str) -> None:
+    assert said in judge(target, figure).trace("en")
+
+
 def test_a_stated_reference_serves_as_well() -> None:
     target = {"kind": "above_reference", "reference": "70 điểm"}
     assert judge(target, "70 điểm").met is False

@@ -86,6 +86,7 @@ def compile_target(
     *,
     deadline: date | None = None,
     starts: date | None = None,
+    ends: date | None = None,
     reporting_closes: date | None = None,
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
@@ -93,7 +94,8 @@ def compile_target(
     """Compile a target definition to a rule.
 
     `deadline` is used where the definition names none; `starts` is the first day of the
-    period, before which no figure counts; `reporting_closes` is the day until which figures
+    period, before which no figure counts, and `ends` its last, until which a report may
+    still say that an earlier deadline was kept; `reporting_closes` is the day until which figures
     of the deadline may still come in (the deadline itself where it is not given). Raises
     `TargetError`.
     """
@@ -110,7 +112,7 @@ def compile_target(
     return Rule(
         target,
         target.timing,
-        Window(starts, due, closes, target.result_expected),
+        Window(starts, due, closes, target.result_expected, ends),
         _ASSESSORS[target.kind](target),
         TargetShown(target),
     )

@@ -55,15 +55,19 @@ def _inside(
         met = over_low if goal else _both(over_low, _negate(past_high))
         percent = simplify(actual.times(HUNDRED / low)) if of_low else all_or_nothing(met)
         display = Shown(amount.amount, _nearest(amount.amount, low, high), amount.of)
-        code = {True: "trace.inside", False: "trace.outside", None: "trace.open"}[met]
         exceeded = goal and past_high is True
+        code = {True: "trace.inside", False: "trace.outside", None: "trace.open"}[met]
         return Assessment(
             met,
             Attainment.EXCEEDED if exceeded else attainment(met, beyond=False),
             percent,
             method if of_low else PercentMethod.ALL_OR_NOTHING,
             display,
-            (Sentence(code, {"actual": display, "threshold": shown}),),
+            (
+                Sentence(
+                    "trace.beyond" if exceeded else code, {"actual": display, "threshold": shown}
+                ),
+            ),
             amount.findings,
         )
 

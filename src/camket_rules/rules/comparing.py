@@ -60,7 +60,11 @@ def comparable(figure: Figure, unit: Unit | None) -> Comparable | Assessment:
         case Tally(done=int() as done, total=int() as total) if unit == PERCENT:
             return share(Quantity.of(done), Quantity.of(total))
         case Change(amount=amount):
-            return fit(amount, unit)
+            level = fit(amount, unit)
+            if isinstance(level, Assessment):
+                return level
+            note = finding("change_as_level", found=amount)
+            return replace(level, findings=(*level.findings, note))
         case _:
             return unusable(finding("shape_mismatch", found=figure.text or "—"))
 

@@ -242,7 +242,7 @@ def attested(target: AttestedTarget) -> Assess:
 
     That nothing has gone wrong so far does not finish a duty with a deadline.
     """
-    kept = True if target.timing is not When.BY_DEADLINE else None
+    kept = target.timing is not When.BY_DEADLINE
 
     def assess(figure: Figure) -> Assessment:
         match figure.reading:

@@ -78,11 +78,11 @@ class Rule:
                 finding("date_outside_period", found=day, first=window.starts, last=window.deadline)
             )
         came = _came_in(figure)
-        if came > window.ends and figure.supersedes is None and day <= window.deadline:
-            return unusable(finding("reported_late", came=came, closes=window.ends))
+        if came > window.settled and figure.supersedes is None and day <= window.deadline:
+            return unusable(finding("reported_late", came=came, closes=window.settled))
         says = self.assess(figure)
-        if says.on is not None and came > window.ends and says.on <= window.deadline:
-            return unusable(finding("reported_late", came=came, closes=window.ends))
+        if says.on is not None and came > window.settled and says.on <= window.deadline:
+            return unusable(finding("reported_late", came=came, closes=window.settled))
         return says
 
     def _fell(self, history: list[Dated]) -> tuple[Finding, ...]:

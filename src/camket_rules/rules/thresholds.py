@@ -17,7 +17,7 @@ from camket_rules.rules.assessment import (
     unusable,
 )
 from camket_rules.rules.claims import check_plan, check_share
-from camket_rules.rules.comparing import Comparable, comparable, fit, no_figure
+from camket_rules.rules.comparing import Comparable, comparable, fit, no_figure, unlike
 from camket_rules.targets import (
     AboveReference,
     AtLeast,
@@ -72,7 +72,7 @@ def _against(
             percent(actual, met),
             method,
             shown,
-            (_compared(shown, threshold, met, lower_is_better),),
+            (_compared(shown, threshold, met, lower_is_better=lower_is_better, strict=strict),),
             amount.findings + _claims(figure, amount, threshold),
         )
 
@@ -124,11 +124,19 @@ def _of_plan(percent: Interval, strict: bool, lower_is_better: bool) -> Assessme
 
 
 def _compared(
-    shown: Shown, threshold: Quantity, met: bool | None, lower_is_better: bool
+    shown: Shown,
+    threshold: Quantity,
+    met: bool | None,
+    *,
+    lower_is_better: bool,
+    strict: bool = False,
 ) -> Sentence:
-    code = {True: "trace.meets", False: "trace.misses", None: "trace.open"}[met]
-    if lower_is_better and met is not None:
-        code = "trace.within" if met else "trace.over"
+    if met is None:
+        code = "trace.open"
+    elif lower_is_better:
+        code = "trace.within" if met else "trace.not_below" if strict else "trace.over"
+    else:
+        code = "trace.meets" if met else "trace.not_above" if strict else "trace.misses"
     return Sentence(code, {"actual": shown, "threshold": threshold})
 
 
@@ -209,8 +217,12 @@ def above_reference(target: AboveReference) -> Assess:
         nothing = no_figure(figure)
         if nothing is not None:
             return nothing
+        odd = next((peer for peer in figure.peers if unlike(figure.peers[0], peer)), None)
+        if odd is not None:
+            units = figure.peers[0].unit or "—", odd.unit or "—"
+            return unusable(finding("unit_mismatch", found=units[1], unit=units[0]))
         reference = figure.reference or median(figure.peers) or fixed
-        if reference is None:
+        if reference is None or reference.exact is None:
             return unusable(finding("reference_missing"))
         reached = floor(MoreThan(threshold=reference, percent_method=target.percent_method))
         return reached(figure)
@@ -219,9 +231,12 @@ def above_reference(target: AboveReference) -> Assess:
 
 
 def median(peers: Sequence[Quantity]) -> Quantity | None:
-    """The middle of the peers' amounts, or half-way between the two in the middle."""
+    """The middle of the peers' amounts, or half-way between the two in the middle.
+
+    None where there are no peers, or where one of them is not exact.
+    """
     amounts = sorted(peer.exact for peer in peers if peer.exact is not None)
-    if not amounts:
+    if not amounts or len(amounts) < len(peers):
         return None
     middle = len(amounts) // 2
     value = amounts[middle] if len(amounts) % 2 else (amounts[middle - 1] + amounts[middle]) / 2

@@ -14,26 +14,33 @@ from camket_rules.findings import Finding, finding
 from camket_rules.messages import Showable
 from camket_rules.rules.assessment import Assessment
 from camket_rules.targets import When
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.verdicts import PercentMethod, Reason, Sentence, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days that matter to one target.
 
-    `starts` is the first day of the period, `deadline` its due day, `closes` the day on
-    which reporting ends, and `expected` the day a published result is expected, if so.
+    `starts` and `ends` are the first and last day of the period, `deadline` is the due day,
+    `closes` the day on which reporting on it ends, and `expected` the day a published
+    result is expected, if so.
     """
 
     starts: date | None
     deadline: date
     closes: date
     expected: date | None = None
+    ends: date | None = None
 
     @property
-    def ends(self) -> date:
-        """The day from which nothing more can come in."""
+    def awaited(self) -> date:
+        """The day until which the figure of the deadline is waited for."""
         return max(self.closes, self.expected or self.closes)
+
+    @property
+    def settled(self) -> date:
+        """The day from which no figure can come in any more, but a correction."""
+        return max(self.awaited, self.ends or self.awaited)
 
     def due(self, item: "Dated") -> date:
         """The last day on which a figure still counts: a published result may come later."""
@@ -41,15 +48,15 @@ class Window:
             return self.deadline
         return max(self.deadline, self.expected)
 
-    def is_open(self, latest: "Dated | None", as_of: date) -> bool:
+    def is_open(self, telling: "Sequence[Dated]", as_of: date) -> bool:
         """True while the figure of the deadline has yet to come."""
         if as_of < self.deadline:
             return True
-        return as_of < self.ends and (latest is None or latest.day < self.deadline)
+        return as_of < self.awaited and all(item.day < self.deadline for item in telling)
 
     def is_settled(self, as_of: date) -> bool:
         """True when no figure can come in any more, but a correction."""
-        return as_of >= self.ends
+        return as_of >= self.settled
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +112,7 @@ def judge(
         says.met,
         says.attainment,
         says.percent,
-        says.method,
+        PercentMethod.NONE if says.percent is None else says.method,
         notes,
         says.actual,
         target,
@@ -133,7 +140,7 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return _Outcome(Status.DONE, Reason.REACHED, True, latest)
         if item.says.broken and not item.figure.estimate:
             return _Outcome(Status.FAILED, Reason.GIVEN_UP, True, item)
-    if window.is_open(latest, as_of):
+    if window.is_open(telling, as_of):
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
     late = [item for item in telling if item.says.met and item not in on_time]
     if late:
@@ -145,7 +152,7 @@ def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     """Decided on the latest figure up to the deadline; only met or unmet until then."""
     on_time = [item for item in telling if item.day <= window.due(item)]
     latest = on_time[-1] if on_time else None
-    if window.is_open(latest, as_of):
+    if window.is_open(telling, as_of):
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
     return _decided(latest, window, as_of, Reason.MET_AT_DEADLINE, Reason.UNMET_AT_DEADLINE)
 
@@ -157,7 +164,7 @@ def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     for item in on_time:
         if _breaks(item) and not item.figure.estimate:
             return _Outcome(Status.FAILED, Reason.BREACHED, True, item)
-    if window.is_open(latest, as_of):
+    if window.is_open(telling, as_of):
         reason = _waiting(latest, window, as_of)
         if reason is Reason.MET_SO_FAR:
             reason = Reason.KEPT_SO_FAR
@@ -231,6 +238,8 @@ def _collected(history: Sequence[Dated]) -> tuple[Finding, ...]:
 def _stale(outcome: _Outcome, window: Window, as_of: date) -> tuple[Finding, ...]:
     """Say where the deadline was decided on a figure of an earlier day."""
     if outcome.by is None or as_of < window.deadline or outcome.by.day >= window.deadline:
+        return ()
+    if outcome.status is Status.IN_PROGRESS:
         return ()
     if outcome.reason in (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP, Reason.NO_RESULT):
         return ()
