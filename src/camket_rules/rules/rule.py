@@ -73,15 +73,14 @@ class Rule:
         window = self.window
         if duplicate:
             return unusable(finding("duplicate_figure", found=day))
-        if window.starts is not None and day < window.starts:
-            return unusable(
-                finding("date_outside_period", found=day, first=window.starts, last=window.deadline)
-            )
-        came = _came_in(figure)
-        if came > window.settled and figure.supersedes is None and day <= window.deadline:
-            return unusable(finding("reported_late", came=came, closes=window.settled))
         says = self.assess(figure)
-        if says.on is not None and came > window.settled and says.on <= window.deadline:
+        if window.starts is not None and day < window.starts:
+            facts = {"found": day, "first": window.starts, "last": window.deadline}
+            return unusable(finding("date_outside_period", **facts), *says.findings)
+        came = _came_in(figure)
+        described = says.on or day
+        late = came > window.settled and figure.supersedes is None
+        if late and described <= window.deadline:
             return unusable(finding("reported_late", came=came, closes=window.settled))
         return says
 
