@@ -14,7 +14,8 @@ STACK = (
     *("targets", "shorthand", "validation"),
     *("rules.assessment", "rules.comparing", "rules.claims", "rules.thresholds", "rules.bands"),
     *("rules.changes", "rules.duties", "rules.composites", "rules.timing", "rules.rule", "rules"),
-    *("definitions", "entries", "reports", "sheets", "yamltext", "loading", "schema"),
+    *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
+    *("schema",),
     *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
     *("rendering.as_markdown", "rendering.as_table", "rendering.as_text", "cli"),
 )

@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from camket_rules.verdicts import Reason as Reason
     from camket_rules.verdicts import Status as Status
     from camket_rules.verdicts import Verdict as Verdict
+    from camket_rules.writing import dump_targets as dump_targets
 
 __version__: Final = "0.1.0"
 
@@ -75,6 +76,7 @@ _HOMES: Final = {
     "Reason": "verdicts",
     "Status": "verdicts",
     "Verdict": "verdicts",
+    "dump_targets": "writing",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names

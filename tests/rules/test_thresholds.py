@@ -203,6 +203,11 @@ def test_a_figure_that_cannot_be_compared_is_left_out(target: Any, figure: str, 
         (">= 5 dự án", "4,5 dự án", "count_not_whole"),
         ({"kind": "ratio", "target": "90%"}, "6/5 hồ sơ", "part_exceeds_whole"),
         (">= 50 dự án", "5/40 dự án", "denominator_not_target"),
+        (
+            {"kind": "ratio", "target": "100%", "whole": "50 dự án"},
+            "5/40 dự án",
+            "denominator_not_target",
+        ),
     ],
 )
 def test_an_odd_figure_is_used_and_said(target: Any, figure: str, code: str) -> None:

@@ -164,6 +164,8 @@ def ratio(target: RatioTarget) -> Assess:
 
     def assess(figure: Figure) -> Assessment:
         reading = figure.reading
+        if isinstance(reading, Ratio) and whole is not None:
+            return _of_whole(share(figure), reading.denominator, whole)
         if not isinstance(reading, Measured) or reading.quantity.unit == PERCENT:
             return share(figure)
         if whole is not None:
@@ -177,6 +179,14 @@ def ratio(target: RatioTarget) -> Assess:
         return share(figure)
 
     return assess
+
+
+def _of_whole(says: Assessment, reported: Quantity, whole: Quantity) -> Assessment:
+    """Say where a report takes a share of another whole than the target does."""
+    if reported.exact == whole.exact:
+        return says
+    odd = finding("denominator_not_target", whole=reported, target=whole)
+    return replace(says, findings=(*says.findings, odd))
 
 
 def rank(target: RankWithin) -> Assess:
