@@ -31,7 +31,7 @@ def _fields(model: BaseModel, form: NumberForm) -> dict[str, Any]:
         if name not in given or value is None:
             continue
         if isinstance(model, Item) and name == "target":
-            data |= _fields(value, form)
+            data |= {"kind": value.kind} | _fields(value, form)
         else:
             data[name] = _plain(value, form)
     return data
