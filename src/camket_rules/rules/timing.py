@@ -168,6 +168,8 @@ def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
         reason = _waiting(latest, window, as_of)
         if reason is Reason.MET_SO_FAR:
             reason = Reason.KEPT_SO_FAR
+        elif reason is Reason.UNMET_SO_FAR and latest is not None and _breaks(latest):
+            reason = Reason.BREACHED_ON_ESTIMATE
         return _Outcome(Status.IN_PROGRESS, reason, False, latest)
     if latest is not None and latest.says.complete is False:
         final = window.is_settled(as_of) and not latest.figure.estimate
