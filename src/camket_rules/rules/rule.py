@@ -49,7 +49,7 @@ class Rule:
     ) -> tuple[list[Dated], tuple[Finding, ...]]:
         """Put the known figures in the order of their days, corrected ones replaced."""
         dated = [figure if figure.as_of else replace(figure, as_of=as_of) for figure in figures]
-        known = sorted((f for f in dated if _came_in(f) <= as_of), key=_came_in)
+        known = sorted((f for f in dated if _came_in(f) <= as_of), key=_turn)
         standing: dict[date, Dated] = {}
         extra: list[Dated] = []
         findings: tuple[Finding, ...] = ()
@@ -103,6 +103,11 @@ class Rule:
 
 def _percent(item: Dated) -> Fraction | None:
     return item.says.percent if isinstance(item.says.percent, Fraction) else None
+
+
+def _turn(figure: Figure) -> tuple[date, bool]:
+    """Figures in the order they came in; of one day, corrections last."""
+    return _came_in(figure), figure.supersedes is not None
 
 
 def _came_in(figure: Figure) -> date:

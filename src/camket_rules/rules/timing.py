@@ -70,10 +70,18 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
+    """A status with the figure that it is told by, and the one whose percent counts."""
+
     status: Status
     reason: Reason
     final: bool
     by: Dated | None
+    late: bool = False
+    on_time: Dated | None = None
+
+    @property
+    def counted(self) -> Dated | None:
+        return self.on_time if self.late else self.by
 
 
 def judge(
@@ -93,7 +101,7 @@ def judge(
         telling = [item for item in usable if _tells(item.says)]
         outcome = _OUTCOMES[when](telling, window, as_of)
         outcome = _unusable(outcome, history)
-    shown = outcome.by or latest
+    shown = outcome.by
     notes = findings + _collected(history) + _stale(outcome, window, as_of)
     if shown is None:
         return Verdict(
@@ -104,7 +112,7 @@ def judge(
             target=target,
             working=_working((), outcome, window),
         )
-    says = shown.says
+    says = outcome.counted.says if outcome.counted is not None else Assessment(None)
     return Verdict(
         outcome.status,
         outcome.reason,
@@ -144,7 +152,8 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
     late = [item for item in telling if item.says.met and item not in on_time]
     if late:
-        return _Outcome(Status.FAILED, Reason.REACHED_LATE, window.is_settled(as_of), late[0])
+        final = window.is_settled(as_of) and not late[0].figure.estimate
+        return _Outcome(Status.FAILED, Reason.REACHED_LATE, final, late[0], True, latest)
     return _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
 
 
