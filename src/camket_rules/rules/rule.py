@@ -80,7 +80,7 @@ class Rule:
         came = _came_in(figure)
         described = says.on or day
         late = came > window.settled and figure.supersedes is None
-        if late and described <= window.deadline:
+        if late and described <= window.due(says):
             return unusable(finding("reported_late", came=came, closes=window.settled))
         return says
 

@@ -42,9 +42,9 @@ class Window:
         """The day from which no figure can come in any more, but a correction."""
         return max(self.awaited, self.ends or self.awaited)
 
-    def due(self, item: "Dated") -> date:
-        """The last day on which a figure still counts: a published result may come later."""
-        if item.says.on is not None or self.expected is None:
+    def due(self, says: Assessment) -> date:
+        """The last day that a figure may describe: of a published result it may come later."""
+        if says.on is not None or self.expected is None:
             return self.deadline
         return max(self.deadline, self.expected)
 
@@ -141,7 +141,7 @@ def _unusable(outcome: _Outcome, history: Sequence[Dated]) -> _Outcome:
 
 def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     """Done the moment it is reached; failed when the deadline passes unreached."""
-    on_time = [item for item in telling if item.day <= window.due(item)]
+    on_time = [item for item in telling if item.day <= window.due(item.says)]
     latest = on_time[-1] if on_time else None
     for item in on_time:
         if item.says.met and not item.figure.estimate:
@@ -152,14 +152,14 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
     late = [item for item in telling if item.says.met and item not in on_time]
     if late:
-        final = window.is_settled(as_of) and not late[0].figure.estimate
+        final = window.is_settled(as_of)
         return _Outcome(Status.FAILED, Reason.REACHED_LATE, final, late[0], True, latest)
     return _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
 
 
 def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     """Decided on the latest figure up to the deadline; only met or unmet until then."""
-    on_time = [item for item in telling if item.day <= window.due(item)]
+    on_time = [item for item in telling if item.day <= window.due(item.says)]
     latest = on_time[-1] if on_time else None
     if window.is_open(telling, as_of):
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
@@ -168,7 +168,7 @@ def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
 
 def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     """Failed at the first breach and for good; done when the deadline passes with none."""
-    on_time = [item for item in telling if item.day <= window.due(item)]
+    on_time = [item for item in telling if item.day <= window.due(item.says)]
     latest = on_time[-1] if on_time else None
     for item in on_time:
         if _breaks(item) and not item.figure.estimate:
