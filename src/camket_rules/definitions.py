@@ -1,12 +1,13 @@
 """Sheets as they are written: items with their targets, parts and measures, by pydantic."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, Final, Literal, TypeAlias
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -19,7 +20,7 @@ from pydantic import (
 
 from camket_rules.amounts import Context
 from camket_rules.decimals import NumberForm
-from camket_rules.errors import Problem, ReadError
+from camket_rules.errors import CamketError, Problem, ReadError
 from camket_rules.shorthand import expand
 from camket_rules.targets import COMPOSITE_KINDS, MODELS, Day, Deadline, Target, Text, slug
 from camket_rules.units import check_noun
@@ -37,7 +38,13 @@ def _version(value: Any) -> Any:
     return SCHEMA_VERSION
 
 
+def _noun(value: str) -> str:
+    check_noun(value)
+    return value
+
+
 SchemaVersion: TypeAlias = Annotated[Literal[1], BeforeValidator(_version)]
+Noun: TypeAlias = Annotated[str, AfterValidator(_noun)]
 
 
 class Stop(BaseModel):
@@ -73,7 +80,18 @@ def _short(value: Any, info: ValidationInfo) -> Any:
         raise ReadError("target_not_text", found=repr(text)[:60])
     context = Context(given.get("numbers", "vi"), given.get("units", ()), lenient=False)
     rest = {key: inner for key, inner in value.items() if key != "target"}
-    return rest | expand(text, rest.get("kind"), context)
+    try:
+        return rest | expand(text, rest.get("kind"), context)
+    except ReadError as error:
+        raise CamketError([*error.problems, *_strays(rest)]) from error
+
+
+def _strays(keys: Iterable[str]) -> Iterator[Problem]:
+    """Find the keys that no item has, for one that is refused before its keys are looked at."""
+    known = sorted(_row_keys())
+    for key in keys:
+        if key not in known:
+            yield Problem("key_unknown", {"key": key, "nearest": nearest(key, known)})
 
 
 AnyTarget: TypeAlias = Annotated[
@@ -113,7 +131,8 @@ class Item(BaseModel):
         elif "kind" not in target and (data.get("parts") or data.get("measures")):
             target["kind"] = "all_of"
         elif "kind" not in target:
-            raise ReadError("target_missing", item=str(data.get("id", "?"))[:20])
+            missing = Problem("target_missing", {"item": str(data.get("id", "?"))[:20]})
+            raise CamketError([missing, *_strays(target)])
         return {**own, "target": target}
 
     @field_validator("weight", mode="before")
@@ -158,7 +177,8 @@ class Item(BaseModel):
         year = (info.context or {}).get("year")
         if value.deadline is not None and isinstance(year, int) and value.deadline.year != year:
             item = info.data.get("id", "?")
-            raise ReadError("deadline_outside_year", found=value.deadline, item=item, year=year)
+            facts = {"found": value.deadline, "item": item, "year": str(year)}
+            raise ReadError("deadline_outside_year", **facts)
         return value
 
     @property
@@ -191,7 +211,7 @@ class SheetDefinition(BaseModel):
     note: Text | None = None
     reporting_closes: Deadline | None = None
     conditions: dict[str, Label] = Field(default_factory=dict)
-    units: tuple[str, ...] = ()
+    units: tuple[Noun, ...] = ()
     items: tuple[Item, ...]
 
     @field_validator("conditions")
@@ -209,18 +229,11 @@ class SheetDefinition(BaseModel):
             raise ReadError("items_empty")
         return value
 
-    @field_validator("units")
-    @classmethod
-    def _nouns(cls, value: tuple[str, ...]) -> tuple[str, ...]:
-        for noun in value:
-            check_noun(noun)
-        return value
-
     @model_validator(mode="after")
     def _closes_after_year(self) -> "SheetDefinition":
         closes = self.reporting_closes
         if closes is not None and closes < date(self.year, 12, 31):
-            raise ReadError("reporting_closes_early", found=closes, year=self.year)
+            raise ReadError("reporting_closes_early", found=closes, year=str(self.year))
         return self
 
     def name(self, lang: str) -> str:
@@ -235,7 +248,7 @@ def define_sheet(
     problems = list(_numbering(data.get("items"), ("items",), None, {}))
     context = {
         "numbers": data.get("numbers") if data.get("numbers") in ("vi", "en") else "vi",
-        "units": _usable_nouns(data.get("units")),
+        "units": usable_nouns(data.get("units")),
         "year": _whole(data.get("year")),
         "conditions": tuple(data["conditions"])
         if isinstance(data.get("conditions"), Mapping)
@@ -245,19 +258,33 @@ def define_sheet(
     try:
         definition = SheetDefinition.model_validate(data, context=context)
     except ValidationError as error:
-        problems += problems_of(error, known_keys())
+        problems += problems_of(error, _keys_at)
     return (None if problems else definition), problems
 
 
 def known_keys() -> tuple[str, ...]:
     """Every key that a target file can hold."""
-    keys = set(_ITEM_KEYS) | set(SheetDefinition.model_fields) | {"target", "kind"}
-    for model in MODELS.values():
-        keys |= set(model.model_fields)
-    return tuple(sorted(keys))
+    return tuple(sorted({*SheetDefinition.model_fields, *_row_keys()}))
 
 
-def _usable_nouns(value: Any) -> tuple[str, ...]:
+def _row_keys() -> frozenset[str]:
+    """Every key that a row or a measure can hold, of whatever kind."""
+    return _ITEM_KEYS.union(("target",), *(model.model_fields for model in MODELS.values()))
+
+
+def _keys_at(path: Path) -> Iterable[str]:
+    """The keys that a target file can hold at a path."""
+    if path[-1:] in (("withdrawn",), ("suspended",)):
+        return Stop.model_fields
+    if path[:1] == ("conditions",):
+        return Label.model_fields
+    if "target" in path:
+        return (*sorted(_ITEM_KEYS), "target", *MODELS[str(path[-1])].model_fields)
+    return SheetDefinition.model_fields
+
+
+def usable_nouns(value: Any) -> tuple[str, ...]:
+    """The counting nouns among what was given for `units`."""
     if not isinstance(value, Sequence) or isinstance(value, str):
         return ()
     usable = []

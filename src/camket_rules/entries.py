@@ -1,16 +1,24 @@
 """Figures as they are written in a file: a text, or a mapping of what was reported."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any, Final
+from typing import Annotated, Any, Final, TypeAlias
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
 
 from camket_rules.amounts import Context, same_unit
 from camket_rules.decimals import NumberForm
-from camket_rules.definitions import SchemaVersion
+from camket_rules.definitions import Noun, SchemaVersion
 from camket_rules.errors import ReadError
 from camket_rules.figures import (
     Attested,
@@ -28,7 +36,8 @@ from camket_rules.findings import finding
 from camket_rules.quantities import Interval, Quantity
 from camket_rules.reading import STATES, read_figure
 from camket_rules.targets import Amount, Day, Text
-from camket_rules.units import resolve
+from camket_rules.units import PERCENT, resolve
+from camket_rules.validation import Path
 
 
 def _state(value: Any) -> Any:
@@ -36,6 +45,32 @@ def _state(value: Any) -> Any:
     if folded not in STATES:
         raise ReadError("value_not_allowed", key="state", found=value, expected=", ".join(STATES))
     return STATES[folded].value
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Mapping | list | bool | float):
+        raise ReadError("figure_unreadable", found=repr(value)[:60])
+    return value
+
+
+def _count(value: Any, info: ValidationInfo) -> Any:
+    """Read a count in the declared form, so that `1.000` is 1000 under vi."""
+    if not isinstance(value, str):
+        return value
+    context = Context((info.context or {}).get("numbers", "vi"), lenient=False)
+    number = context.number(value.strip())
+    if number < 0 or number != number.to_integral_value():
+        raise ReadError("count_unreadable", found=value[:60])
+    return int(number)
+
+
+def _percent(value: Quantity) -> Quantity:
+    if value.unit not in (None, PERCENT):
+        raise ReadError("percent_expected", found=value)
+    return value
+
+
+Count: TypeAlias = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 
 
 class Entry(BaseModel):
@@ -48,21 +83,21 @@ class Entry(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
-    value: str | int | Decimal | None = None
+    value: Annotated[str | int | Decimal, BeforeValidator(_written)] | None = None
     unit: str | None = None
     numerator: Amount | None = None
     denominator: Amount | None = None
     now: Amount | None = None
     before: Amount | None = None
-    done: int | None = Field(default=None, ge=0)
-    total: int | None = Field(default=None, ge=0)
-    due: int | None = Field(default=None, ge=0)
-    pending: int | None = Field(default=None, ge=0)
-    late: int | None = Field(default=None, ge=0)
+    done: Count | None = None
+    total: Count | None = None
+    due: Count | None = None
+    pending: Count | None = None
+    late: Count | None = None
     state: Annotated[str, BeforeValidator(_state)] | None = None
     reached: Day | None = None
     steps: tuple[Text, ...] | None = None
-    of_plan: Amount | None = None
+    of_plan: Annotated[Amount, AfterValidator(_percent)] | None = None
     no_result: bool = False
     as_of: Day | None = None
     reported: Day | None = None
@@ -83,6 +118,8 @@ class Entry(BaseModel):
         for first, second in (("numerator", "denominator"), ("now", "before")):
             if (getattr(self, first) is None) != (getattr(self, second) is None):
                 raise ReadError("key_missing", key=second if getattr(self, first) else first)
+        if self.unit is not None and self.value is None:
+            raise ReadError("figure_form_mixed", found=f"{filled[0]}, unit", expected="value, unit")
         if self.total is not None and self.due is not None:
             raise ReadError("figure_form_mixed", found="total, due", expected="total / due")
         return self
@@ -102,7 +139,8 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
 
 
 def _given(entry: Entry, name: str) -> bool:
-    return getattr(entry, name) not in (None, False)
+    value = getattr(entry, name)
+    return value is not None and value is not False
 
 
 def _entries(value: Any) -> Any:
@@ -125,13 +163,18 @@ class FigureFile(BaseModel):
     as_of: Day | None = None
     note: Text | None = None
     source: Text | None = None
-    units: tuple[str, ...] = ()
+    units: tuple[Noun, ...] = ()
     conditions: dict[str, bool] = Field(default_factory=dict)
     figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
 
 
 FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
 """Every key that a file of figures can hold."""
+
+
+def keys_at(path: Path) -> Iterable[str]:
+    """The keys that a file of figures can hold at a path."""
+    return Entry.model_fields if path[:1] == ("figures",) else FigureFile.model_fields
 
 
 def figure_of(

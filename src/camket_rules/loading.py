@@ -1,5 +1,6 @@
 """Files → sheets and figures, with every problem of a file at its line and column."""
 
+import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -8,12 +9,19 @@ from typing import Any
 from pydantic import ValidationError
 
 from camket_rules.decimals import NumberForm
-from camket_rules.definitions import define_sheet
-from camket_rules.entries import FIGURE_KEYS, FigureFile, figure_of
+from camket_rules.definitions import define_sheet, usable_nouns
+from camket_rules.entries import FigureFile, figure_of, keys_at
 from camket_rules.errors import CamketError, LoadError, Problem
 from camket_rules.sheets import Answer, Figures, Reported, Sheet, misplaced
 from camket_rules.validation import problems_of
-from camket_rules.yamltext import Document, PathTo, decode, parse_document, read_document
+from camket_rules.yamltext import (
+    Document,
+    PathTo,
+    decode,
+    parse_document,
+    read_document,
+    unreadable,
+)
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -57,7 +65,11 @@ def sheet_from_bytes(data: bytes, file: str) -> Sheet:
 
 def figures_from_bytes(data: bytes, file: str) -> Figures:
     """Load a file of figures that is in memory; `file` names it in problems."""
-    return _figures(parse_document(decode(data, file), file), {})
+    figures, problems = _figures(parse_document(decode(data, file), file), {})
+    problems += _doubled(figures)
+    if problems:
+        raise LoadError(_sorted(problems))
+    return figures
 
 
 def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
@@ -91,13 +103,17 @@ def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
 
 def yaml_files(path: Path) -> list[Path]:
     """The file itself, or the YAML files below a folder by name; links are not followed."""
-    if not path.is_dir():
+    if not os.path.isdir(path):
         return [path]
+    closed: list[OSError] = []
     files = sorted(
         file
-        for file in path.rglob("*")
+        for folder, _, names in os.walk(path, onerror=closed.append)
+        for file in map(Path(folder).joinpath, names)
         if file.suffix in (".yaml", ".yml") and file.is_file() and not file.is_symlink()
     )
+    if closed:
+        raise LoadError(unreadable(error, str(error.filename)) for error in closed)
     if not files:
         raise LoadError([Problem("folder_empty", {}, str(path))])
     return files
@@ -156,27 +172,41 @@ def _gather_figures(
     problems: list[Problem] = []
     for file in files:
         try:
-            gathered += _figures(read_document(file), nouns)
+            figures, found = _figures(read_document(file), nouns)
         except LoadError as error:
             problems += error.problems
+            continue
+        gathered += figures
+        problems += found
     problems += _doubled(gathered)
     return gathered, problems
 
 
-def _figures(document: Document, nouns: dict[str, tuple[str, ...]]) -> Figures:
+def _figures(
+    document: Document, nouns: dict[str, tuple[str, ...]]
+) -> tuple[Figures, list[Problem]]:
+    """Read what can be read of a file, and find every problem in it."""
     data = _mapping(document)
     problems = list(document.problems)
-    units = (*nouns.get(str(data.get("sheet")), ()), *_texts(data.get("units")))
+    units = (*nouns.get(str(data.get("sheet")), ()), *usable_nouns(data.get("units")))
     form: NumberForm = "en" if data.get("numbers") == "en" else "vi"
+    context = {"numbers": form, "units": units}
+    broken: set[PathTo] = set()
     try:
-        written = FigureFile.model_validate(data, context={"numbers": form, "units": units})
+        written = FigureFile.model_validate(data, context=context)
     except ValidationError as error:
-        for problem, path in problems_of(error, FIGURE_KEYS):
+        for problem, path in problems_of(error, keys_at):
             problems.append(document.place(problem, _flattened(document, path)))
-        raise LoadError(_sorted(problems)) from error
+        broken = {item["loc"] for item in error.errors()}
+        try:
+            written = FigureFile.model_validate(_without(broken, data), context=context)
+        except ValidationError:
+            return Figures(), problems
     figures: list[Reported] = []
     for item, entries in written.figures.items():
         for place, entry in enumerate(entries):
+            if any(path[1:3] == (item, place) for path in broken):
+                continue
             spot = _flattened(document, ("figures", item, place, "value"))
             try:
                 figure = figure_of(entry, numbers=form, units=units, as_of=written.as_of)
@@ -184,7 +214,7 @@ def _figures(document: Document, nouns: dict[str, tuple[str, ...]]) -> Figures:
                 problems += (document.place(problem, spot) for problem in error.problems)
                 continue
             where = document.place(Problem("figure"), spot)
-            if figure.as_of is None:
+            if figure.as_of is None and ("as_of",) not in broken:
                 problems.append(document.place(Problem("figure_undated", {"item": item}), spot))
             figures.append(Reported(written.sheet, item, figure, where))
     answers = tuple(
@@ -197,9 +227,26 @@ def _figures(document: Document, nouns: dict[str, tuple[str, ...]]) -> Figures:
         )
         for name, holds in written.conditions.items()
     )
-    if problems:
-        raise LoadError(_sorted(problems))
-    return Figures(tuple(figures), answers)
+    if ("sheet",) in broken:
+        return Figures(), problems
+    return Figures(tuple(figures), answers), problems
+
+
+def _without(broken: Iterable[PathTo], data: dict[str, Any]) -> dict[str, Any]:
+    """The data with what is broken left out, so that the rest can be looked at too."""
+    kept = dict(data)
+    for head, *inner in broken:
+        held = kept.get(str(head))
+        if head == "figures" and len(inner) > 1 and isinstance(held, dict):
+            name, place = inner[:2]
+            entries = held[name] if isinstance(held[name], list) else [held[name]]
+            emptied = [None if n == place else entry for n, entry in enumerate(entries)]
+            kept["figures"] = held | {name: emptied}
+        elif head == "conditions" and inner and isinstance(held, dict):
+            kept["conditions"] = {name: said for name, said in held.items() if name != inner[0]}
+        else:
+            kept.pop(str(head), None)
+    return {"schema_version": 1, "sheet": "?", "numbers": "vi", "figures": {}} | kept
 
 
 def _flattened(document: Document, path: PathTo) -> PathTo:
@@ -212,18 +259,16 @@ def _flattened(document: Document, path: PathTo) -> PathTo:
     return path
 
 
-def _texts(value: Any) -> tuple[str, ...]:
-    return tuple(item for item in value if isinstance(item, str)) if isinstance(value, list) else ()
-
-
 def _doubled(figures: Figures) -> list[Problem]:
     """Find two figures of one item and day of which neither corrects the other."""
-    seen: set[tuple[str, str, date | None]] = set()
+    seen: set[tuple[str, str, date]] = set()
     problems = []
     for reported in figures.figures:
         figure = reported.figure
+        if figure.as_of is None or figure.supersedes == figure.as_of:
+            continue
         key = (reported.sheet, reported.item, figure.as_of)
-        if key in seen and figure.supersedes is None and figure.as_of is not None:
+        if key in seen:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
             place = reported.place
             problems.append(Problem("figure_doubled", facts, place.file, place.line, place.column))

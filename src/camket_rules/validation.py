@@ -1,7 +1,7 @@
 """pydantic's errors → problems with stable codes, each with the path to its place."""
 
 import difflib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
 from pydantic import ValidationError
@@ -21,18 +21,32 @@ _CODES: Final = {
     "bool_type": "value_not_allowed",
 }
 
+_ABOUT: Final = {
+    "deadline_outside_year": "deadline",
+    "reporting_closes_early": "reporting_closes",
+    "range_impossible": "low",
+    "change_not_positive": "amount",
+    "change_ambiguous": "amount",
+    "tolerance_negative": "tolerance",
+}
+"""The key that is at fault where a whole item or sheet was refused."""
 
-def problems_of(error: ValidationError, keys: Iterable[str] = ()) -> Iterator[tuple[Problem, Path]]:
+
+def problems_of(
+    error: ValidationError, keys_at: Callable[[Path], Iterable[str]] = lambda path: ()
+) -> Iterator[tuple[Problem, Path]]:
     """Give each problem with the path of keys and places that leads to it.
 
-    `keys` are the keys known where an unknown one was found, to name the nearest.
+    `keys_at` gives the keys known where an unknown one was found, to name the nearest.
     """
-    known = tuple(keys)
     for item in error.errors():
         path: Path = item["loc"]
         cause = item.get("ctx", {}).get("error")
         if isinstance(cause, CamketError):
-            yield from ((problem, path) for problem in cause.problems)
+            for problem in cause.problems:
+                key = problem.facts.get("key") if problem.code == "key_unknown" else None
+                key = key or _ABOUT.get(problem.code)
+                yield problem, (*path, key) if key else path
             continue
         code = _CODES.get(item["type"], "value_wrong")
         name = str(path[-1]) if path else ""
@@ -47,7 +61,7 @@ def problems_of(error: ValidationError, keys: Iterable[str] = ()) -> Iterator[tu
                 "expected": ", ".join(kinds),
             }
         elif code == "key_unknown":
-            facts["nearest"] = nearest(name, known)
+            facts["nearest"] = nearest(name, keys_at(path[:-1]))
         elif code == "value_not_allowed":
             facts["expected"] = context.get("expected", "true, false")
         elif code == "value_wrong":

@@ -4,12 +4,15 @@ Scalars stay the text that was written, so that no number passes through a float
 anchors, aliases, deep nesting, several documents and text that is not UTF-8 are refused.
 """
 
+import codecs
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 import yaml
+from yaml.reader import ReaderError
 
 from camket_rules.decimals import NumberForm, format_number
 from camket_rules.errors import LoadError, Problem
@@ -73,7 +76,7 @@ class Document:
         facts = problem.facts
         if isinstance(facts.get("first"), tuple):
             first = self.place(Problem(problem.code), facts["first"])
-            problem = Problem(problem.code, facts | {"first": first.line})
+            problem = Problem(problem.code, facts | {"first": str(first.line)})
         return problem.at(self.file, *mark)
 
 
@@ -83,27 +86,37 @@ def read_document(path: Path, file: str | None = None) -> Document:
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
-        if len(raw) > MAX_BYTES:
-            facts = {"found": path.stat().st_size, "limit": MAX_BYTES}
-            raise LoadError([Problem("file_too_large", facts, name)])
-    except OSError as error:
-        reason = error.strerror or type(error).__name__
-        raise LoadError([Problem("file_unreadable", {"found": reason}, name)]) from error
+            size = os.fstat(stream.fileno()).st_size
+    except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
+        raise LoadError([unreadable(error, name)]) from error
+    if len(raw) > MAX_BYTES:
+        facts = {"found": max(size, len(raw)), "limit": MAX_BYTES}
+        raise LoadError([Problem("file_too_large", facts, name)])
     return parse_document(decode(raw, name), name)
+
+
+def unreadable(error: Exception, name: str) -> Problem:
+    """The problem of a file or folder that the system does not let us read."""
+    reason = getattr(error, "strerror", None) or str(error)
+    return Problem("file_unreadable", {"found": reason}, name)
 
 
 def decode(raw: bytes, name: str) -> str:
     """Decode the bytes of a file; raises `LoadError` where they are not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
         raise LoadError([Problem("file_not_utf8", {"found": "UTF-16"}, name, 1, 1)])
+    raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
-        return raw.decode("utf-8-sig")
+        return raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        mark = _mark_after(raw[: error.start].decode("utf-8"))
         facts = {"found": f"byte 0x{raw[error.start]:02X}"}
-        raise LoadError([Problem("file_not_utf8", facts, name, line, column)]) from error
+        raise LoadError([Problem("file_not_utf8", facts, name, *mark)]) from error
+
+
+def _mark_after(before: str) -> Mark:
+    """The place of the letter that follows a text."""
+    return before.count("\n") + 1, len(before) - before.rfind("\n")
 
 
 def parse_document(text: str, file: str) -> Document:
@@ -115,7 +128,7 @@ def parse_document(text: str, file: str) -> Document:
         for event in yaml.parse(text, Loader=_Loader):
             builder.take(event)
     except yaml.YAMLError as error:
-        raise LoadError([_syntax(error, file)]) from error
+        raise LoadError([_syntax(error, text, file)]) from error
     if builder.root is None:
         raise LoadError([Problem("file_empty", {}, file)])
     document = Document(file, builder.root, builder.problems)
@@ -123,10 +136,12 @@ def parse_document(text: str, file: str) -> Document:
     return document
 
 
-def _syntax(error: yaml.YAMLError, file: str) -> Problem:
+def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     found = getattr(error, "problem", None) or getattr(error, "reason", None) or "?"
     place = (mark.line + 1, mark.column + 1) if mark else (None, None)
+    if isinstance(error, ReaderError):
+        place = _mark_after(text.partition(chr(error.character))[0])
     return Problem("yaml_syntax", {"found": str(found)}, file, *place)
 
 
@@ -205,7 +220,7 @@ class _Builder:
             return
         key, mark = named
         if key in holder.keys:
-            facts = {"key": key, "first": holder.keys[key][0]}
+            facts = {"key": key, "first": str(holder.keys[key][0])}
             self.problems.append(Problem("key_doubled", facts, self.file, *mark))
             return
         holder.keys[key] = mark
