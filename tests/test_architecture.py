@@ -16,6 +16,10 @@ STACK = (
     *("rules.changes", "rules.duties", "rules.composites", "rules.timing", "rules.rule", "rules"),
     *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
     *("schema",),
+    *("frames.roles", "frames.forms", "frames.outcomes", "frames.cells", "frames.figures"),
+    *("frames.tables", "frames.counting", "frames.preparing", "frames.carrying", "frames.judging"),
+    *("frames.work", "frames.apart", "frames.parents", "frames.evaluating", "frames.reading"),
+    "frames",
     *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
     *("rendering.as_markdown", "rendering.as_table", "rendering.as_text", "cli"),
 )
@@ -54,7 +58,7 @@ def test_no_module_imports_from_below() -> None:
             assert not below, f"{name} imports {below}"
 
 
-HEAVY = ("pint", "pydantic", "yaml", "rich", "pandas", "polars")
+HEAVY = ("pint", "pydantic", "yaml", "rich", "narwhals", "pandas", "polars")
 
 
 def loaded(code: str) -> set[str]:

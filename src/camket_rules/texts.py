@@ -342,6 +342,26 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Tệp không phải UTF-8 ({found}). Hãy lưu dạng UTF-8.",
     ),
     "file_unreadable": ("The file cannot be read: {found}.", "Không đọc được tệp: {found}."),
+    "file_kind_unknown": (
+        "Files of the kind {found} are not read here. Expected: {expected}.",
+        "Không đọc loại tệp {found} ở đây. Cần: {expected}.",
+    ),
+    "column_missing": (
+        "The frame has no column {found}. Nearest: {nearest}.",
+        "Bảng không có cột {found}. Gần nhất: {nearest}.",
+    ),
+    "column_role_unknown": (
+        "A column cannot be {found}. Nearest: {nearest}.",
+        "Cột không thể là {found}. Gần nhất: {nearest}.",
+    ),
+    "column_taken": (
+        "The frame has a column {found} already, which a result would replace. Rename it.",
+        "Bảng đã có cột {found}, kết quả sẽ ghi đè lên. Hãy đổi tên cột.",
+    ),
+    "column_type_wrong": (
+        "The column {found} holds {type}; expected: {expected}.",
+        "Cột {found} có kiểu {type}; cần: {expected}.",
+    ),
     "folder_empty": (
         "The folder holds no YAML file.",
         "Thư mục không có tệp YAML nào.",
@@ -409,6 +429,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "placeholder_blank": (
         "A placeholder was left blank (“{found}”): there is no figure.",
         "Chỗ trống chưa điền (“{found}”): không có số liệu.",
+    ),
+    "figure_beyond_columns": (
+        "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
+        "Bảng tính trễ không đánh giá chính xác được số liệu này; hãy nạp dòng hoặc dùng Rule.evaluate.",
     ),
     "part_exceeds_whole": (
         "The part {part} is greater than the whole {whole}.",

@@ -183,7 +183,7 @@ def ratio(target: RatioTarget) -> Assess:
 
 def _of_whole(says: Assessment, reported: Quantity, whole: Quantity) -> Assessment:
     """Say where a report takes a share of another whole than the target does."""
-    if reported.exact == whole.exact:
+    if reported.exact == whole.exact or not says.usable:
         return says
     odd = finding("denominator_not_target", whole=reported, target=whole)
     return replace(says, findings=(*says.findings, odd))
