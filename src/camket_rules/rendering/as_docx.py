@@ -4,6 +4,7 @@ Page, margins, letters and page numbers follow Nghị định 30/2020/NĐ-CP.
 """
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Final
@@ -42,11 +43,13 @@ LANGUAGES: Final[dict[Lang, str]] = {"vi": "vi-VN", "en": "en-GB"}
 
 PAGE: Final = (Mm(297), Mm(210))
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
-WIDTHS: Final = tuple(Mm(width) for width in (15, 82, 21, 21, 21, 87))
-SUMMARY_WIDTHS: Final = tuple(Mm(width) for width in (15, 32, 90, 22, 22, 22, 22, 22))
+WIDTHS: Final = tuple(Mm(width) for width in (14, 80, 20, 20, 20, 93))
+SUMMARY_WIDTHS: Final = tuple(Mm(width) for width in (14, 26, 107, 20, 20, 20, 20, 20))
 
 LONGEST_WHOLE: Final = 1200
 """Characters in a cell up to which its row is kept on one page."""
+
+_BREAKS_BADLY: Final = re.compile(r" (?=%)|(?<=[≥≤<>±]) ")
 
 TITLE, DATED, HEAD, TEXT, CENTRED, MEASURE, FINDING = (
     *("Heading 1", "Report Date", "Table Head", "Table Text", "Table Centred"),
@@ -114,7 +117,8 @@ def _styles(document: DocumentFile, lang: Lang) -> None:
     _style(document, HEAD, 12, bold=True, align=middle)
     _style(document, TEXT, 12)
     _style(document, CENTRED, 12, align=middle)
-    _style(document, MEASURE, 12).paragraph_format.left_indent = Mm(5)
+    measure = _style(document, MEASURE, 12).paragraph_format
+    measure.left_indent, measure.first_line_indent = Mm(8), Mm(-3)
     _style(document, FINDING, 10, italic=True)
 
 
@@ -232,7 +236,9 @@ def _appendix(document: DocumentFile, part: Report, lang: Lang) -> None:
     heads = [labels.number, labels.content, *statuses, labels.result]
     table = _table(document, WIDTHS, heads)
     for row, is_measure in lines(part):
-        _add(table, _cells(row, lang, is_measure=is_measure))
+        added = _add(table, _cells(row, lang, is_measure=is_measure))
+        if row.is_parent or row.measures:
+            _keep_with_next(added)
 
 
 def _cells(row: Row, lang: Lang, *, is_measure: bool) -> list[list[Line]]:
@@ -246,12 +252,13 @@ def _cells(row: Row, lang: Lang, *, is_measure: bool) -> list[list[Line]]:
     ]
     notes = [Line(line.text, FINDING) for line in said]
     first = Line(number(row, is_measure=is_measure), CENTRED, bold)
-    return [[first], [content], *marks, [Line(specific_result(row, lang)), *notes]]
+    told = Line(_BREAKS_BADLY.sub("\u00a0", specific_result(row, lang)))
+    return [[first], [content], *marks, [told, *notes]]
 
 
 def _table(document: DocumentFile, widths: Sequence[Mm], heads: Sequence[str]) -> Table:
     """A table with lines around its cells; its first row is repeated on every page."""
-    table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    table: Table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
     table.autofit = False
     for column, width in zip(table.columns, widths, strict=True):
@@ -262,12 +269,19 @@ def _table(document: DocumentFile, widths: Sequence[Mm], heads: Sequence[str]) -
 
 
 def _add(table: Table, cells: Sequence[Sequence[Line]]) -> _Row:
-    row = table.add_row()
+    row: _Row = table.add_row()  # type: ignore[no-untyped-call]
     if max(sum(len(line.text) for line in cell) for cell in cells) <= LONGEST_WHOLE:
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
     for cell, content in zip(row.cells, cells, strict=True):
         _fill(cell, content)
     return row
+
+
+def _keep_with_next(row: _Row) -> None:
+    """Keep a row from standing last on its page, without its parts."""
+    for cell in row.cells:
+        for paragraph in cell.paragraphs:
+            paragraph.paragraph_format.keep_with_next = True
 
 
 def _fill(cell: _Cell, content: Sequence[Line]) -> None:

@@ -4,6 +4,7 @@ The columns are those of the official form, then the same facts as numbers and d
 """
 
 import io
+import math
 import re
 import zipfile
 from collections.abc import Iterable, Sequence
@@ -41,6 +42,7 @@ from camket_rules.rendering.official import (
     tally_heads,
 )
 from camket_rules.reports import Report, Row
+from camket_rules.rules.assessment import Shown
 
 FONT: Final = "Times New Roman"
 HEAD_ROW: Final = 4
@@ -104,8 +106,12 @@ HEADS: Final[dict[Lang, Words]] = {
     ),
 }
 
-WIDTHS: Final = (8, 44, 10, 10, 10, 52, 12, 16, 16, 22, 16, 16, 12, 12, 20)
+WIDTHS: Final = (8, 44, 10, 10, 10, 52, 12, 16, 18, 22, 16, 18, 13, 13, 24)
 PERCENT_COLUMN: Final = 7
+"""The last column that is printed; those after it are there to count with."""
+
+LINE_HEIGHT: Final = 16.5
+HIGHEST: Final = 409
 
 
 def xlsx(report: Report, lang: Lang) -> bytes:
@@ -153,21 +159,20 @@ def _summary(sheet: Worksheet, report: Report, names: Sequence[str], lang: Lang)
     _begin(sheet, [title, sentence(period(report, lang))], heads, (14, 50, *(16 for _ in counted)))
     for place, (part_id, name) in enumerate(zip(report.sheets, names, strict=True), HEAD_ROW + 1):
         part = report.of_sheet(part_id)
-        link = _text(sheet.cell(place, 1), part_id)
+        link = _text(_at(sheet, place, 1), part_id)
         target = name.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{target}'!A1")
         link.font = Font(name=FONT, size=12, color="0563C1", underline="single")
-        _text(sheet.cell(place, 2), part.rows[0].agency_name(lang))
+        _text(_at(sheet, place, 2), part.rows[0].agency_name(lang))
         for column, count in enumerate(tally(part), 3):
-            _number(sheet.cell(place, column), Decimal(count), NUMBERS[lang])
+            _number(_at(sheet, place, column), Decimal(count), NUMBERS[lang])
     last = HEAD_ROW + 1 + len(names)
-    _text(sheet.cell(last, 1), "")
-    _text(sheet.cell(last, 2), labels.total, bold=True)
+    _text(_at(sheet, last, 1), "")
+    _text(_at(sheet, last, 2), labels.total, bold=True)
     for column, count in enumerate(tally(report), 3):
-        _number(sheet.cell(last, column), Decimal(count), NUMBERS[lang], bold=True)
-    note = _text(sheet.cell(last + 1, 2), words.counting if names else words.nothing)
-    note.border = Border()
-    _finish(sheet, len(heads), max(HEAD_ROW, last - 1))
+        _number(_at(sheet, last, column), Decimal(count), NUMBERS[lang], bold=True)
+    _finish(sheet, len(heads), last, filtered=last - 1)
+    _aside(_at(sheet, last + 1, 1), words.counting if names else words.nothing)
 
 
 def _agency(sheet: Worksheet, part: Report, lang: Lang) -> None:
@@ -183,14 +188,17 @@ def _agency(sheet: Worksheet, part: Report, lang: Lang) -> None:
     _begin(sheet, [title, about], heads, WIDTHS)
     last = HEAD_ROW
     for last, (row, is_measure) in enumerate(lines(part), HEAD_ROW + 1):
-        cells = [sheet.cell(last, column) for column in range(1, len(heads) + 1)]
+        cells = [_at(sheet, last, column) for column in range(1, len(heads) + 1)]
         _line(cells, row, lang, is_measure=is_measure)
     column = get_column_letter(PERCENT_COLUMN)
-    bar = DataBarRule(
+    bar = DataBarRule(  # type: ignore[no-untyped-call]
         start_type="num", start_value=0, end_type="num", end_value=1, color="63BE7B"
     )
-    sheet.conditional_formatting.add(f"{column}{HEAD_ROW + 1}:{column}{max(last, HEAD_ROW + 1)}", bar)
+    sheet.conditional_formatting.add(
+        f"{column}{HEAD_ROW + 1}:{column}{max(last, HEAD_ROW + 1)}", bar
+    )
     _finish(sheet, len(heads), last)
+    sheet.print_area = f"A1:{column}{last}"
 
 
 def _line(cells: Sequence[Cell], row: Row, lang: Lang, *, is_measure: bool) -> None:
@@ -230,7 +238,7 @@ def _findings(sheet: Worksheet, report: Report, lang: Lang) -> None:
         severity = message(f"severity.{found.severity}", {}, lang)
         texts = [row.sheet, row.item, row.name(lang), severity, found.code, found.text(lang)]
         for column, text in enumerate(texts, 1):
-            _text(sheet.cell(last, column), text)
+            _text(_at(sheet, last, column), text)
     _finish(sheet, len(heads), last)
 
 
@@ -239,26 +247,52 @@ def _begin(
 ) -> None:
     """Write the name of a worksheet and the heads of its columns."""
     for place, title in enumerate(titles, 1):
-        cell = _text(sheet.cell(place, 1), title, bold=place == 1)
-        cell.border, cell.alignment = Border(), Alignment(wrap_text=False)
+        _aside(_at(sheet, place, 1), title, bold=place == 1)
     for column, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
-        cell = _text(sheet.cell(HEAD_ROW, column), head, bold=True, align="center")
+        cell = _text(_at(sheet, HEAD_ROW, column), head, bold=True, align="center")
         cell.fill = _SHADE
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
-def _finish(sheet: Worksheet, columns: int, last: int) -> None:
+def _at(sheet: Worksheet, row: int, column: int) -> Cell:
+    cell = sheet.cell(row, column)
+    assert isinstance(cell, Cell)
+    return cell
+
+
+def _aside(cell: Cell, text: str, *, bold: bool = False) -> None:
+    """Put a text beside the table, over the cells on its right."""
+    _text(cell, text, bold=bold)
+    cell.border, cell.alignment = Border(), Alignment(vertical="center")
+
+
+def _finish(sheet: Worksheet, columns: int, last: int, filtered: int | None = None) -> None:
     """Freeze and repeat the heads, add the filter, and set the page: A4 on its side."""
+    widths = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, columns + 1)]
+    for row in range(HEAD_ROW, last + 1):
+        texts = [str(_at(sheet, row, column).value or "") for column in range(1, columns + 1)]
+        rows = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+        sheet.row_dimensions[row].height = min(LINE_HEIGHT * max(rows, 1), HIGHEST)
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
-    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(columns)}{last}"
+    sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(columns)}{filtered or last}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
     sheet.page_setup.orientation = "landscape"
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.oddFooter.center.text = "&P/&N"
+    footer = sheet.oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = "&P/&N"
     margins = sheet.page_margins
-    margins.left = margins.right = margins.top = margins.bottom = 0.6
+    margins.left = margins.right = 0.5
+    margins.top = margins.bottom = 0.75
+    margins.header = margins.footer = 0.4
+
+
+def _lines(text: str, width: float) -> int:
+    """About how many lines a text takes in a column."""
+    return math.ceil(1.1 * len(text) / width)
 
 
 def _text(
@@ -319,7 +353,8 @@ def _amount(cell: Cell, unit: Cell, shown: Showable | None, lang: Lang) -> None:
     stated = exact_number(quantity)
     value = kept(stated)
     if value is None:
-        _text_for_number(cell, shown.show(lang), stated, lang)
+        alone = shown.amount(lang) if isinstance(shown, Shown) else shown.show(lang)
+        _text_for_number(cell, alone, stated, lang)
         return
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)

@@ -40,8 +40,8 @@ WORDS: Final[dict[Lang, OfficialWords]] = {
         counting="Every numbered row counts once, one that sums up its parts too. Rows that do not "
         "apply stand outside the rows judged.",
         nothing="There are no commitments in this report.",
-        target="target {target}",
-        progress="progress {percent}",
+        target="target: {target}",
+        progress="progress: {percent}",
     ),
     "vi": OfficialWords(
         appendix="Phụ lục {sheet}",
@@ -51,11 +51,11 @@ WORDS: Final[dict[Lang, OfficialWords]] = {
         period="Kỳ báo cáo: {period}; số liệu tính đến ngày {day}",
         as_of="Số liệu tính đến ngày {day}",
         judged="Số mục được xét",
-        counting="Mỗi dòng có số thứ tự được tính là một mục, kể cả dòng gộp các mục con. Mục không "
-        "áp dụng không nằm trong số mục được xét.",
+        counting="Mỗi dòng có số thứ tự được tính là một mục, kể cả dòng gộp các mục con. Mục "
+        "không áp dụng không nằm trong số mục được xét.",
         nothing="Báo cáo không có cam kết nào.",
-        target="chỉ tiêu {target}",
-        progress="tiến độ {percent}",
+        target="chỉ tiêu: {target}",
+        progress="tiến độ: {percent}",
     ),
 }
 
