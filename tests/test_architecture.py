@@ -17,7 +17,9 @@ STACK = (
     *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
     *("schema",),
     *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
-    *("rendering.as_markdown", "rendering.as_table", "rendering.as_text", "cli"),
+    *("rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
+    *("rendering.office", "rendering.official", "rendering.cells"),
+    *("rendering.as_docx", "rendering.as_xlsx", "cli"),
 )
 
 
@@ -54,7 +56,7 @@ def test_no_module_imports_from_below() -> None:
             assert not below, f"{name} imports {below}"
 
 
-HEAVY = ("pint", "pydantic", "yaml", "rich", "pandas", "polars")
+HEAVY = ("pint", "pydantic", "yaml", "rich", "pandas", "polars", "docx", "openpyxl")
 
 
 def loaded(code: str) -> set[str]:

@@ -4,8 +4,8 @@ The columns are those of the official form, then the same facts as numbers and d
 """
 
 import io
-import math
 import re
+import textwrap
 import zipfile
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -71,6 +71,7 @@ class Words:
     actual: str
     unit: str
     level: str
+    level_unit: str
     deadline: str
     figure_date: str
     method: str
@@ -83,8 +84,9 @@ HEADS: Final[dict[Lang, Words]] = {
     "en": Words(
         summary="Summary",
         actual="Actual",
-        unit="Unit",
+        unit="Unit of actual",
         level="Target level",
+        level_unit="Unit of target",
         deadline="Deadline",
         figure_date="Figure of",
         method="Progress is",
@@ -95,8 +97,9 @@ HEADS: Final[dict[Lang, Words]] = {
     "vi": Words(
         summary="Tổng hợp",
         actual="Số thực hiện",
-        unit="Đơn vị tính",
+        unit="Đơn vị của số thực hiện",
         level="Mức chỉ tiêu",
+        level_unit="Đơn vị của chỉ tiêu",
         deadline="Thời hạn",
         figure_date="Ngày số liệu",
         method="Cách tính tiến độ",
@@ -180,7 +183,7 @@ def _agency(sheet: Worksheet, part: Report, lang: Lang) -> None:
     marks = [sentence(status_label(status, lang)) for status in MARKED]
     heads = [
         *(labels.number, labels.content, *marks, labels.result, labels.percent),
-        *(words.actual, words.unit, labels.target, words.level, words.unit),
+        *(words.actual, words.unit, labels.target, words.level, words.level_unit),
         *(words.deadline, words.figure_date, words.method),
     ]
     title = f"{appendix(first.sheet, lang)} · {first.agency_name(lang)}"
@@ -205,7 +208,7 @@ def _line(cells: Sequence[Cell], row: Row, lang: Lang, *, is_measure: bool) -> N
     item, content, *marks, result, percent, actual, unit = cells[:9]
     target, level, level_unit, deadline, figure_date, method = cells[9:]
     bold = row.is_parent or bool(row.measures)
-    _text(item, number(row, is_measure=is_measure), bold=bold)
+    _text(item, number(row, is_measure=is_measure), bold=bold, align="center")
     name = row.name(lang)
     _text(content, f"– {name}" if is_measure else name, bold=bold, indent=int(is_measure))
     for cell, status in zip(marks, MARKED, strict=True):
@@ -270,9 +273,10 @@ def _finish(sheet: Worksheet, columns: int, last: int, filtered: int | None = No
     """Freeze and repeat the heads, add the filter, and set the page: A4 on its side."""
     widths = [sheet.column_dimensions[get_column_letter(n)].width for n in range(1, columns + 1)]
     for row in range(HEAD_ROW, last + 1):
-        texts = [str(_at(sheet, row, column).value or "") for column in range(1, columns + 1)]
-        rows = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
-        sheet.row_dimensions[row].height = min(LINE_HEIGHT * max(rows, 1), HIGHEST)
+        cells = [_at(sheet, row, column).value for column in range(1, columns + 1)]
+        written = zip(cells, widths, strict=True)
+        rows = max(_lines(text, width) for text, width in written if isinstance(text, str))
+        sheet.row_dimensions[row].height = min(LINE_HEIGHT * rows, HIGHEST)
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(columns)}{filtered or last}"
     sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
@@ -292,7 +296,7 @@ def _finish(sheet: Worksheet, columns: int, last: int, filtered: int | None = No
 
 def _lines(text: str, width: float) -> int:
     """About how many lines a text takes in a column."""
-    return math.ceil(1.1 * len(text) / width)
+    return len(textwrap.wrap(text, int(width))) or 1
 
 
 def _text(
