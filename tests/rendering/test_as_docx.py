@@ -197,7 +197,7 @@ def test_head_rows_are_repeated_and_rows_stay_whole(written: DocumentFile) -> No
         assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in table.rows)
 
 
-def test_a_row_longer_than_a_page_may_be_split() -> None:
+def test_a_long_row_may_be_split() -> None:
     document = opened(docx(Report(DAY, (row(LONG * 3),)), "vi"))
     assert not document.tables[0].rows[1]._tr.xpath("./w:trPr/w:cantSplit")
 

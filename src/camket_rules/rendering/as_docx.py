@@ -46,7 +46,7 @@ TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
 WIDTHS: Final = tuple(Mm(width) for width in (14, 80, 20, 20, 20, 93))
 SUMMARY_WIDTHS: Final = tuple(Mm(width) for width in (14, 26, 107, 20, 20, 20, 20, 20))
 
-LONGEST_WHOLE: Final = 1200
+LONGEST_WHOLE: Final = 600
 """Characters in a cell up to which its row is kept on one page."""
 
 _BREAKS_BADLY: Final = re.compile(r" (?=%)|(?<=[≥≤<>±]) ")
