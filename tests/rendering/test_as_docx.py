@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import unicodedata
 import zipfile
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
@@ -200,6 +201,18 @@ def test_head_rows_are_repeated_and_rows_stay_whole(written: DocumentFile) -> No
 def test_a_long_row_may_be_split() -> None:
     document = opened(docx(Report(DAY, (row(LONG * 3),)), "vi"))
     assert not document.tables[0].rows[1]._tr.xpath("./w:trPr/w:cantSplit")
+
+
+def test_what_ends_a_section_takes_no_page_of_its_own(written: DocumentFile) -> None:
+    ends = [p for p in written.paragraphs if p.style and p.style.name == "Section End"]
+    assert len(ends) == len(written.sections)
+    assert not any(paragraph.text for paragraph in ends)
+    assert style(written, "Section End").paragraph_format.line_spacing == Pt(1)
+
+
+def test_many_years_fit_the_title_of_the_file() -> None:
+    rows = tuple(replace(row("Một", sheet=f"S{year}"), year=year) for year in range(2000, 2080))
+    assert len(opened(docx(Report(DAY, rows), "vi")).core_properties.title) == 255
 
 
 def test_a_table_fills_the_width_between_the_margins(written: DocumentFile) -> None:

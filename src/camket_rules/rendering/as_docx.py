@@ -49,11 +49,13 @@ SUMMARY_WIDTHS: Final = tuple(Mm(width) for width in (14, 26, 107, 20, 20, 20, 2
 LONGEST_WHOLE: Final = 600
 """Characters in a cell up to which its row is kept on one page."""
 
+LONGEST_PROPERTY: Final = 255
+
 _BREAKS_BADLY: Final = re.compile(r" (?=%)|(?<=[≥≤<>±]) ")
 
-TITLE, DATED, HEAD, TEXT, CENTRED, MEASURE, FINDING = (
+TITLE, DATED, HEAD, TEXT, CENTRED, MEASURE, FINDING, END = (
     *("Heading 1", "Report Date", "Table Head", "Table Text", "Table Centred"),
-    *("Table Measure", "Table Finding"),
+    *("Table Measure", "Table Finding", "Section End"),
 )
 
 
@@ -78,7 +80,10 @@ def docx(report: Report, lang: Lang) -> bytes:
     for place, part in enumerate(parts):
         if place or len(parts) > 1:
             document.add_section(WD_SECTION.NEW_PAGE)
+            document.paragraphs[-1].style = END
         _appendix(document, part, lang)
+    if parts:
+        document.add_paragraph(style=END)
     out = io.BytesIO()
     document.save(out)
     return quiet(out.getvalue())
@@ -87,7 +92,7 @@ def docx(report: Report, lang: Lang) -> bytes:
 def _describe(document: DocumentFile, report: Report, lang: Lang) -> None:
     """Say what the file is; it has no author, and no picture of another file."""
     core = document.core_properties
-    core.title = xml_text(heading(report, WORDS[lang].results, lang))
+    core.title = xml_text(heading(report, WORDS[lang].results, lang))[:LONGEST_PROPERTY]
     core.subject = xml_text(period(report, lang))
     core.language = LANGUAGES[lang]
     core.author = core.last_modified_by = core.comments = core.keywords = ""
@@ -120,6 +125,9 @@ def _styles(document: DocumentFile, lang: Lang) -> None:
     measure = _style(document, MEASURE, 12).paragraph_format
     measure.left_indent, measure.first_line_indent = Mm(8), Mm(-3)
     _style(document, FINDING, 10, italic=True)
+    end = _style(document, END, 1).paragraph_format
+    end.space_before = end.space_after = Pt(0)
+    end.line_spacing = Pt(1)
 
 
 def _style(
