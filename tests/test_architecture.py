@@ -21,7 +21,9 @@ STACK = (
     *("frames.work", "frames.apart", "frames.parents", "frames.evaluating", "frames.reading"),
     "frames",
     *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
-    *("rendering.as_markdown", "rendering.as_table", "rendering.as_text", "cli"),
+    *("rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
+    *("rendering.office", "rendering.official", "rendering.cells"),
+    *("rendering.as_docx", "rendering.as_xlsx", "cli"),
 )
 
 
@@ -58,7 +60,8 @@ def test_no_module_imports_from_below() -> None:
             assert not below, f"{name} imports {below}"
 
 
-HEAVY = ("pint", "pydantic", "yaml", "rich", "narwhals", "pandas", "polars")
+OPTIONAL = ("rich", "narwhals", "pandas", "polars", "docx", "openpyxl")
+HEAVY = ("pint", "pydantic", "yaml", *OPTIONAL)
 
 
 def loaded(code: str) -> set[str]:

@@ -50,7 +50,7 @@ class Shown:
 
     def show(self, form: NumberForm) -> str:
         """Write the amount, with the two amounts it is a ratio of in brackets."""
-        text = self._amount(form)
+        text = self.amount(form)
         if self.of is None:
             return text
         part, whole = self.of
@@ -60,7 +60,8 @@ class Shown:
             numbers = f"{part.show(form)}/{whole.show(form)}"
         return f"{text} ({numbers})"
 
-    def _amount(self, form: NumberForm) -> str:
+    def amount(self, form: NumberForm) -> str:
+        """Write the amount alone."""
         quantity = self.quantity
         share = self.of is not None and quantity.unit is not None and quantity.stated == ()
         if not share or quantity.exact is None or quantity.unit is None:
