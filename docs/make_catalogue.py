@@ -284,6 +284,17 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_exists": ("camket new would overwrite a file.", "Choose another name."),
         "folder_empty": ("A folder without .yaml or .yml files.", "Check the path."),
     },
+    "Reports and series": {
+        "json_syntax": (
+            "A file given as a saved report is no JSON.",
+            "Write the report with camket evaluate --format json -o.",
+        ),
+        "series_empty": ("From Python: a series of no reports or dates.", "Give at least one."),
+        "series_disordered": (
+            "Two reports or dates of a series are of one day, or in the wrong order.",
+            "Put them in order, each day once.",
+        ),
+    },
 }
 
 FINDING_ADVICE: Final[dict[str, Advice]] = {

@@ -9,12 +9,14 @@ import camket_rules
 
 PACKAGE = Path(camket_rules.__file__).parent
 STACK = (
+    "tracking",
     *("decimals", "texts", "messages", "errors", "numbers", "units", "quantities", "dates"),
     *("findings", "figures", "tokens", "amounts", "tallies", "reading", "phrases", "verdicts"),
     *("targets", "shorthand", "validation"),
     *("rules.assessment", "rules.comparing", "rules.claims", "rules.thresholds", "rules.bands"),
     *("rules.changes", "rules.duties", "rules.composites", "rules.timing", "rules.rule", "rules"),
     *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
+    *("comparison", "series", "report_files"),
     *("schema",),
     *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
     *("rendering.as_markdown", "rendering.as_table", "rendering.as_text", "cli"),
