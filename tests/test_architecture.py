@@ -18,8 +18,13 @@ STACK = (
     *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
     *("comparison", "series", "report_files"),
     *("schema",),
-    *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
-    *("rendering.as_markdown", "rendering.as_table", "rendering.as_text", "cli"),
+    *("rendering", "rendering.labels", "rendering.paces", "rendering.as_json"),
+    *("rendering.as_csv", "rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
+    *("rendering.diff", "rendering.diff.words", "rendering.diff.as_json"),
+    *("rendering.diff.as_markdown", "rendering.diff.as_table", "rendering.diff.as_html"),
+    *("rendering.series", "rendering.series.words", "rendering.series.as_json"),
+    *("rendering.series.as_markdown", "rendering.series.as_table"),
+    *("progress", "cli"),
 )
 
 
@@ -56,7 +61,7 @@ def test_no_module_imports_from_below() -> None:
             assert not below, f"{name} imports {below}"
 
 
-HEAVY = ("pint", "pydantic", "yaml", "rich", "pandas", "polars")
+HEAVY = ("pint", "pydantic", "yaml", "rich", "jinja2", "pandas", "polars")
 
 
 def loaded(code: str) -> set[str]:

@@ -36,7 +36,8 @@ def load_targets(path: str | Path) -> Sheet:
 def load_sheets(path: str | Path, *, track: Track = untracked) -> tuple[Sheet, ...]:
     """Load a target file, or every `.yaml` and `.yml` file of a folder, by name.
 
-    `track` goes along with the files, to show how far the work is. Raises `LoadError` with every problem of every file.
+    `track` goes along with the files, to show how far the work is. Raises `LoadError` with
+    every problem of every file.
     """
     sheets, problems = _gather_sheets(track(yaml_files(Path(path))))
     if problems:
@@ -50,7 +51,8 @@ def load_figures(
     """Load a file of figures, or every one of a folder.
 
     Where `sheets` are given, their counting nouns are known and a figure for an unknown
-    item is a problem too. `track` goes along with the files. Raises `LoadError` with every problem of every file.
+    item is a problem too. `track` goes along with the files. Raises `LoadError` with every
+    problem of every file.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     figures, problems = _gather_figures(track(yaml_files(Path(path))), known)
@@ -80,8 +82,9 @@ def check(
 ) -> tuple[int, tuple[Problem, ...]]:
     """Check files and folders of targets and figures together.
 
-    `track` goes along with the targets, then with the figures. Gives the number of files and all their problems; figures are checked against the
-    targets that stand among the paths.
+    Gives the number of files and all their problems; figures are checked against the
+    targets that stand among the paths. `track` goes along with the targets, then with the
+    figures.
     """
     problems: list[Problem] = []
     targets: list[Path] = []

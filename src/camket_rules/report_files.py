@@ -273,4 +273,4 @@ class _Line(_Recorded):
 
 
 class _Row(_Line):
-    measures: Annotated[list[_Line], FailFast()] = []  # type: ignore[assignment]
+    measures: Annotated[list[_Line], FailFast()] = []

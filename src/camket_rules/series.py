@@ -5,7 +5,7 @@ A pace stands beside a verdict. It never decides a status.
 
 import calendar
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -139,7 +139,8 @@ class Pace:
     The straight line that it is held against runs from 0 % at the start of the period to
     100 % at the deadline. `standing` is None where `reason` says why. The figure is held
     against the line on its own day, `measured`, so that a late report does not make an item
-    look behind; `elapsed` is the share of the period on that day. `required` is what is
+    look behind; of an item that failed that is the day of the report. `elapsed` is the share
+    of the period on that day. `required` is what is
     missing of 100 %, in percentage points, for each day left after the day of the report:
     0 where the target is met, None where no day is left or no single percent is known.
     `projection` is the percent at the deadline if it went on as it did up to `measured`. It
@@ -188,7 +189,9 @@ def pace(point: Point) -> Pace:
     """
     period, row = point.period, point.row
     percent = row.percent
-    measured = min(row.verdict.figure_date or point.as_of, point.as_of)
+    measured = point.as_of
+    if row.status is not Status.FAILED and row.verdict.figure_date is not None:
+        measured = min(row.verdict.figure_date, point.as_of)
     elapsed = period.share(measured)
     standing: Standing | None = None
     reason = _unfit(row)
@@ -306,6 +309,17 @@ class Series:
         if not points:
             raise KeyError(name)
         return ItemSeries(points[-1].row.id, points)
+
+    def pick(self, names: Sequence[str]) -> "Series":
+        """Only these items; a row brings its measures. Raises `KeyError` where all lack one."""
+        for name in names:
+            self[name]
+        return Series(
+            tuple(
+                replace(report, rows=tuple(report[name] for name in names if name in report))
+                for report in self.reports
+            )
+        )
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """The series as plain data for JSON; all that is computed is exact, as in a report."""

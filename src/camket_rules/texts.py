@@ -810,13 +810,13 @@ PACES: Final[dict[str, tuple[str, str]]] = {
     ),
     "pace.standing": (
         "Pace: {standing} ({percent} done, {elapsed} of the time).",
-        "Nhịp độ: {standing} (đã đạt {percent}, đã qua {elapsed} thời gian).",
+        "So với thời gian: {standing} (đã đạt {percent}, đã qua {elapsed} thời gian).",
     ),
     "pace.met": (
         "Pace: met; nothing more is required.",
-        "Nhịp độ: đã đạt; không cần thêm.",
+        "So với thời gian: đã đạt; không cần thêm.",
     ),
-    "pace.none": ("Pace: not given, since {why}.", "Nhịp độ: không nêu, vì {why}."),
+    "pace.none": ("Pace: not given, since {why}.", "So với thời gian: không nêu, vì {why}."),
     "pace.required": (
         "Required from here on: {month} percentage points a month ({day} a day) to reach 100 % "
         "by {deadline}.",
