@@ -289,6 +289,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A file given as a saved report is no JSON.",
             "Write the report with camket evaluate --format json -o.",
         ),
+        "comparison_reversed": (
+            "camket diff was given the later report first.",
+            "Swap the two.",
+        ),
         "series_empty": ("From Python: a series of no reports or dates.", "Give at least one."),
         "series_disordered": (
             "Two reports or dates of a series are of one day, or in the wrong order.",

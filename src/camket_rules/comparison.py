@@ -7,6 +7,7 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any, Final
 
+from camket_rules.errors import CamketError, Problem
 from camket_rules.findings import Finding
 from camket_rules.messages import Lang
 from camket_rules.quantities import Interval
@@ -172,7 +173,11 @@ def compare(before: Report, after: Report) -> Comparison:
 
     A finding is new where the later report has it and the earlier has not, by code and
     words; two reports that were recorded in different languages are compared by code alone.
+    Raises `CamketError` `comparison_reversed` where `before` is of a later day.
     """
+    if before.as_of > after.as_of:
+        facts = {"found": before.as_of, "other": after.as_of}
+        raise CamketError([Problem("comparison_reversed", facts)])
     worded = before.lang == after.lang
     earlier = {row.id: row for row in before.lines()}
     later = {row.id: row for row in after.lines()}

@@ -4,6 +4,7 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -34,6 +35,7 @@ MOST_PROBLEMS: Final = 100
 
 _FRACTION: Final = re.compile(r"-?[0-9]{1,4000}(?:/0*[1-9][0-9]{0,3999})?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_UNPRINTED: Final = re.compile(rf"{HOSTILE.pattern}|[\t\n\r]")
 _HELD_INT: Final = 18
 
 
@@ -98,7 +100,8 @@ def _integer(numeral: str) -> int | str:
 def _doubled(key: str, text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     found = [] if document is None else [p for p in document.problems if p.code == "key_doubled"]
-    return found[:MOST_PROBLEMS] or [Problem("key_doubled", {"key": key[:60], "first": "?"}, file)]
+    found = found or [Problem("key_doubled", {"key": key[:60], "first": "?"}, file)]
+    return [_harmless(problem) for problem in found[:MOST_PROBLEMS]]
 
 
 def _document(text: str, file: str) -> Document | None:
@@ -112,9 +115,18 @@ def _document(text: str, file: str) -> Document | None:
 def _placed(found: Iterable[tuple[Problem, PathTo]], text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     if document is None:
-        return [Problem(p.code, p.facts | {"first": "?"}, file) for p, _ in found]
-    placed = [document.place(problem, path) for problem, path in found]
+        return [_harmless(Problem(p.code, p.facts | {"first": "?"}, file)) for p, _ in found]
+    placed = [_harmless(document.place(problem, path)) for problem, path in found]
     return sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0))
+
+
+def _harmless(problem: Problem) -> Problem:
+    """The same problem with nothing in its facts that a terminal would act on."""
+    facts = {
+        name: _UNPRINTED.sub("\ufffd", fact) if isinstance(fact, str) else fact
+        for name, fact in problem.facts.items()
+    }
+    return replace(problem, facts=facts)
 
 
 def _problems(data: Mapping[str, Any]) -> list[tuple[Problem, PathTo]]:
@@ -161,7 +173,7 @@ def _brief(value: Any) -> str:
 
 
 def _words(value: str) -> str:
-    refused = HOSTILE.search(value) or re.search(r"[\t\n\r]", value)
+    refused = _UNPRINTED.search(value)
     if refused:
         raise ReadError("character_refused", found=f"U+{ord(refused[0]):04X}")
     return value

@@ -351,6 +351,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The file is not JSON: {found}. Give a report written by camket evaluate --format json.",
         "Tệp không phải JSON: {found}. Hãy đưa báo cáo do camket evaluate --format json ghi ra.",
     ),
+    "comparison_reversed": (
+        "The first report is of {found}, later than the second, of {other}. Put the earlier first.",
+        "Báo cáo thứ nhất là của ngày {found}, sau báo cáo thứ hai, ngày {other}. Hãy ghi báo cáo trước lên đầu.",
+    ),
     "series_empty": (
         "A series needs at least one date.",
         "Chuỗi báo cáo cần ít nhất một ngày.",

@@ -70,8 +70,8 @@ def by_sheet(series: Series, lang: Lang) -> Iterator[tuple[str, list[ItemSeries]
 def cells(item: ItemSeries, series: Series, lang: Lang) -> list[str]:
     """An item's line, in the order of the heads."""
     row = item.latest.row
-    number = "" if ":" in row.item else row.item
-    name = row.name(lang) if number else f"– {row.name(lang)}"
+    number, _, measure = row.item.partition(":")
+    name = f"– {row.name(lang)}" if measure else row.name(lang)
     points = {point.as_of: point for point in item.points}
     through = [_point(points.get(day), lang) for day in series.dates]
     return [number, name, *through, *_pace(item, lang)]
