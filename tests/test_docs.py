@@ -39,7 +39,19 @@ from camket_rules.verdicts import PercentMethod
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
-EXPECTED = ("index", "model", "kinds", "yaml", "figures", "errors", "json", "cli", "method")
+EXPECTED = (
+    "index",
+    "model",
+    "kinds",
+    "yaml",
+    "figures",
+    "errors",
+    "json",
+    "cli",
+    "method",
+    "progress",
+    "year",
+)
 
 ROWS_HEAD = "schema_version: 1\nid: EX\nagency: Sở Ví dụ\nyear: 2026\nnumbers: vi\nitems:\n"
 FIGURES_HEAD = "schema_version: 1\nsheet: EX\nnumbers: vi\nas_of: 2026-03-31\n"

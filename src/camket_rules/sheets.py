@@ -12,6 +12,7 @@ from camket_rules.figures import Figure
 from camket_rules.findings import Finding, finding
 from camket_rules.reports import Report, Row
 from camket_rules.rules import Part, Rule, TargetShown, compile_target, fold
+from camket_rules.rules.rule import is_known
 from camket_rules.targets import AllOf, AnyOf, Weighted
 from camket_rules.tracking import Track, untracked
 from camket_rules.validation import nearest
@@ -243,7 +244,8 @@ def _evaluate(
         target = entry.item.target
         assert isinstance(target, AllOf | AnyOf | Weighted)
         verdict = fold(target, parts)
-    verdict = _excused(entry, sheet, verdict, answers, as_of, bool(own))
+    has_figure = any(is_known(figure, as_of) for figure in own)
+    verdict = _excused(entry, sheet, verdict, answers, as_of, has_figure)
     rows = [row for _, part_rows in inner for row in part_rows]
     measures = tuple(rows) if entry.inner and entry.inner[0].is_measure else ()
     made = Row(

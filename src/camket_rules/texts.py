@@ -765,7 +765,7 @@ CHANGES: Final[dict[str, tuple[str, str]]] = {
         "Changes from {before} to {after}",
         "Thay đổi từ {before} đến {after}",
     ),
-    "change.points": ("{delta} points", "{delta} điểm"),
+    "change.points": ("{delta} points", "{delta} điểm %"),
     "change.unchanged": (
         "{unchanged} of {all} rows and measures are as they were.",
         "{unchanged} trong {all} mục và phép đo không thay đổi.",

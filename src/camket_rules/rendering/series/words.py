@@ -7,7 +7,7 @@ from typing import Final
 from camket_rules.messages import Lang, show_date
 from camket_rules.rendering.labels import status_label
 from camket_rules.rendering.paces import show_number, show_percent, standing_label
-from camket_rules.series import ItemSeries, Point, Series
+from camket_rules.series import ItemSeries, Point, Series, Standing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +88,8 @@ def _point(point: Point | None, lang: Lang) -> str:
 def _pace(item: ItemSeries, lang: Lang) -> list[str]:
     found = item.pace
     monthly, projection = found.required_per_month, found.projection
+    if found.standing is Standing.MET:
+        projection = None
     return [
         standing_label(found, lang),
         "" if not monthly else show_number(monthly, lang),
