@@ -26,7 +26,7 @@ def render(comparison: Comparison, lang: Lang) -> str:
         statuses=[(status_label(s, lang), before[s], after[s]) for s in Status],
         counts=words.counts(comparison, lang),
         unchanged=words.unchanged(comparison, lang),
-        none=message("change.none", {}, lang),
+        nothing=message("change.none", {}, lang),
         sheets=_by_sheet(comparison, lang),
         findings=words.findings(comparison, lang),
     )
@@ -42,11 +42,13 @@ def _by_sheet(comparison: Comparison, lang: Lang) -> list[tuple[str, list[dict[s
 
 
 def _row(change: Change, lang: Lang) -> dict[str, Any]:
+    status, percent = words.trends(change)
     return {
         "item": change.row.item,
         "name": change.row.name(lang),
         "status": words.status(change, lang),
         "percent": words.percent(change, lang),
         "events": words.events(change, lang),
-        "trend": change.trend or "",
+        "status_trend": status or "",
+        "percent_trend": percent or "",
     }

@@ -11,7 +11,7 @@ from camket_rules.comparison import Change, Comparison, Trend
 from camket_rules.messages import Lang, message
 from camket_rules.rendering.diff import words
 
-_STYLES: Final = {Trend.BETTER: "green", Trend.WORSE: "red"}
+_STYLES: Final[dict[Trend | None, str]] = {Trend.BETTER: "green", Trend.WORSE: "red"}
 
 
 def render(comparison: Comparison, lang: Lang) -> str:
@@ -53,11 +53,11 @@ def print_comparison(comparison: Comparison, lang: Lang, console: Console) -> No
 
 
 def _cells(change: Change, lang: Lang) -> list[Text]:
-    style = "" if change.trend is None else _STYLES[change.trend]
+    status, percent = (_STYLES.get(trend, "") for trend in words.trends(change))
     return [
         Text(change.id),
         Text(change.row.name(lang)),
-        Text(words.status(change, lang), style=style),
-        Text(words.percent(change, lang), style=style),
+        Text(words.status(change, lang), style=status),
+        Text(words.percent(change, lang), style=percent),
         Text(words.events(change, lang)),
     ]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
 
-from camket_rules.comparison import Change, Comparison, Event
+from camket_rules.comparison import Change, Comparison, Event, Trend
 from camket_rules.findings import Finding
 from camket_rules.messages import Lang, message
 from camket_rules.rendering.labels import status_label
@@ -80,6 +80,12 @@ def percent(change: Change, lang: Lang) -> str:
     if not delta:
         return text
     return f"{text} ({message('change.points', {'delta': signed(delta, lang)}, lang)})"
+
+
+def trends(change: Change) -> tuple[Trend | None, Trend | None]:
+    """Better or worse for the columns of status and percent: for the one that tells it."""
+    moved = Event.MOVED in change.events
+    return (change.trend, None) if moved else (None, change.trend)
 
 
 def signed(delta: Fraction, lang: Lang) -> str:
