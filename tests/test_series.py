@@ -430,6 +430,14 @@ def test_a_part_of_a_series_can_be_picked() -> None:
         whole.pick(["3"])
 
 
+def test_what_is_picked_twice_stands_once() -> None:
+    row = {"id": "1", "title": "Một", "measures": [{**COUNT, "id": "new"}]}
+    whole = series(row, dates=QUARTERS)
+    found = whole.pick(["1:new", "1", "A/1"])
+    assert [(item.id, len(item.points)) for item in found] == [("A/1", 4), ("A/1:new", 4)]
+    assert [item.id for item in whole.pick(["1:new", "A/1:new"])] == ["A/1:new"]
+
+
 @pytest.mark.parametrize("dates", [[JUNE, MARCH], [MARCH, MARCH]])
 def test_dates_must_increase(dates: list[date]) -> None:
     with pytest.raises(CamketError) as error:

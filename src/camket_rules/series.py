@@ -314,12 +314,7 @@ class Series:
         """Only these items; a row brings its measures. Raises `KeyError` where all lack one."""
         for name in names:
             self[name]
-        return Series(
-            tuple(
-                replace(report, rows=tuple(report[name] for name in names if name in report))
-                for report in self.reports
-            )
-        )
+        return Series(tuple(_picked(report, names) for report in self.reports))
 
     def to_dict(self, lang: Lang = "en") -> dict[str, Any]:
         """The series as plain data for JSON; all that is computed is exact, as in a report."""
@@ -356,6 +351,12 @@ def series_of(
     given = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     _check_dates(dates)
     return Series(tuple(evaluate_sheets(given, figures, as_of=day) for day in track(dates)))
+
+
+def _picked(report: Report, names: Sequence[str]) -> Report:
+    rows = {report[name].id: report[name] for name in names if name in report}
+    brought = {measure.id for row in rows.values() for measure in row.measures}
+    return replace(report, rows=tuple(row for row in rows.values() if row.id not in brought))
 
 
 def _check_dates(dates: Sequence[date]) -> None:
