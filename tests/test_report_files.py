@@ -11,7 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from camket_rules import LoadError, Report, load_report, read_figure
+from camket_rules import LoadError, Report, compare, load_report, read_figure
+from camket_rules.rendering.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.report_files import MOST_PROBLEMS, report_from_text
 from camket_rules.yamltext import MAX_BYTES
 from tests.strategies import sheet_of
@@ -221,6 +222,28 @@ def test_a_flood_of_problems_is_cut_off() -> None:
     assert len(problems(text(edit("items", to=[{}] * 100_000)))) == MOST_PROBLEMS
     row = report().to_dict()["items"][0]
     assert len(problems(text(edit("items", to=[row | {"measures": [{}] * 50_000}])))) < 30
+
+
+@pytest.mark.parametrize(
+    "odd",
+    ["1/" + "9" * 2000, "9" * 2000 + "/" + "7" * 1999, "-" + "9" * 2000, "1/" + "1" + "0" * 1999],
+)
+@pytest.mark.parametrize("form", DIFF_FORMATS)
+def test_fractions_of_any_length_that_is_read_can_be_compared_and_shown(
+    odd: str, form: str
+) -> None:
+    spot = ("items", 1, "measures", 0, "percent_exact")
+    one = report_from_text(text(edit(*spot, to="1/" + "3" * 1999)), "r.json")
+    two = report_from_text(text(edit(*spot, to=odd)), "r.json")
+    found = compare(one, two)
+    assert found["2:visitors"].percent_delta is not None
+    assert diff_renderer(form)(found, "vi")
+
+
+def test_longer_fractions_are_refused() -> None:
+    spot = ("items", 1, "measures", 0, "percent_exact")
+    for odd in ("9" * 2001, "1/" + "9" * 2001):
+        assert [p[0] for p in problems(text(edit(*spot, to=odd)))] == ["value_wrong"]
 
 
 def test_measures_do_not_nest() -> None:

@@ -33,7 +33,7 @@ from camket_rules.yamltext import MAX_DEPTH, Document, PathTo, parse_document, r
 MOST_PROBLEMS: Final = 100
 """How many problems of one file are told."""
 
-_FRACTION: Final = re.compile(r"-?[0-9]{1,4000}(?:/0*[1-9][0-9]{0,3999})?")
+_FRACTION: Final = re.compile(r"-?[0-9]{1,2000}(?:/0*[1-9][0-9]{0,1999})?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _UNPRINTED: Final = re.compile(rf"{HOSTILE.pattern}|[\t\n\r]")
 _HELD_INT: Final = 18
