@@ -305,6 +305,21 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         ),
         "folder_empty": ("A folder without .yaml or .yml files.", "Check the path."),
     },
+    "Reports and series": {
+        "json_syntax": (
+            "A file given as a saved report is no JSON.",
+            "Write the report with camket evaluate --format json -o.",
+        ),
+        "comparison_reversed": (
+            "camket diff was given the later report first.",
+            "Swap the two.",
+        ),
+        "series_empty": ("From Python: a series of no reports or dates.", "Give at least one."),
+        "series_disordered": (
+            "Two reports or dates of a series are of one day, or in the wrong order.",
+            "Put them in order, each day once.",
+        ),
+    },
 }
 
 FINDING_ADVICE: Final[dict[str, Advice]] = {

@@ -77,6 +77,14 @@ def test_the_latest_answer_counts() -> None:
     assert statuses == ["in_progress", "not_applicable", "in_progress"]
 
 
+def test_a_figure_that_has_not_come_in_yet_contradicts_nothing() -> None:
+    later = {"1": read_figure("5 dự án", as_of=date(2023, 6, 30))}
+    told = sheet(CONDITIONAL).evaluate(later, as_of=MARCH, conditions={"capital": False})
+    assert codes(told, "1") == []
+    untold = sheet(CONDITIONAL).evaluate(later, as_of=MARCH)
+    assert codes(untold, "1") == ["condition_unanswered"]
+
+
 def test_an_item_without_its_condition_is_left_out_of_its_parent() -> None:
     parts = [
         {"id": "1.1", "title": "a", "target": "5 dự án"},

@@ -13,6 +13,7 @@ from camket_rules.definitions import define_sheet, usable_nouns
 from camket_rules.entries import FigureFile, figure_of, keys_at
 from camket_rules.errors import CamketError, LoadError, Problem
 from camket_rules.sheets import Answer, Figures, Reported, Sheet, misplaced
+from camket_rules.tracking import Track, untracked
 from camket_rules.validation import problems_of
 from camket_rules.yamltext import (
     Document,
@@ -32,25 +33,29 @@ def load_targets(path: str | Path) -> Sheet:
     return sheets[0]
 
 
-def load_sheets(path: str | Path) -> tuple[Sheet, ...]:
+def load_sheets(path: str | Path, *, track: Track = untracked) -> tuple[Sheet, ...]:
     """Load a target file, or every `.yaml` and `.yml` file of a folder, by name.
 
-    Raises `LoadError` with every problem of every file.
+    `track` goes along with the files, to show how far the work is. Raises `LoadError` with
+    every problem of every file.
     """
-    sheets, problems = _gather_sheets(yaml_files(Path(path)))
+    sheets, problems = _gather_sheets(track(yaml_files(Path(path))))
     if problems:
         raise LoadError(problems)
     return sheets
 
 
-def load_figures(path: str | Path, sheets: Iterable[Sheet] | Sheet = ()) -> Figures:
+def load_figures(
+    path: str | Path, sheets: Iterable[Sheet] | Sheet = (), *, track: Track = untracked
+) -> Figures:
     """Load a file of figures, or every one of a folder.
 
     Where `sheets` are given, their counting nouns are known and a figure for an unknown
-    item is a problem too. Raises `LoadError` with every problem of every file.
+    item is a problem too. `track` goes along with the files. Raises `LoadError` with every
+    problem of every file.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
-    figures, problems = _gather_figures(yaml_files(Path(path)), known)
+    figures, problems = _gather_figures(track(yaml_files(Path(path))), known)
     if known:
         problems += misplaced(known, figures)
     if problems:
@@ -72,11 +77,14 @@ def figures_from_bytes(data: bytes, file: str) -> Figures:
     return figures
 
 
-def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
+def check(
+    paths: Sequence[str | Path], *, track: Track = untracked
+) -> tuple[int, tuple[Problem, ...]]:
     """Check files and folders of targets and figures together.
 
     Gives the number of files and all their problems; figures are checked against the
-    targets that stand among the paths.
+    targets that stand among the paths. `track` goes along with the targets, then with the
+    figures.
     """
     problems: list[Problem] = []
     targets: list[Path] = []
@@ -91,9 +99,9 @@ def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
         for file in files:
             count += 1
             (reported if _holds_figures(file) else targets).append(file)
-    sheets, found = _gather_sheets(targets)
+    sheets, found = _gather_sheets(track(targets))
     problems += found
-    figures, found = _gather_figures(reported, sheets)
+    figures, found = _gather_figures(track(reported), sheets)
     problems += found
     unread = {problem.file for problem in problems}
     if sheets and unread.isdisjoint(map(str, targets)):

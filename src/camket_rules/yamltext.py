@@ -83,6 +83,11 @@ class Document:
 def read_document(path: Path, file: str | None = None) -> Document:
     """Read and parse a YAML file; raises `LoadError` where nothing can be made of it."""
     name = str(path) if file is None else file
+    return parse_document(read_text(path, name), name)
+
+
+def read_text(path: Path, name: str) -> str:
+    """Read a file of text; raises `LoadError` where that cannot be done."""
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -92,7 +97,7 @@ def read_document(path: Path, file: str | None = None) -> Document:
     if len(raw) > MAX_BYTES:
         facts = {"found": max(size, len(raw)), "limit": MAX_BYTES}
         raise LoadError([Problem("file_too_large", facts, name)])
-    return parse_document(decode(raw, name), name)
+    return decode(raw, name)
 
 
 def unreadable(error: Exception, name: str) -> Problem:

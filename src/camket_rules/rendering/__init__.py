@@ -24,7 +24,13 @@ SUFFIXES: Final[Mapping[str, str]] = {
 }
 """The form that a file's name asks for."""
 
-EXTRAS: Final[Mapping[str, str]] = {"rich": "cli", "docx": "docx", "openpyxl": "excel"}
+EXTRAS: Final[Mapping[str, str]] = {
+    "rich": "cli",
+    "docx": "docx",
+    "openpyxl": "excel",
+    "jinja2": "html",
+    "markupsafe": "html",
+}
 """The extra that brings a module which some form needs."""
 
 

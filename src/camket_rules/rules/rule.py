@@ -120,6 +120,11 @@ def _turn(figure: Figure) -> tuple[date, bool]:
     return _came_in(figure), figure.supersedes is not None
 
 
+def is_known(figure: Figure, as_of: date) -> bool:
+    """Had the figure come in on a day? One without a date is taken to be of that day."""
+    return figure.as_of is None or _came_in(figure) <= as_of
+
+
 def _came_in(figure: Figure) -> date:
     reported, day = figure.reported, figure.as_of
     if reported is None or (day is not None and reported < day):
