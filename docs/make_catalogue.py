@@ -282,6 +282,27 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_unreadable": ("The file is not there or may not be read.", "Check path and rights."),
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
         "file_exists": ("camket new would overwrite a file.", "Choose another name."),
+        "file_kind_unknown": (
+            "frames.read was given a file that is no CSV, Parquet or Excel file.",
+            "Save it as one of these.",
+        ),
+        "column_missing": (
+            "frames.evaluate needs a column that the frame has not: item, or one named in columns, "
+            "by or as_of.",
+            "Name it in columns=.",
+        ),
+        "column_role_unknown": (
+            "columns= names a role, or results= a result, that there is not.",
+            "Take the nearest, or look in docs/frames.md.",
+        ),
+        "column_taken": (
+            "A result would have the name of a column that is there.",
+            "Rename the column, or ask for fewer results.",
+        ),
+        "column_type_wrong": (
+            "A column of figures that holds texts or 32-bit floats, or a day that is no date.",
+            "Read the file with frames.read, or cast the column.",
+        ),
         "folder_empty": ("A folder without .yaml or .yml files.", "Check the path."),
     },
     "Reports and series": {
@@ -354,6 +375,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Check it, and write it in the declared form.",
     ),
     "placeholder_blank": ("A placeholder was left, such as … dự án.", "Fill it in."),
+    "figure_beyond_columns": (
+        "In a lazy frame: more than 18 digits, a reference value of its own, or tasks as a ratio.",
+        "Collect these rows; a frame in memory judges them one by one.",
+    ),
     "part_exceeds_whole": ("In part/whole the part is greater.", "Check for swapped numbers."),
     "denominator_not_target": (
         "In a/b the b is not the target (or not the baseline) that the sheet has.",

@@ -18,13 +18,18 @@ STACK = (
     *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
     *("comparison", "series", "report_files"),
     *("schema",),
+    *("frames.roles", "frames.forms", "frames.outcomes", "frames.cells", "frames.figures"),
+    *("frames.tables", "frames.counting", "frames.preparing", "frames.carrying", "frames.judging"),
+    *("frames.work", "frames.apart", "frames.parents", "frames.evaluating", "frames.reading"),
+    "frames",
     *("rendering", "rendering.labels", "rendering.paces", "rendering.as_json"),
     *("rendering.as_csv", "rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
     *("rendering.diff", "rendering.diff.words", "rendering.diff.as_json"),
     *("rendering.diff.as_markdown", "rendering.diff.as_table", "rendering.diff.as_html"),
     *("rendering.series", "rendering.series.words", "rendering.series.as_json"),
     *("rendering.series.as_markdown", "rendering.series.as_table"),
-    *("progress", "cli"),
+    *("rendering.office", "rendering.official", "rendering.cells"),
+    *("rendering.as_docx", "rendering.as_xlsx", "progress", "cli"),
 )
 
 
@@ -61,7 +66,8 @@ def test_no_module_imports_from_below() -> None:
             assert not below, f"{name} imports {below}"
 
 
-HEAVY = ("pint", "pydantic", "yaml", "rich", "jinja2", "pandas", "polars")
+OPTIONAL = ("rich", "jinja2", "narwhals", "pandas", "polars", "docx", "openpyxl")
+HEAVY = ("pint", "pydantic", "yaml", *OPTIONAL)
 
 
 def loaded(code: str) -> set[str]:

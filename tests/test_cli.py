@@ -5,6 +5,7 @@ import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -305,3 +306,80 @@ def test_a_terminal_without_utf8_is_no_traceback() -> None:
     )
     assert (run.returncode, run.stderr) == (0, b"")
     assert "không hoàn thành" in " ".join(run.stdout.decode("utf-8").split())
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_the_name_of_the_output_chooses_the_form(form: str, tmp_path: Path) -> None:
+    file = tmp_path / f"report.{form.upper()}"
+    assert main(["evaluate", *ONE, *DAY, "-o", str(file)]) == 0
+    with zipfile.ZipFile(file) as archive:
+        folder = {"docx": "word", "xlsx": "xl"}[form]
+        assert any(name.startswith(f"{folder}/") for name in archive.namelist())
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("a.json", "{"), ("a.csv", "id,"), ("a.md", "# As of"), ("a.txt", "As of"), ("a", "As of")],
+)
+def test_a_text_form_is_chosen_by_name_too(name: str, begins: str, tmp_path: Path) -> None:
+    file = tmp_path / name
+    assert main(["evaluate", *ONE, *DAY, "-o", str(file)]) == 0
+    assert file.read_text("utf-8").startswith(begins)
+
+
+def test_a_stated_format_stands_over_the_name(tmp_path: Path) -> None:
+    file = tmp_path / "report.docx"
+    assert main(["evaluate", *ONE, *DAY, "--format", "json", "-o", str(file)]) == 0
+    assert json.loads(file.read_text("utf-8"))["as_of"] == "2023-03-31"
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_an_office_file_can_go_into_a_pipe(form: str, tmp_path: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "camket_rules.cli", "evaluate", *ONE, *DAY, "--format", form],
+        capture_output=True,
+        check=True,
+    )
+    file = tmp_path / f"report.{form}"
+    assert main(["evaluate", *ONE, *DAY, "-o", str(file)]) == 0
+    assert run.stdout == file.read_bytes()
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_an_office_file_is_not_poured_onto_a_terminal(
+    form: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    with pytest.raises(SystemExit) as stopped:
+        main(["evaluate", *ONE, *DAY, "--format", form])
+    assert stopped.value.code == 2
+    told = capsys.readouterr()
+    assert "name a file with -o" in told.err
+    assert told.out == ""
+
+
+@pytest.mark.parametrize(
+    ("form", "module", "extra"), [("docx", "docx", "docx"), ("xlsx", "openpyxl", "excel")]
+)
+def test_a_missing_extra_is_named(
+    form: str,
+    module: str,
+    extra: str,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    tmp_path: Path,
+) -> None:
+    monkeypatch.setitem(sys.modules, module, None)
+    monkeypatch.delitem(sys.modules, f"camket_rules.rendering.as_{form}", raising=False)
+    file = tmp_path / f"report.{form}"
+    assert main(["evaluate", *ONE, *DAY, "-o", str(file)]) == 2
+    assert f"{module} is missing; install camket-rules[{extra}]" in capsys.readouterr().err
+    assert not file.exists()
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_an_office_file_that_cannot_be_written_is_said(
+    form: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    file = str(tmp_path / "no" / f"report.{form}")
+    assert "file_unwritable" in err(capsys, "evaluate", *ONE, *DAY, "-o", file)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from camket_rules import Finding, Reason
+from camket_rules import Finding, PercentMethod, Reason
 from camket_rules.findings import SEVERITIES, finding
 from camket_rules.messages import message, show
 from camket_rules.texts import ERRORS, FINDINGS, LABELS, REASONS, TEXTS, TRACES
@@ -66,7 +66,14 @@ def test_labels_are_for_what_there_is() -> None:
         "attainment",
         "severity",
         "show",
+        "formula",
+        "cell",
     }
+
+
+@pytest.mark.parametrize("method", PercentMethod)
+def test_every_percent_method_has_a_name(method: PercentMethod) -> None:
+    assert f"formula.{method}" in LABELS
 
 
 def test_facts_are_written_as_the_language_does() -> None:

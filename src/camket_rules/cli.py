@@ -21,7 +21,14 @@ from camket_rules.findings import Severity
 from camket_rules.loading import check, load_figures, load_sheets
 from camket_rules.messages import Lang
 from camket_rules.progress import progress
-from camket_rules.rendering import TEXT_FORMATS, renderer
+from camket_rules.rendering import (
+    EXTRAS,
+    FILE_FORMATS,
+    FORMATS,
+    SUFFIXES,
+    file_renderer,
+    renderer,
+)
 from camket_rules.rendering.as_text import explain
 from camket_rules.rendering.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.rendering.series import SERIES_FORMATS, series_renderer
@@ -34,9 +41,6 @@ from camket_rules.tracking import Track
 OK: Final = 0
 FAULTY: Final = 1
 USAGE: Final = 2
-
-EXTRAS: Final = {"jinja2": "html", "markupsafe": "html"}
-"""The extra that brings a library; `cli` brings the others."""
 
 WORK: Final[dict[str, dict[Lang, str]]] = {
     "targets": {"en": "Reading targets", "vi": "Đọc chỉ tiêu"},
@@ -79,12 +83,14 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("targets", type=Path, help="a target file or a folder of them")
     evaluate.add_argument("figures", type=Path, nargs="?", help="a file of figures or a folder")
     evaluate.add_argument("--as-of", type=_day, required=True, help="the day: 2023-03-31")
-    evaluate.add_argument("--format", choices=TEXT_FORMATS, default="table")
+    evaluate.add_argument(
+        "--format", choices=FORMATS, help="by the name of -o where it is not given, else a table"
+    )
     evaluate.add_argument("-o", "--output", type=Path, help="write to a file")
     evaluate.add_argument(
         "--strict", action="store_true", help="fail on findings that are warnings or errors"
     )
-    evaluate.set_defaults(run=_evaluate)
+    evaluate.set_defaults(run=_evaluate, refuse=evaluate.error)
 
     checked = commands.add_parser("check", help="validate target and figure files")
     checked.add_argument("paths", nargs="+", type=Path, metavar="PATH")
@@ -148,11 +154,16 @@ def _year(text: str) -> int:
 
 
 def _evaluate(parsed: argparse.Namespace) -> int:
+    form = parsed.format or _form_of(parsed.output)
+    if form in FILE_FORMATS and parsed.output is None and sys.stdout.isatty():
+        parsed.refuse(f"a terminal cannot show {form}; name a file with -o")
     report = _report(parsed.targets, parsed.figures, parsed.as_of, parsed.lang)
-    if parsed.format == "table" and parsed.output is None:
+    if form in FILE_FORMATS:
+        _write_bytes(file_renderer(form)(report, parsed.lang), parsed.output)
+    elif form == "table" and parsed.output is None:
         _print_table(report, parsed.lang)
     else:
-        _write(renderer(parsed.format)(report, parsed.lang), parsed.output)
+        _write(renderer(form)(report, parsed.lang), parsed.output)
     serious = any(found.severity is not Severity.NOTE for _, found in report.findings())
     return FAULTY if parsed.strict and serious else OK
 
@@ -182,12 +193,24 @@ def _print_table(report: Report, lang: Lang) -> None:
     print_report(report, lang, Console(width=None if terminal else 140, soft_wrap=False))
 
 
+def _form_of(output: Path | None) -> str:
+    return "table" if output is None else SUFFIXES.get(output.suffix.lower(), "table")
+
+
 def _write(text: str, output: Path | None) -> None:
     if output is None:
         sys.stdout.write(text)
+    else:
+        _write_bytes(text.encode("utf-8"), output)
+
+
+def _write_bytes(data: bytes, output: Path | None) -> None:
+    if output is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
         return
     try:
-        output.write_text(text, encoding="utf-8", newline="")
+        output.write_bytes(data)
     except OSError as error:
         found = error.strerror or type(error).__name__
         raise CamketError([Problem("file_unwritable", {"found": found}, str(output))]) from error

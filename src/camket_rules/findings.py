@@ -52,6 +52,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "duplicate_figure": Severity.ERROR,
     "step_unknown": Severity.ERROR,
     "rank_not_whole": Severity.ERROR,
+    "figure_beyond_columns": Severity.ERROR,
 }
 """Every finding code, with its severity. The codes are stable."""
 

@@ -144,7 +144,7 @@ def evaluate_sheets(
     for sheet in track(sheets):
         answers = _latest_answers(sheet.id, figures.answers, as_of)
         for entry in sheet.entries:
-            rows += _evaluate(entry, sheet, by_item, answers, as_of)[1]
+            rows += evaluate_entry(entry, sheet, by_item, answers, as_of)[1]
     return Report(as_of, tuple(rows))
 
 
@@ -224,7 +224,7 @@ def _latest_answers(sheet: str, answers: Iterable[Answer], as_of: date) -> dict[
     return {a.condition: a.holds for a in sorted(known, key=lambda a: a.as_of or as_of)}
 
 
-def _evaluate(
+def evaluate_entry(
     entry: Entry,
     sheet: Sheet,
     figures: Mapping[tuple[str, str], Sequence[Figure]],
@@ -232,7 +232,7 @@ def _evaluate(
     as_of: date,
 ) -> tuple[Verdict, list[Row]]:
     """Judge an entry: its verdict, and the rows that it and its parts make."""
-    inner = [_evaluate(part, sheet, figures, answers, as_of) for part in entry.inner]
+    inner = [evaluate_entry(part, sheet, figures, answers, as_of) for part in entry.inner]
     own = figures.get((sheet.id, entry.id), ())
     if entry.rule is not None:
         verdict = entry.rule.evaluate(own, as_of=as_of)

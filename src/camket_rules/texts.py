@@ -342,6 +342,26 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Tệp không phải UTF-8 ({found}). Hãy lưu dạng UTF-8.",
     ),
     "file_unreadable": ("The file cannot be read: {found}.", "Không đọc được tệp: {found}."),
+    "file_kind_unknown": (
+        "Files of the kind {found} are not read here. Expected: {expected}.",
+        "Không đọc loại tệp {found} ở đây. Cần: {expected}.",
+    ),
+    "column_missing": (
+        "The frame has no column {found}. Nearest: {nearest}.",
+        "Bảng không có cột {found}. Gần nhất: {nearest}.",
+    ),
+    "column_role_unknown": (
+        "A column cannot be {found}. Nearest: {nearest}.",
+        "Cột không thể là {found}. Gần nhất: {nearest}.",
+    ),
+    "column_taken": (
+        "The frame has a column {found} already, which a result would replace. Rename it.",
+        "Bảng đã có cột {found}, kết quả sẽ ghi đè lên. Hãy đổi tên cột.",
+    ),
+    "column_type_wrong": (
+        "The column {found} holds {type}; expected: {expected}.",
+        "Cột {found} có kiểu {type}; cần: {expected}.",
+    ),
     "folder_empty": (
         "The folder holds no YAML file.",
         "Thư mục không có tệp YAML nào.",
@@ -426,6 +446,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "placeholder_blank": (
         "A placeholder was left blank (“{found}”): there is no figure.",
         "Chỗ trống chưa điền (“{found}”): không có số liệu.",
+    ),
+    "figure_beyond_columns": (
+        "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
+        "Bảng tính trễ không đánh giá chính xác được số liệu này; hãy nạp dòng hoặc dùng Rule.evaluate.",
     ),
     "part_exceeds_whole": (
         "The part {part} is greater than the whole {whole}.",
@@ -849,6 +873,24 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "severity.note": ("note", "ghi chú"),
     "severity.warning": ("warning", "cảnh báo"),
     "severity.error": ("error", "lỗi"),
+    "formula.of_target": ("actual ÷ target", "thực hiện ÷ chỉ tiêu"),
+    "formula.of_baseline_gap": ("share of the gap closed", "phần khoảng cách đã đạt"),
+    "formula.mirrored": ("2 − actual ÷ target", "2 − thực hiện ÷ chỉ tiêu"),
+    "formula.inverse": ("target ÷ actual", "chỉ tiêu ÷ thực hiện"),
+    "formula.share": ("done ÷ all, or ÷ due", "đã làm ÷ tổng số hoặc số đến hạn"),
+    "formula.all_or_nothing": ("all or nothing", "đạt hoặc không đạt"),
+    "formula.mean_of_parts": ("mean of the parts", "trung bình các phần"),
+    "formula.weighted_mean": ("score ÷ score needed", "tổng điểm ÷ điểm cần đạt"),
+    "formula.stated": ("as stated in the report", "theo tỷ lệ báo cáo nêu"),
+    "formula.none": ("none", "không tính"),
+    "cell.long": (
+        "A spreadsheet keeps 15 digits of a number. This one has more, so it stands as text.",
+        "Bảng tính chỉ giữ 15 chữ số. Số này dài hơn nên ghi dạng văn bản.",
+    ),
+    "cell.endless": (
+        "The decimals of this number never end, so it stands as text, rounded for display.",
+        "Phần thập phân của số này vô hạn nên ghi dạng văn bản, đã làm tròn để hiển thị.",
+    ),
     "show.rank": ("rank", "hạng"),
     "show.none_of": ("no incident", "không để xảy ra"),
     "show.all_on_time": ("all on time", "100% đúng hạn"),

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Interval, Verdict, compile_target, read_figure
-from camket_rules.figures import Steps, Tally
+from camket_rules.figures import Reached, Steps, Tally
 from tests.strategies import AFTER, BEFORE, DEADLINE, START, measured
 
 
@@ -186,3 +186,10 @@ def test_attested_duties(when: str, figure: str, before: str, after: str) -> Non
 def test_kept_so_far_does_not_finish_a_duty_with_a_deadline() -> None:
     verdict = judge("attested", "đảm bảo")
     assert (verdict.status, verdict.met) == ("in_progress", False)
+
+
+def test_an_attested_duty_is_not_done_on_a_day_to_come() -> None:
+    figure = Figure(reading=Reached(BEFORE + timedelta(days=1)), as_of=BEFORE)
+    verdict = judge("attested", figure)
+    assert (verdict.status, verdict.reason) == ("in_progress", "figure_unusable")
+    assert [finding.code for finding in verdict.findings] == ["date_in_future"]

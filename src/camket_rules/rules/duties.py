@@ -183,10 +183,7 @@ def milestone(target: Milestone) -> Assess:
     def assess(figure: Figure) -> Assessment:
         match figure.reading:
             case Reached(on=day):
-                if figure.as_of is not None and day > figure.as_of:
-                    return unusable(finding("date_in_future", found=day, as_of=figure.as_of))
-                sentence = Sentence("trace.reached_on", {"on": day})
-                return _finished(sentence, on=day)
+                return _reached(figure, day)
             case Attested(state=State.DONE):
                 return _finished(Sentence("trace.attested_done"))
             case Attested(state=State.IN_PROGRESS):
@@ -249,7 +246,7 @@ def attested(target: AttestedTarget) -> Assess:
             case Attested(state=State.DONE):
                 return _finished(Sentence("trace.attested_done"))
             case Reached(on=day):
-                return _finished(Sentence("trace.reached_on", {"on": day}), on=day)
+                return _reached(figure, day)
             case Attested(state=State.KEPT):
                 sentence = Sentence("trace.attested_kept")
                 return Assessment(kept, attainment(kept, beyond=False), working=(sentence,))
@@ -260,6 +257,12 @@ def attested(target: AttestedTarget) -> Assess:
         return no_figure(figure) or unusable(finding("shape_mismatch", found=figure.text or "—"))
 
     return assess
+
+
+def _reached(figure: Figure, day: date) -> Assessment:
+    if figure.as_of is not None and day > figure.as_of:
+        return unusable(finding("date_in_future", found=day, as_of=figure.as_of))
+    return _finished(Sentence("trace.reached_on", {"on": day}), on=day)
 
 
 def _finished(sentence: Sentence, on: date | None = None) -> Assessment:

@@ -1,0 +1,118 @@
+"""Small tables → the engine that a frame is held in."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any, Final, Literal
+
+import narwhals as nw
+
+
+def carried(columns: Mapping[str, list[Any]], like: Any) -> Any:
+    """A table in the engine of another frame, lazy where that is lazy."""
+    implementation = like.implementation
+    if implementation.is_duckdb():
+        return _in_duckdb(columns, nw.to_native(like))
+    if implementation.is_pyspark() or implementation.is_pyspark_connect():
+        session = nw.to_native(like).sparkSession
+        return nw.from_native(session.createDataFrame(_rows(columns), _spark_schema(columns)))
+    backend: Literal["pyarrow", "polars"] = "pyarrow" if implementation.is_pyarrow() else "polars"
+    table = nw.from_dict(dict(columns), schema=_schema(columns), backend=backend)
+    return table.lazy() if isinstance(like, nw.LazyFrame) else table
+
+
+def joined(frame: Any, columns: Mapping[str, list[Any]], keys: Sequence[str]) -> Any:
+    """A frame with the columns of a table, its rows as they were and in their order.
+
+    Every row finds its key in the table once.
+    """
+    table = carried(columns, frame)
+    if frame.implementation.is_polars() and isinstance(frame, nw.LazyFrame):
+        left, right = nw.to_native(frame), nw.to_native(table)
+        return nw.from_native(left.join(right, on=list(keys), how="left", maintain_order="left"))
+    return frame.join(table, on=list(keys), how="left")
+
+
+ORDERED: Final = 1 << 20
+"""Up to so many rows, a DuckDB relation is put back in its order. A larger one is read past the
+small tables that it is joined with, which leaves its rows where they are."""
+
+
+def numbered(frame: Any, place: str) -> Any:
+    """A DuckDB relation with its rows numbered, where a join could lose their order."""
+    if not frame.implementation.is_duckdb():
+        return frame
+    relation = nw.to_native(frame)
+    if relation.aggregate("count(*)").fetchall()[0][0] > ORDERED:
+        return frame
+    return nw.from_native(relation.project(f'*, row_number() OVER () AS "{place}"'))
+
+
+def in_order(frame: Any, place: str) -> Any:
+    """The rows by the numbers that `numbered` gave them."""
+    return frame.sort(place) if place in frame.collect_schema() else frame
+
+
+def in_arrow(frame: Any) -> Any:
+    """A pandas frame as an Arrow table, which holds whole numbers beside missing ones exactly."""
+    if not frame.implementation.is_pandas_like():
+        return frame
+    return nw.from_native(frame.to_arrow())
+
+
+def attached(frame: Any, results: Any) -> Any:
+    """A frame in memory with the result columns of its rows, in the engine that it is held in."""
+    if not frame.implementation.is_pandas_like():
+        return nw.concat([frame, results], how="horizontal")
+    import pandas  # type: ignore[import-untyped]
+    import pyarrow  # type: ignore[import-untyped]
+
+    kinds = {
+        pyarrow.bool_(): pandas.BooleanDtype(),
+        pyarrow.int64(): pandas.Int64Dtype(),
+        pyarrow.float64(): pandas.Float64Dtype(),
+        pyarrow.string(): pandas.StringDtype(),
+    }
+    own = nw.to_native(frame)
+    made = nw.to_native(results).to_pandas(types_mapper=kinds.get).set_axis(own.index)
+    return nw.from_native(own.assign(**{name: made[name] for name in made.columns}))
+
+
+def _kind(values: list[Any]) -> type:
+    return next((type(value) for value in values if value is not None), str)
+
+
+def _schema(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
+    types = {
+        bool: nw.Boolean(),
+        int: nw.Int64(),
+        date: nw.Date(),
+        str: nw.String(),
+        Decimal: nw.Decimal(38, 2),
+    }
+    return {name: types[_kind(values)] for name, values in columns.items()}
+
+
+def _rows(columns: Mapping[str, list[Any]]) -> list[tuple[Any, ...]]:
+    return list(zip(*columns.values(), strict=True))
+
+
+def _spark_schema(columns: Mapping[str, list[Any]]) -> str:
+    types = {
+        bool: "boolean",
+        int: "bigint",
+        date: "date",
+        str: "string",
+        Decimal: "decimal(38,2)",
+    }
+    return ", ".join(f"`{name}` {types[_kind(values)]}" for name, values in columns.items())
+
+
+def _in_duckdb(columns: Mapping[str, list[Any]], relation: Any) -> Any:
+    """A table in the relation's own connection, which finds it by the name of the variable."""
+    camket_table = nw.to_native(
+        nw.from_dict(dict(columns), schema=_schema(columns), backend="pyarrow")
+    )
+    found = relation.query("camket_frame", "SELECT * FROM camket_table")
+    del camket_table
+    return nw.from_native(found)

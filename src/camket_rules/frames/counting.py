@@ -1,0 +1,107 @@
+"""Columns of numbers → columns of 64-bit integers at a fixed number of decimals, exactly."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, Final
+
+import narwhals as nw
+
+from camket_rules.errors import CamketError, Problem
+
+DIGITS: Final = 18
+"""The most digits that a figure in a column may have, its decimals counted in full."""
+
+FLOAT_SCALES: Final = (0, 1, 2, 3, 4, 6, 8, 10, 12, 15)
+"""The decimals that are tried for a column of floats."""
+
+FLOAT_LIMIT: Final = 10**15
+"""Up to so many units of the last place, a float's shortest decimal text is its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A column as integers: `units` counts `10**-scale`, and is 0 where it does not `fit`."""
+
+    units: nw.Expr
+    given: nw.Expr
+    fits: nw.Expr
+
+
+def scale_of(name: str, dtype: Any) -> int | None:
+    """The decimals of a column by its type; None for floats, whose numbers must be looked at.
+
+    Raises `CamketError` `column_type_wrong`.
+    """
+    if dtype == nw.Float64:
+        return None
+    if dtype.is_integer():
+        return 0
+    if isinstance(dtype, nw.Decimal):
+        return dtype.scale or 0
+    facts = {"found": name, "type": str(dtype), "expected": "Decimal, Int64, Float64"}
+    raise CamketError([Problem("column_type_wrong", facts)])
+
+
+def float_scale(frame: Any, name: str) -> int:
+    """The fewest decimals at which most floats of a column are whole, by a look at them all."""
+    column = nw.col(name)
+    tries = [
+        _is_whole(column, scale).fill_null(value=False).cast(nw.Int64).sum().alias(f"s{scale}")
+        for scale in FLOAT_SCALES
+    ]
+    found: Mapping[str, list[Any]] = collected(frame.select(*tries)).to_dict(as_series=False)
+    counts = [found[f"s{scale}"][0] or 0 for scale in FLOAT_SCALES]
+    return FLOAT_SCALES[counts.index(max(counts))]
+
+
+def collected(frame: Any) -> nw.DataFrame[Any]:
+    """The frame with its rows at hand."""
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
+def count(name: str, dtype: Any, scale: int) -> Count:
+    """Count a column in units of `10**-scale`, which is not coarser than the column's own."""
+    column = nw.col(name)
+    if dtype.is_float():
+        return _float(column, scale)
+    given = ~column.is_null()
+    if scale >= DIGITS:
+        return Count(nw.lit(0).cast(nw.Int64), given, nw.lit(value=False))
+    if isinstance(dtype, nw.Decimal):
+        return _decimal(column, dtype, given, scale)
+    limit = (10**DIGITS - 1) // 10**scale
+    fits = ((column <= limit) & (column >= -limit)).fill_null(value=False)
+    units = nw.when(fits).then(column).otherwise(0).cast(nw.Int64) * 10**scale
+    return Count(units, given, fits)
+
+
+def _decimal(column: nw.Expr, dtype: nw.Decimal, given: nw.Expr, scale: int) -> Count:
+    own = dtype.scale or 0
+    power = nw.lit(Decimal(10**scale), dtype=nw.Decimal(scale + 1, 0))
+    wide = nw.Decimal(36 - scale, own)  # with the power's digits, what every engine can hold
+    fits = given
+    if (dtype.precision or 38) + scale - own > DIGITS:
+        limit = nw.lit(Decimal(10**DIGITS - 1).scaleb(-scale), dtype=nw.Decimal(38, scale))
+        fits = ((column <= limit) & (column >= -limit)).fill_null(value=False)
+        column = nw.when(fits).then(column)
+    return Count((column.cast(wide) * power).cast(nw.Int64).fill_null(0), given, fits)
+
+
+def _float(column: nw.Expr, scale: int) -> Count:
+    given = ~(column.is_null() | column.is_nan()).fill_null(value=True)
+    fits = _is_whole(column, scale).fill_null(value=False)
+    units = nw.when(fits).then(column * 10.0**scale).otherwise(0.0).round().cast(nw.Int64)
+    return Count(units, given, fits)
+
+
+def _is_whole(column: nw.Expr, scale: int) -> nw.Expr:
+    """Is the float the one nearest to a whole number of units, of at most 15 digits?
+
+    Two decimals of at most 15 digits are never the same float, so that number of units is
+    then the float's shortest decimal text.
+    """
+    power = 10.0**scale
+    near = column.is_finite() & (column.abs() * power <= float(FLOAT_LIMIT))
+    safe = nw.when(near).then(column)
+    return near & ((safe * power).round() / power == safe)
