@@ -193,3 +193,9 @@ def test_an_attested_duty_is_not_done_on_a_day_to_come() -> None:
     verdict = judge("attested", figure)
     assert (verdict.status, verdict.reason) == ("in_progress", "figure_unusable")
     assert [finding.code for finding in verdict.findings] == ["date_in_future"]
+
+
+def test_that_some_task_is_late_is_not_lost_among_the_counts() -> None:
+    verdict = judge({"kind": "all_on_time"}, "5/9 nhiệm vụ đúng hạn, có nhiệm vụ trễ hạn")
+    assert (verdict.status, verdict.reason, verdict.final) == ("failed", "breached", True)
+    assert verdict.percent == Fraction(500, 9)

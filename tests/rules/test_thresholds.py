@@ -16,12 +16,15 @@ from camket_rules import (
     Quantity,
     Rule,
     Status,
+    TargetError,
     Verdict,
     compile_target,
     format_number,
+    parse_target,
     read_figure,
 )
 from camket_rules.figures import Measured, Ratio
+from camket_rules.targets import AtLeast
 from camket_rules.units import PERCENT, resolve
 from tests.strategies import BEFORE, DEADLINE, START, decimals, measured, ulp
 
@@ -297,3 +300,55 @@ def test_an_unmet_target_is_never_shown_as_reached(value: Decimal) -> None:
 def test_a_small_percent_is_not_shown_as_zero() -> None:
     assert judge(">= 1.000.000 dự án", "40 dự án").displayed_percent == "0.004"
     assert judge(">= 1.000.000 dự án", "0 dự án").displayed_percent == "0.00"
+
+
+def density(part: str, whole: str, *, target: str = "10,5 bác sĩ/vạn dân") -> Verdict:
+    rule = compile_target({"kind": "per_capita", "threshold": target}, deadline=DEADLINE)
+    one, other = parse_target(f">= {part}"), parse_target(f">= {whole}")
+    assert isinstance(one, AtLeast)
+    assert isinstance(other, AtLeast)
+    figure = Figure(reading=Ratio(one.threshold, other.threshold), as_of=BEFORE)
+    return rule.evaluate(figure, as_of=BEFORE)
+
+
+def test_a_density_is_worked_out_from_its_two_amounts() -> None:
+    verdict = density("1.680 bác sĩ", "160 vạn dân")
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+    assert density("1.679 bác sĩ", "160 vạn dân").met is False
+    assert verdict.actual is not None
+    assert verdict.actual.show("en") == "10.50 bác sĩ/vạn dân (1,680 bác sĩ/160 vạn dân)"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "code", "text"),
+    [
+        (
+            "1.600 bác sĩ",
+            "160 vụ",
+            "unit_mismatch",
+            "The figure is in bác sĩ/vụ, the target in bác sĩ/vạn dân; they cannot be compared.",
+        ),
+        (
+            "1.600",
+            "160",
+            "unit_mismatch",
+            "The figure is in —/—, the target in bác sĩ/vạn dân; they cannot be compared.",
+        ),
+        (
+            "1.600 bác sĩ",
+            "0 dân",
+            "zero_whole",
+            "The whole is 0 dân; a share of it cannot be taken.",
+        ),
+    ],
+)
+def test_amounts_that_make_no_density(part: str, whole: str, code: str, text: str) -> None:
+    (found,) = density(part, whole).findings
+    assert (found.code, found.text("en")) == (code, text)
+
+
+def test_a_target_that_is_no_text_is_told() -> None:
+    with pytest.raises(TargetError) as caught:
+        parse_target({"target": ["x" * 100]})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts) == ("target_not_text", {"found": "['" + "x" * 58})

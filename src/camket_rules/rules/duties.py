@@ -139,7 +139,9 @@ def _late(tally: Tally) -> Interval | None:
         return None
     if known and tally.late.exact is not None and tally.late.exact != rest:
         return None
-    return tally.late if tally.late.exact is not None else counted
+    if tally.late.exact is not None:
+        return tally.late
+    return Interval(max(stated, counted.low or ZERO), counted.high)
 
 
 def _complete(tally: Tally) -> bool | None:
