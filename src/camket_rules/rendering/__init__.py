@@ -7,7 +7,7 @@ from typing import Final
 from camket_rules.messages import Lang
 from camket_rules.reports import Report
 
-TEXT_FORMATS: Final = ("table", "json", "markdown", "csv")
+TEXT_FORMATS: Final = ("table", "json", "markdown", "csv", "html")
 """The forms that are text."""
 
 FILE_FORMATS: Final = ("docx", "xlsx")
@@ -19,12 +19,19 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".json": "json",
     ".md": "markdown",
     ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
     ".docx": "docx",
     ".xlsx": "xlsx",
 }
 """The form that a file's name asks for."""
 
-EXTRAS: Final[Mapping[str, str]] = {"rich": "cli", "docx": "docx", "openpyxl": "excel"}
+EXTRAS: Final[Mapping[str, str]] = {
+    "rich": "cli",
+    "docx": "docx",
+    "openpyxl": "excel",
+    "jinja2": "html",
+}
 """The extra that brings a module which some form needs."""
 
 
