@@ -23,7 +23,8 @@ STACK = (
     *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
     *("rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
     *("rendering.office", "rendering.official", "rendering.cells"),
-    *("rendering.as_docx", "rendering.as_xlsx", "cli"),
+    *("rendering.as_docx", "rendering.as_xlsx"),
+    *("rendering.charts", "rendering.as_html", "cli"),
 )
 
 
@@ -60,7 +61,7 @@ def test_no_module_imports_from_below() -> None:
             assert not below, f"{name} imports {below}"
 
 
-OPTIONAL = ("rich", "narwhals", "pandas", "polars", "docx", "openpyxl")
+OPTIONAL = ("rich", "narwhals", "pandas", "polars", "docx", "openpyxl", "jinja2")
 HEAVY = ("pint", "pydantic", "yaml", *OPTIONAL)
 
 

@@ -826,13 +826,8 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "No row has a percent to draw yet.",
         "Chưa có mục nào có tỷ lệ để vẽ.",
     ),
-    "page.distance_without": (
-        "Without a percent yet: {agencies}.",
-        "Chưa có tỷ lệ: {agencies}.",
-    ),
     "page.time_passed": ("time passed", "thời gian đã qua"),
     "page.target_line": ("target", "chỉ tiêu"),
-    "page.beyond": ("beyond the scale", "vượt ngoài thang"),
     "page.rows_caption": (
         "Every row with its status and progress. In a bar, the upright line is the share of the time up "
         "to the deadline that has passed. Open a row to see how its result came about.",
@@ -840,8 +835,6 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "để xem kết quả được tính ra sao.",
     ),
     "page.status": ("Status", "Kết quả"),
-    "page.row": ("Row", "Mục"),
-    "page.measure": ("measure", "tiêu chí"),
     "page.filter": ("Filter the commitments", "Lọc các cam kết"),
     "page.search": ("Search", "Tìm"),
     "page.search_hint": ("Title, figure, reason …", "Nội dung, số liệu, lý do …"),
@@ -859,11 +852,9 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
     "page.target": ("target {target}", "chỉ tiêu {target}"),
     "page.figure": ("Figure", "Số liệu"),
     "page.figure_of": ("as of {day}", "ngày {day}"),
-    "page.method": ("Counted as", "Cách tính"),
     "page.deadline": ("Deadline", "Hạn"),
     "page.time_to_deadline": ("{share} of the time has passed", "đã qua {share} thời gian"),
     "page.attainment": ("Against the target", "So với chỉ tiêu"),
-    "page.reason": ("Reason", "Lý do"),
     "page.trace": ("How it came about", "Diễn giải"),
     "page.source": ("Source", "Nguồn"),
     "page.history": ("Over time", "Diễn biến"),
@@ -872,7 +863,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
         "Tiến độ theo ngày: {points}. Đường mảnh là thời gian đã qua.",
     ),
     "page.date": ("Date", "Ngày"),
-    "page.findings_count": ("{count} findings", "{count} phát hiện"),
+    "page.findings_count": ("findings: {count}", "phát hiện: {count}"),
     "page.no_findings": ("No findings.", "Không có phát hiện nào."),
     "page.findings_note": (
         "What is odd about the figures. A finding never changes a number.",

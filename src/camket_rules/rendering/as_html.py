@@ -177,7 +177,7 @@ def _lanes(report: Report, agencies: Sequence[Agency], lang: Lang) -> tuple[Lane
         for line in drawn:
             time = _on_scale(line.row, report.as_of, line.row.deadline)
             marks = charts.marks([line.row], report.as_of)
-            found.append(Lane(line.key, line.row.item, line.row.name(lang), marks, time))
+            found.append(Lane(line.key, _number(line.row), line.row.name(lang), marks, time))
     return tuple(found)
 
 
@@ -192,6 +192,11 @@ def _passed(report: Report, lang: Lang) -> str:
 def _findings(report: Report, agencies: Sequence[Agency]) -> list[tuple[str, Row, Finding]]:
     keys = {id(line.row): line.key for agency in agencies for line in agency.lines}
     return [(keys[id(row)], row, found) for row, found in report.findings()]
+
+
+def _number(row: Row) -> str:
+    """The row number as printed; a measure has that of its row."""
+    return row.item.partition(":")[0]
 
 
 def _past(history: History, lang: Lang) -> str:
@@ -229,6 +234,7 @@ def _environment(lang: Lang) -> Environment:
         "day": partial(show_date, lang=lang),
         "share": partial(_share, lang=lang),
         "status": partial(status_label, lang=lang),
+        "number": _number,
         "past": partial(_past, lang=lang),
     }
     environment.filters["sentence"] = sentence

@@ -6,7 +6,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final
 
-from camket_rules.decimals import round_half_up
+from camket_rules.decimals import round_half_up, truncate
 from camket_rules.quantities import Interval
 from camket_rules.reports import Report, Row
 from camket_rules.verdicts import PercentMethod, Status
@@ -70,8 +70,17 @@ class History:
     curve: str
     time: str
     levels: tuple[tuple[int, str], ...]
-    ends: date
     due: str
+
+    @property
+    def drawn(self) -> bool:
+        """Is there a percent to draw?"""
+        return any(point.y or point.low for point in self.points)
+
+    @property
+    def tells(self) -> bool:
+        """Is there anything to tell: a percent, or a status that changed?"""
+        return self.drawn or len({point.row.status for point in self.points}) > 1
 
 
 def year_end(row: Row) -> date:
@@ -92,8 +101,8 @@ def passed(row: Row, on: date, until: date | None = None) -> Fraction:
 
 
 def share(value: Fraction) -> str:
-    """A share of the width, clamped to it, in percent: `24.66`."""
-    return _plain(min(max(value, Fraction(0)), Fraction(1)) * 100)
+    """A share of the width in percent, clamped to it and cut off: `24.65`, full only at 1."""
+    return format(truncate(min(max(value, Fraction(0)), Fraction(1)) * 100, 2), "f")
 
 
 def stack(counts: Mapping[Status, int], most: int) -> tuple[Segment, ...]:
@@ -183,7 +192,6 @@ def _history(dated: Sequence[tuple[date, Row]]) -> History:
         curve=" ".join(f"{point.x},{point.y}" for point in points if point.y is not None),
         time=f"{across(max(starts, first))},{up(Fraction(0))} {across(deadline)},{up(HUNDRED)}",
         levels=tuple((level, up(Fraction(level))) for level in (0, 50, 100)),
-        ends=ends,
         due=across(deadline),
     )
 
