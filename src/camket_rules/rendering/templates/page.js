@@ -115,7 +115,7 @@
   find("close-all").addEventListener("click", () => details().forEach((it) => (it.open = false)));
   find("clear").addEventListener("click", clear);
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", show);
+  for (const kind of ["input", "change"]) form.addEventListener(kind, show);
 
   // A link to a row or an agency that is hidden brings it back, and opens the row.
   const arrive = () => {
