@@ -96,8 +96,8 @@ def test_sort_by_progress_puts_rows_without_percent_last(page: Page, some: Repor
     assert page.rows() == order(1)
     sort_by(page, "progress")
     assert page.rows() == order(-1)
-    assert page.find("[data-sort=progress]").get_attribute("aria-sort") == "descending"
-    assert page.find("[data-sort=number]").get_attribute("aria-sort") is None
+    assert page.find("[data-sort=progress]").get_dom_attribute("aria-sort") == "descending"
+    assert page.find("[data-sort=number]").get_dom_attribute("aria-sort") is None
 
 
 def test_sort_by_status_begins_with_what_failed(page: Page, some: Report) -> None:
@@ -144,7 +144,7 @@ def test_details_open_and_close(page: Page) -> None:
 
 def test_a_finding_leads_to_its_row_even_where_it_is_hidden(page: Page) -> None:
     link = page.find(".findings li a")
-    goal = link.get_attribute("href").rpartition("#")[2]
+    goal = link.get_dom_attribute("href").rpartition("#")[2]
     page.find("[name=status][value=done]").click()
     assert not page.find(f"#{goal}").is_displayed()
     link.click()
@@ -171,7 +171,7 @@ def test_everything_works_from_the_keyboard(page: Page) -> None:
     page.find("[name=status][value=done]").send_keys(SPACE)
     assert len(page.rows()) == 2
     page.find("[data-sort=progress] button").send_keys(ENTER)
-    assert page.find("[data-sort=progress]").get_attribute("aria-sort") == "ascending"
+    assert page.find("[data-sort=progress]").get_dom_attribute("aria-sort") == "ascending"
     row_id = page.js("return document.querySelector('tr.item:not([hidden])').id")
     page.find(f"#{row_id} summary").send_keys(ENTER)
     assert page.find(f"#{row_id} .detail").is_displayed()
