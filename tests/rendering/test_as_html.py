@@ -363,6 +363,7 @@ def test_earlier_reports_are_drawn_and_told() -> None:
     assert float(last.attributes["cx"]) == charts.RIGHT
     assert float(last.attributes["cy"]) == charts.TOP
     assert charts.LEFT < float(first.attributes["cx"]) < charts.RIGHT
+    assert len(chart.all("polyline", class_="curve")) == 2
     time = chart.one("polyline", class_="time").attributes["points"]
     assert time.split()[0] == f"{charts.LEFT}.00,{charts.BOTTOM}.00"
 

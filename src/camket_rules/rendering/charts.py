@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import Final
 
 from camket_rules.decimals import round_half_up, truncate
@@ -64,13 +65,21 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class History:
-    """An item over time: the dated percents, the line through them, and the line of time."""
+    """An item over time: the dated percents, the lines through them, and the line of time.
+
+    A report without a percent breaks the line: what was not reported is not drawn.
+    """
 
     points: tuple[Dated, ...]
-    curve: str
+    curves: tuple[str, ...]
     time: str
     levels: tuple[tuple[int, str], ...]
     due: str
+
+    @property
+    def due_is_far(self) -> bool:
+        """Does the deadline stand far enough from the start for both to be written?"""
+        return Fraction(self.due) > LEFT + 100
 
     @property
     def drawn(self) -> bool:
@@ -189,7 +198,11 @@ def _history(dated: Sequence[tuple[date, Row]]) -> History:
         points.append(Dated(on, row, across(on), y, low, high))
     return History(
         points=tuple(points),
-        curve=" ".join(f"{point.x},{point.y}" for point in points if point.y is not None),
+        curves=tuple(
+            " ".join(f"{point.x},{point.y}" for point in known)
+            for has, known in groupby(points, key=lambda point: point.y is not None)
+            if has
+        ),
         time=f"{across(max(starts, first))},{up(Fraction(0))} {across(deadline)},{up(HUNDRED)}",
         levels=tuple((level, up(Fraction(level))) for level in (0, 50, 100)),
         due=across(deadline),
