@@ -2,11 +2,11 @@
 
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import Literal
+from typing import Any, Literal
 
 from hypothesis import strategies as st
 
-from camket_rules import Figure, Quantity
+from camket_rules import Figure, Quantity, Sheet
 from camket_rules.figures import Measured
 from camket_rules.units import Unit, resolve
 
@@ -51,3 +51,9 @@ def ulp(value: Decimal) -> Decimal:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     return Decimal((0, (1,), exponent))
+
+
+def sheet_of(*items: dict[str, Any], year: int = 2024, **keys: Any) -> Sheet:
+    """A sheet `A` with these items."""
+    head = {"schema_version": 1, "id": "A", "agency": "Sở A", "year": year, "numbers": "vi"}
+    return Sheet.from_dict(head | keys | {"items": list(items)})

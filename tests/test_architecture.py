@@ -9,22 +9,30 @@ import camket_rules
 
 PACKAGE = Path(camket_rules.__file__).parent
 STACK = (
+    "tracking",
     *("decimals", "texts", "messages", "errors", "numbers", "units", "quantities", "dates"),
     *("findings", "figures", "tokens", "amounts", "tallies", "reading", "phrases", "verdicts"),
     *("targets", "shorthand", "validation"),
     *("rules.assessment", "rules.comparing", "rules.claims", "rules.thresholds", "rules.bands"),
     *("rules.changes", "rules.duties", "rules.composites", "rules.timing", "rules.rule", "rules"),
-    *("definitions", "entries", "reports", "sheets", "writing", "yamltext", "loading"),
+    *("definitions", "entries", "reports", "sheets", "writing", "yamltext"),
+    *("tables", "forms", "forms.layout", "forms.units", "forms.writing", "forms.reading"),
+    "loading",
+    *("comparison", "series", "report_files"),
     *("schema",),
     *("frames.roles", "frames.forms", "frames.outcomes", "frames.cells", "frames.figures"),
     *("frames.tables", "frames.counting", "frames.preparing", "frames.carrying", "frames.judging"),
     *("frames.work", "frames.apart", "frames.parents", "frames.evaluating", "frames.reading"),
     "frames",
-    *("rendering", "rendering.labels", "rendering.as_json", "rendering.as_csv"),
-    *("rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
+    *("rendering", "rendering.labels", "rendering.paces", "rendering.as_json"),
+    *("rendering.as_csv", "rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
+    *("rendering.diff", "rendering.diff.words", "rendering.diff.as_json"),
+    *("rendering.diff.as_markdown", "rendering.diff.as_table", "rendering.diff.as_html"),
+    *("rendering.series", "rendering.series.words", "rendering.series.as_json"),
+    *("rendering.series.as_markdown", "rendering.series.as_table"),
     *("rendering.office", "rendering.official", "rendering.cells"),
     *("rendering.as_docx", "rendering.as_xlsx"),
-    *("rendering.charts", "rendering.as_html", "cli"),
+    *("rendering.charts", "rendering.as_html", "progress", "cli"),
 )
 
 

@@ -149,6 +149,137 @@ def test_explain_names_the_nearest_item(capsys: pytest.CaptureFixture[str]) -> N
     assert "Nearest: II-24/1.2" in err(capsys, "explain", *ONE, "II-24/1.22")
 
 
+YEAR = ROOT / "examples/dong-thap-2023-year"
+SPAN = ("--from", "2023-06-30", "--to", "2023-09-30")
+KEPT = (str(YEAR / "targets/ii-24.yaml"), str(YEAR / "figures/ii-24"))
+
+
+@pytest.fixture
+def saved(tmp_path: Path) -> tuple[str, str]:
+    """Two saved reports of one sheet, of June and of September."""
+    files = []
+    for day in (SPAN[1], SPAN[3]):
+        file = str(tmp_path / f"{day}.json")
+        arguments = ["evaluate", *KEPT, "--as-of", day, "--format", "json", "-o", file]
+        assert main(arguments) == 0
+        files.append(file)
+    return files[0], files[1]
+
+
+@pytest.mark.parametrize("form", ["table", "markdown", "html", "json"])
+def test_diff_is_the_same_from_reports_and_from_figures(
+    capsys: pytest.CaptureFixture[str], saved: tuple[str, str], form: str
+) -> None:
+    fresh = out(capsys, "diff", *KEPT, *SPAN, "--format", form)
+    assert out(capsys, "diff", *saved, "--format", form) == fresh
+    assert "Action-programme tasks on time" in fresh
+
+
+def test_diff_goes_to_a_file(
+    capsys: pytest.CaptureFixture[str], saved: tuple[str, str], tmp_path: Path
+) -> None:
+    for form in ("table", "html"):
+        file = tmp_path / f"changes.{form}"
+        told = out(capsys, "diff", *saved, "--format", form, "-o", str(file), "--lang", "vi")
+        assert told == ""
+        assert "Thay đổi từ 30/06/2023 đến 30/09/2023" in file.read_text("utf-8")
+
+
+def test_diff_wants_the_earlier_report_first(
+    capsys: pytest.CaptureFixture[str], saved: tuple[str, str]
+) -> None:
+    assert "comparison_reversed" in err(capsys, "diff", *reversed(saved))
+    swapped = ("--from", SPAN[3], "--to", SPAN[1])
+    assert "series_disordered" in err(capsys, "diff", *KEPT, *swapped)
+
+
+def test_diff_tells_what_is_wrong_in_both_reports(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    one, two = tmp_path / "one.json", tmp_path / "two.json"
+    one.write_text('{"schema_version": 7}', "utf-8")
+    two.write_text("{", "utf-8")
+    lines = err(capsys, "diff", str(one), str(two), "--lang", "vi").splitlines()
+    assert [line.split(": ")[:2] for line in lines] == [
+        [f"{one}:1:20", "schema_version_unknown"],
+        [f"{two}:1:2", "json_syntax"],
+    ]
+
+
+@pytest.mark.parametrize("option", ["--from", "--to"])
+def test_half_a_span_is_wrong_use(option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["diff", *KEPT, option, "2023-06-30"])
+    assert stopped.value.code == 2
+    assert "--from and --to go together" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize(
+    ("library", "extra", "arguments"),
+    [
+        ("jinja2", "html", ["diff", *KEPT, *SPAN, "--format", "html"]),
+        ("rich.console", "cli", ["diff", *KEPT, *SPAN]),
+        ("rich.console", "cli", ["series", *KEPT, "--quarters", "2023"]),
+    ],
+)
+def test_a_missing_library_is_named_with_its_extra(
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    library: str,
+    extra: str,
+    arguments: list[str],
+) -> None:
+    for name in [*sys.modules]:
+        if name.startswith("camket_rules.rendering.") and "as_" in name:
+            monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setitem(sys.modules, library, None)
+    assert main(arguments) == 2
+    message = f"camket: {library} is missing; install camket-rules[{extra}]\n"
+    assert capsys.readouterr().err == message
+
+
+def test_series_has_the_quarters_of_a_year(capsys: pytest.CaptureFixture[str]) -> None:
+    data = json.loads(out(capsys, "series", *KEPT, "--quarters", "2023", "--format", "json"))
+    assert data["dates"] == ["2023-03-31", "2023-06-30", "2023-09-30", "2023-12-31"]
+    (row,) = [item for item in data["items"] if item["id"] == "II-24/3"]
+    assert [point["percent"] for point in row["points"]] == [None, "32.80", "71.20", "100.00"]
+    assert row["pace"]["standing"] == "met"
+
+
+def test_series_shows_one_item(capsys: pytest.CaptureFixture[str]) -> None:
+    days = ("--dates", "2023-06-30", "30/09/2023")
+    arguments = ("series", *KEPT, *days, "--item", "3", "--item", "II-24/1.2")
+    text = " ".join(out(capsys, *arguments).split())
+    assert "Public investment disbursed" in text
+    assert "Reduction of social-order crime" in text
+    assert "Road injuries" not in text
+    assert "behind" in text
+    assert "Nearest: II-24/1.2" in err(capsys, *arguments, "--item", "II-24/1.22")
+
+
+def test_series_goes_to_a_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    file = tmp_path / "series.md"
+    arguments = ("series", *KEPT, "--quarters", "2023", "--format", "markdown", "-o", str(file))
+    assert out(capsys, *arguments, "--lang", "vi") == ""
+    assert "# Tiến độ theo thời gian" in file.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "days",
+    [[], ["--quarters", "23"], ["--dates"], ["--dates", "2023-03-31", "--quarters", "2023"]],
+)
+def test_series_needs_its_days(days: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as stopped:
+        main(["series", *KEPT, *days])
+    assert stopped.value.code == 2
+    assert "usage: camket" in capsys.readouterr().err
+
+
+def test_explain_has_the_pace(capsys: pytest.CaptureFixture[str]) -> None:
+    text = out(capsys, "explain", *KEPT, "3", "--as-of", "2023-09-30")
+    assert "Pace: behind (71.20 % done, 74.79 % of the time)." in text
+
+
 def test_schema_is_json_schema(capsys: pytest.CaptureFixture[str]) -> None:
     assert json.loads(out(capsys, "schema"))["$schema"].startswith("https://json-schema.org/")
 

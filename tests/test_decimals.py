@@ -78,3 +78,28 @@ def test_display_keeps_the_side_of_a_bound(value: Fraction, bound: Fraction) -> 
 def test_no_more_places_than_needed() -> None:
     assert places_that_keep(Fraction("95.9"), Fraction(96)) == 2
     assert places_that_keep(Fraction("95.9999"), Fraction(96)) == 4
+
+
+@pytest.mark.parametrize(
+    ("value", "bound", "places"),
+    [
+        (Fraction(99_999, 1000), Fraction(100), 3),
+        (Fraction(999_999, 10_000), Fraction(100), 4),
+        (Fraction(9_999_999, 100_000), Fraction(100), 5),
+        (Fraction(100_001, 1000), Fraction(100), 3),
+        (Fraction(1, 1000), Fraction(0), 3),
+        (Fraction(-1, 1000), Fraction(0), 3),
+        (Fraction(100), Fraction(100), 2),
+        (Fraction(50), Fraction(100), 2),
+    ],
+)
+def test_the_fewest_places_that_keep_a_side(value: Fraction, bound: Fraction, places: int) -> None:
+    assert places_that_keep(value, bound) == places
+
+
+def test_a_number_cut_off_keeps_its_sign_and_its_places() -> None:
+    assert str(truncate(Fraction(1, 200), 2)) == "0.00"
+    assert str(truncate(Fraction(5, 1000), 3)) == "0.005"
+    assert str(truncate(Fraction(-1999, 1000), 2)) == "-1.99"
+    assert str(round_half_up(Fraction(1, 2), 0)) == "1"
+    assert str(round_half_up(Fraction(-1, 1000), 2)) == "0.00"

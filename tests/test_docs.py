@@ -20,26 +20,51 @@ import runpy
 import shlex
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 import yaml
 
-from camket_rules import CamketError, LoadError, Reason, Sheet, load_figures, load_targets
+from camket_rules import (
+    CamketError,
+    LoadError,
+    Reason,
+    Sheet,
+    Status,
+    compare,
+    load_figures,
+    load_targets,
+    series_of,
+)
 from camket_rules.cli import main
+from camket_rules.comparison import Event
 from camket_rules.definitions import known_keys
 from camket_rules.entries import FIGURE_KEYS
 from camket_rules.errors import ReadError
 from camket_rules.loading import sheet_from_bytes
 from camket_rules.reading import STATES, read_figure
+from camket_rules.series import NoPace, Standing
 from camket_rules.targets import MODELS
 from camket_rules.verdicts import PercentMethod
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
 PAGES = [ROOT / "README.md", *sorted(DOCS.glob("*.md"))]
-EXPECTED = ("index", "model", "kinds", "yaml", "figures", "errors", "json", "cli", "method")
+EXPECTED = (
+    "index",
+    "model",
+    "kinds",
+    "yaml",
+    "figures",
+    "errors",
+    "json",
+    "cli",
+    "method",
+    "progress",
+    "year",
+)
 
 ROWS_HEAD = "schema_version: 1\nid: EX\nagency: Sở Ví dụ\nyear: 2026\nnumbers: vi\nitems:\n"
 FIGURES_HEAD = "schema_version: 1\nsheet: EX\nnumbers: vi\nas_of: 2026-03-31\n"
@@ -260,6 +285,29 @@ def test_every_key_of_the_json_is_described() -> None:
     keys = {*data, *data["sheets"][0], *(key for row in data["items"] for key in row)}
     keys |= {"code", "severity", "message", "low", "high", "low_open", "high_open"}
     assert keys <= in_code(read("json"))
+
+
+def keys_of(data: Any) -> set[str]:
+    """Every key of plain data, at any depth."""
+    if isinstance(data, list):
+        return {key for inner in data for key in keys_of(inner)}
+    if not isinstance(data, dict):
+        return set()
+    return {*data, *(key for inner in data.values() for key in keys_of(inner))}
+
+
+def test_the_json_of_series_and_changes_is_described() -> None:
+    sheet = load_targets(DOCS / "example/sheet.yaml")
+    figures = load_figures(DOCS / "example/figures.yaml", sheet)
+    series = series_of(sheet, figures, [date(2026, 3, 1), date(2026, 3, 31)])
+    described = in_code(read("progress")) | in_code(read("json"))
+    assert keys_of(series.to_dict()) <= described
+    assert keys_of(compare(*series.reports).to_dict()) - {*Status} - {*Event} <= described
+
+
+@pytest.mark.parametrize("code", [*Standing, *NoPace, *Event])
+def test_every_code_of_pace_and_changes_is_described(code: str) -> None:
+    assert str(code) in in_code(read("progress"))
 
 
 def test_every_word_for_a_state_is_described() -> None:

@@ -103,3 +103,50 @@ def test_any_text_is_a_number_or_a_coded_error(text: str) -> None:
                 parse_number(text, form)
         else:
             assert parse_number(text, form) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "facts"),
+    [
+        (
+            " 1.5 ",
+            "vi",
+            (
+                "number_not_in_form",
+                {"found": "1.5", "form": "vi", "other": "en", "expected": "1,5"},
+            ),
+        ),
+        ("9" * 101, "en", ("number_too_long", {"found": "9" * 20 + "…", "limit": 100})),
+        ("\tabc ", "vi", ("number_unreadable", {"found": "abc", "form": "vi"})),
+        ("x" * 99, "en", ("number_unreadable", {"found": "x" * 60, "form": "en"})),
+        ("X1X", "vi", ("number_unreadable", {"found": "X1X", "form": "vi"})),
+        ("1" * 100 + "x", "vi", ("number_unreadable", {"found": "1" * 60, "form": "vi"})),
+    ],
+)
+def test_an_error_says_what_was_found_and_expected(
+    text: str, form: NumberForm, facts: tuple[str, dict[str, object]]
+) -> None:
+    with pytest.raises(ReadError) as error:
+        parse_number(text, form)
+    assert (error.value.problem.code, error.value.problem.facts) == facts
+    for lang in FORMS:
+        assert "{" not in error.value.problem.text(lang)
+
+
+def test_only_plain_space_may_stand_around_a_numeral() -> None:
+    assert parse_number(" \t5\r\n", "vi") == 5
+    for around in ("\u00a0", "\u2009", "\v", "\f"):
+        assert readings(f"{around}5") == {}
+
+
+def test_a_longest_numeral_may_be_grouped_throughout() -> None:
+    grouped = "1" + ".000" * 33
+    assert parse_number(grouped, "vi") == 10**99
+    assert parse_number("0" * 100, "vi") == 0
+    assert readings("1" + "\u00a0" * 199) == {}
+
+
+def test_both_readings_of_one_numeral() -> None:
+    assert readings("1.002") == {"vi": Decimal("1002"), "en": Decimal("1.002")}
+    assert str(readings("39,0")["vi"]) == "39.0"
+    assert readings("1.900,9") == {"vi": Decimal("1900.9")}

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Interval, Quantity
+from camket_rules.quantities import show_interval
 from camket_rules.units import resolve
 
 numbers = st.integers(-20, 20).map(lambda n: Fraction(n, 2))
@@ -106,3 +107,96 @@ def test_an_amount_shows_in_its_own_unit() -> None:
 def test_rounding_is_half_a_last_place_in_the_unit() -> None:
     rounding = Quantity.of(Decimal("74.5"), resolve("tỷ đồng")).rounding
     assert (rounding.low, rounding.high) == (Fraction(74_450_000_000), Fraction(74_550_000_000))
+
+
+@given(intervals, positive)
+def test_a_quotient_holds_nothing_but_quotients(part: Interval, whole: Interval) -> None:
+    """Its ends are the least and the greatest quotient of the ends, where these exist."""
+    quotient = part.over(whole)
+    if part.low is not None and part.low > 0:
+        least = Fraction(0) if whole.high is None else part.low / whole.high
+        assert quotient.low == least
+        attained = whole.high is not None and not part.low_open and not whole.high_open
+        assert quotient.low_open is (not attained)
+    if part.low is not None and part.low == 0:
+        assert (quotient.low, quotient.low_open) == (Fraction(0), part.low_open)
+    if part.low is None or part.low < 0:
+        assert quotient.low is None or quotient.exact is not None
+    if part.high is not None and part.high >= 0:
+        assert whole.low is not None
+        assert quotient.high == part.high / whole.low
+        assert quotient.high_open is (part.high_open or whole.low_open) or quotient.exact == 0
+    elif quotient.exact is None:
+        assert quotient.high is None
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "quotient"),
+    [
+        (Interval(Fraction(1), Fraction(3)), Interval(Fraction(2), Fraction(4)),
+         Interval(Fraction(1, 4), Fraction(3, 2))),
+        (Interval(Fraction(1), Fraction(3), low_open=True), Interval(Fraction(2), Fraction(4)),
+         Interval(Fraction(1, 4), Fraction(3, 2), low_open=True)),
+        (Interval(Fraction(1), Fraction(3)), Interval(Fraction(2), Fraction(4), high_open=True),
+         Interval(Fraction(1, 4), Fraction(3, 2), low_open=True)),
+        (Interval(Fraction(1), Fraction(3)), Interval(Fraction(2), Fraction(4), low_open=True),
+         Interval(Fraction(1, 4), Fraction(3, 2), high_open=True)),
+        (Interval(Fraction(1), Fraction(3), high_open=True), Interval(Fraction(2), Fraction(4)),
+         Interval(Fraction(1, 4), Fraction(3, 2), high_open=True)),
+        (Interval(Fraction(1), None), Interval(Fraction(2), None),
+         Interval(Fraction(0), None, low_open=True)),
+        (Interval(Fraction(0), Fraction(3)), Interval(Fraction(2), None),
+         Interval(Fraction(0), Fraction(3, 2))),
+        (Interval(Fraction(1, 2), None), Interval.point(2), Interval(Fraction(1, 4), None)),
+        (Interval(None, Fraction(0)), Interval.point(2), Interval(None, Fraction(0))),
+        (Interval(None, Fraction(1, 2)), Interval.point(Fraction(1, 2)),
+         Interval(None, Fraction(1))),
+        (Interval(None, Fraction(-1)), Interval.point(2), Interval(None, None)),
+        (Interval(Fraction(1), Fraction(3)), Interval(None, Fraction(4)),
+         Interval(Fraction(1, 4), None)),
+        (Interval(Fraction(1), Fraction(3)), Interval(Fraction(0), Fraction(4)),
+         Interval(Fraction(1, 4), None)),
+        (Interval(Fraction(-1), Fraction(3)), Interval.point(2), Interval(None, Fraction(3, 2))),
+    ],
+)  # fmt: skip
+def test_quotients_by_hand(part: Interval, whole: Interval, quotient: Interval) -> None:
+    made = part.over(whole)
+    assert made == quotient
+    assert type(made.low_open) is type(made.high_open) is bool
+
+
+def test_a_factor_of_zero_leaves_the_ends_where_they_are() -> None:
+    made = Interval(Fraction(1), Fraction(2), low_open=True).times(Fraction(0))
+    assert made == Interval(Fraction(0), Fraction(0), low_open=True)
+
+
+@pytest.mark.parametrize(
+    ("interval", "vi", "en"),
+    [
+        (Interval.point(Fraction(4001, 2)), "2.000,5", "2,000.5"),
+        (Interval.point(Fraction(1, 3)), "0,33", "0.33"),
+        (Interval(Fraction(1, 3), None), "≥ 0,33", "≥ 0.33"),
+        (Interval(None, Fraction(2, 3)), "≤ 0,67", "≤ 0.67"),
+        (Interval(Fraction(1, 3), Fraction(2, 3)), "0,33–0,67", "0.33–0.67"),
+        (Interval(Fraction(1500), Fraction(2000), low_open=True), ">1.500–2.000", ">1,500–2,000"),
+    ],
+)
+def test_numbers_of_an_interval_are_written_in_the_form(
+    interval: Interval, vi: str, en: str
+) -> None:
+    assert (show_interval(interval, "vi"), show_interval(interval, "en")) == (vi, en)
+
+
+def test_places_are_kept_in_every_number_of_an_interval() -> None:
+    third, two_thirds = Fraction(1, 3), Fraction(2, 3)
+    assert show_interval(Interval.point(third), "en", 4) == "0.3333"
+    assert show_interval(Interval(third, None), "en", 4) == "≥ 0.3333"
+    assert show_interval(Interval(None, third), "en", 4) == "≤ 0.3333"
+    assert show_interval(Interval(third, two_thirds), "en", 4) == "0.3333–0.6667"
+
+
+def test_an_amount_keeps_its_numerals_where_its_decimals_end() -> None:
+    assert Quantity.of(Fraction(1, 3)).stated == ()
+    assert Quantity.of(Fraction(1, 4)).stated == (Decimal("0.25"),)
+    assert Quantity.of(Decimal("3.30")).stated == (Decimal("3.30"),)
+    assert Quantity.of(5).stated == (Decimal(5),)

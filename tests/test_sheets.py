@@ -1,5 +1,6 @@
 """Sheets: conditions, stops, order, counts, and figures in their places."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -75,6 +76,17 @@ def test_the_latest_answer_counts() -> None:
         for day in (date(2023, 1, 1), MARCH, date(2023, 6, 30))
     ]
     assert statuses == ["in_progress", "not_applicable", "in_progress"]
+
+
+def test_a_figure_that_has_not_come_in_yet_contradicts_nothing() -> None:
+    later = {"1": read_figure("5 dự án", as_of=date(2023, 6, 30))}
+    told = sheet(CONDITIONAL).evaluate(later, as_of=MARCH, conditions={"capital": False})
+    assert codes(told, "1") == []
+    untold = sheet(CONDITIONAL).evaluate(later, as_of=MARCH)
+    assert codes(untold, "1") == ["condition_unanswered"]
+    undated = {"1": replace(read_figure("5 dự án"), reported=date(2023, 6, 30))}
+    told = sheet(CONDITIONAL).evaluate(undated, as_of=MARCH, conditions={"capital": False})
+    assert codes(told, "1") == []
 
 
 def test_an_item_without_its_condition_is_left_out_of_its_parent() -> None:

@@ -142,3 +142,88 @@ def test_any_text_is_a_unit_or_a_coded_error(text: str) -> None:
         assert resolve(text).factor > 0
     except ReadError as error:
         assert error.problem.text("vi")
+
+
+@pytest.mark.parametrize(
+    ("text", "factor", "dimension"),
+    [
+        ("đồng", 1, "vnd"),
+        ("USD", 1, "usd"),
+        ("tỷ", 10**9, ""),
+        ("nghìn tỷ", 10**12, ""),
+        ("m²", 1, "length^2"),
+        ("m³", 1, "length^3"),
+        ("km²", 10**6, "length^2"),
+        ("bác sĩ/vạn dân", Fraction(1, 10_000), "doctor/person"),
+        ("người/km²", Fraction(1, 10**6), "person/length^2"),
+        ("tấn/ha", Fraction(1, 10), "mass/length^2"),
+        ("tỷ đồng/ha", 10**5, "vnd/length^2"),
+        ("triệu đồng/người/năm", None, None),
+        ("%/năm", 1, "percent"),
+        ("₫", 1, "vnd"),
+        ("$", 1, "usd"),
+        ("US$", 1, "usd"),
+        ("triệu lượt khách quốc tế", 10**6, "visit"),
+        ("trăm nghìn hồ sơ", 10**5, "dossier"),
+    ],
+)
+def test_factor_and_dimension_by_hand(
+    text: str, factor: int | Fraction | None, dimension: str | None
+) -> None:
+    if factor is None:
+        with pytest.raises(ReadError):
+            resolve(text)
+        return
+    unit = resolve(text)
+    assert (unit.factor, unit.dimension, unit.label) == (factor, dimension, text)
+
+
+@pytest.mark.parametrize(
+    ("text", "facts"),
+    [
+        ("quỷ sứ", {"found": "quỷ sứ", "nearest": "quý"}),
+        ("đôla", {"found": "đôla", "nearest": "đô la"}),
+        ("x" * 80, {"found": "x" * 80, "nearest": ""}),
+        ("x" * 81, {"found": "x" * 40 + "…", "nearest": ""}),
+        ("hồ sơ / quỷ", {"found": "hồ sơ / quỷ", "nearest": "hồ sơ"}),
+    ],
+)
+def test_an_unknown_unit_is_told_as_it_was_written(text: str, facts: dict[str, str]) -> None:
+    with pytest.raises(ReadError) as error:
+        resolve(text)
+    assert (error.value.problem.code, error.value.problem.facts) == ("unit_unknown", facts)
+
+
+def test_names_are_told_from_words_that_only_begin_with_one() -> None:
+    assert is_known("mô hình, giải pháp")
+    assert is_known("mô hình/giải pháp")
+    assert not is_known("doanh nghiệp mới")
+    assert not is_known("cây xanh")
+    assert is_known("cây xanh", ("cây xanh",))
+
+
+@pytest.mark.parametrize(
+    ("noun", "found"),
+    [("", ""), ("1 cây", "1 cây"), ("a+" * 30, "a+" * 20), ("c" * 81, "c" * 40 + "…")],
+)
+def test_a_noun_that_cannot_be_one_is_told(noun: str, found: str) -> None:
+    with pytest.raises(ReadError) as error:
+        check_noun(noun)
+    assert (error.value.problem.code, error.value.problem.facts) == (
+        "unit_name_bad",
+        {"found": found},
+    )
+
+
+@pytest.mark.parametrize("noun", ["c" * 80, "cây, hoa", "cây/hoa", "cây  xanh"])
+def test_a_noun_may_have_spaces_commas_and_slashes(noun: str) -> None:
+    check_noun(noun)
+    assert resolve(noun, (noun,)).factor == 1
+
+
+def test_a_unit_says_what_it_is() -> None:
+    assert resolve("%").is_percent
+    assert not resolve("điểm %").is_percent
+    assert resolve("bác sĩ/vạn dân").is_quotient
+    assert not resolve("bác sĩ").is_quotient
+    assert str(resolve(" tỷ   đồng ")) == "tỷ đồng"

@@ -7,6 +7,9 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
+    from camket_rules.comparison import Change as Change
+    from camket_rules.comparison import Comparison as Comparison
+    from camket_rules.comparison import compare as compare
     from camket_rules.decimals import format_number as format_number
     from camket_rules.errors import CamketError as CamketError
     from camket_rules.errors import LoadError as LoadError
@@ -24,11 +27,16 @@ if TYPE_CHECKING:
     from camket_rules.quantities import Interval as Interval
     from camket_rules.quantities import Quantity as Quantity
     from camket_rules.reading import read_figure as read_figure
+    from camket_rules.report_files import load_report as load_report
     from camket_rules.reports import Report as Report
     from camket_rules.reports import Row as Row
     from camket_rules.rules import Rule as Rule
     from camket_rules.rules import compile_target as compile_target
     from camket_rules.rules import parse_target as parse_target
+    from camket_rules.series import Pace as Pace
+    from camket_rules.series import Series as Series
+    from camket_rules.series import pace as pace
+    from camket_rules.series import series_of as series_of
     from camket_rules.sheets import Figures as Figures
     from camket_rules.sheets import Sheet as Sheet
     from camket_rules.sheets import evaluate_sheets as evaluate_sheets
@@ -44,6 +52,9 @@ if TYPE_CHECKING:
 __version__: Final = "0.1.0"
 
 _HOMES: Final = {
+    "Change": "comparison",
+    "Comparison": "comparison",
+    "compare": "comparison",
     "format_number": "decimals",
     "CamketError": "errors",
     "LoadError": "errors",
@@ -61,11 +72,16 @@ _HOMES: Final = {
     "Interval": "quantities",
     "Quantity": "quantities",
     "read_figure": "reading",
+    "load_report": "report_files",
     "Report": "reports",
     "Row": "reports",
     "Rule": "rules",
     "compile_target": "rules",
     "parse_target": "rules",
+    "Pace": "series",
+    "Series": "series",
+    "pace": "series",
+    "series_of": "series",
     "Figures": "sheets",
     "Sheet": "sheets",
     "evaluate_sheets": "sheets",

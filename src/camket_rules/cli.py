@@ -5,6 +5,7 @@ Exit codes: 0 done, 1 errors in the user's files (or findings under `--strict`),
 
 import argparse
 import json
+import re
 import sys
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -13,11 +14,13 @@ from pathlib import Path
 from typing import Final
 
 from camket_rules import __version__
-from camket_rules.dates import parse_date
-from camket_rules.errors import CamketError, Problem, ReadError
+from camket_rules.comparison import Comparison, compare
+from camket_rules.dates import month_end, parse_date
+from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.findings import Severity
 from camket_rules.loading import check, load_figures, load_sheets
 from camket_rules.messages import Lang
+from camket_rules.progress import progress
 from camket_rules.rendering import (
     EXTRAS,
     FILE_FORMATS,
@@ -27,12 +30,25 @@ from camket_rules.rendering import (
     renderer,
 )
 from camket_rules.rendering.as_text import explain
+from camket_rules.rendering.diff import DIFF_FORMATS, diff_renderer
+from camket_rules.rendering.series import SERIES_FORMATS, series_renderer
+from camket_rules.report_files import load_report
 from camket_rules.reports import Report
-from camket_rules.sheets import Figures, evaluate_sheets
+from camket_rules.series import Series, series_of
+from camket_rules.sheets import Figures, Sheet, evaluate_sheets
+from camket_rules.tracking import Track
 
 OK: Final = 0
 FAULTY: Final = 1
 USAGE: Final = 2
+
+WORK: Final[dict[str, dict[Lang, str]]] = {
+    "targets": {"en": "Reading targets", "vi": "Đọc chỉ tiêu"},
+    "figures": {"en": "Reading figures", "vi": "Đọc số liệu"},
+    "files": {"en": "Checking files", "vi": "Kiểm tra tệp"},
+    "judging": {"en": "Judging", "vi": "Đánh giá"},
+}
+"""What the progress bar says, by the work that is done."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -48,7 +64,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         _complain(error.problems, parsed.lang)
         return FAULTY
     except ModuleNotFoundError as error:
-        extra = EXTRAS.get(error.name or "", "cli")
+        extra = EXTRAS.get((error.name or "").partition(".")[0], "cli")
         print(f"camket: {error.name} is missing; install camket-rules[{extra}]", file=sys.stderr)
         return USAGE
     except BrokenPipeError:
@@ -87,6 +103,37 @@ def _parser() -> argparse.ArgumentParser:
     explained.add_argument("--as-of", type=_day, help="the day of the latest figure by default")
     explained.set_defaults(run=_explain)
 
+    diff = commands.add_parser(
+        "diff",
+        help="say what changed between two reports",
+        usage="%(prog)s [options] BEFORE AFTER\n       "
+        "%(prog)s [options] TARGETS FIGURES --from DAY --to DAY",
+    )
+    diff.add_argument("first", type=Path, metavar="BEFORE", help="a report in JSON, or targets")
+    diff.add_argument("second", type=Path, metavar="AFTER", help="a later one, or figures")
+    diff.add_argument("--from", type=_day, dest="start", metavar="DAY", help="the earlier day")
+    diff.add_argument("--to", type=_day, dest="end", metavar="DAY", help="the later day")
+    diff.add_argument("--format", choices=DIFF_FORMATS, default="table")
+    diff.add_argument("-o", "--output", type=Path, help="write to a file")
+    diff.set_defaults(run=_diff, parser=diff)
+
+    series = commands.add_parser("series", help="judge targets at several dates, with their pace")
+    series.add_argument("targets", type=Path, help="a target file or a folder of them")
+    series.add_argument("figures", type=Path, help="a file of figures or a folder")
+    days = series.add_mutually_exclusive_group(required=True)
+    days.add_argument("--dates", type=_day, nargs="+", metavar="DAY", help="the days, in order")
+    days.add_argument("--quarters", type=_year, metavar="YEAR", help="the four quarter ends")
+    series.add_argument("--item", action="append", metavar="ITEM", help="only this one; repeatable")
+    series.add_argument("--format", choices=SERIES_FORMATS, default="table")
+    series.add_argument("-o", "--output", type=Path, help="write to a file")
+    series.set_defaults(run=_series)
+
+    template = commands.add_parser("template", help="write an Excel form to fill figures in")
+    template.add_argument("targets", type=Path, help="a target file or a folder of them")
+    template.add_argument("-o", "--output", type=Path, required=True, help="a file not there yet")
+    template.add_argument("--as-of", type=_day, help="the day that the figures describe")
+    template.set_defaults(run=_template)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of the target file")
     schema.set_defaults(run=_schema)
 
@@ -94,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("-o", "--output", type=Path, help="write to a file that is not there yet")
     new.set_defaults(run=_new)
 
-    for command in (evaluate, checked, explained, schema, new):
+    for command in (evaluate, checked, explained, diff, series, template, schema, new):
         command.add_argument("--lang", choices=("en", "vi"), default="en")
     return parser
 
@@ -106,11 +153,17 @@ def _day(text: str) -> date:
         raise argparse.ArgumentTypeError(error.problem.text()) from error
 
 
+def _year(text: str) -> int:
+    if not re.fullmatch(r"[12][0-9]{3}", text):
+        raise argparse.ArgumentTypeError(f"{text!r} is not a year")
+    return int(text)
+
+
 def _evaluate(parsed: argparse.Namespace) -> int:
     form = parsed.format or _form_of(parsed.output)
     if form in FILE_FORMATS and parsed.output is None and sys.stdout.isatty():
         parsed.refuse(f"a terminal cannot show {form}; name a file with -o")
-    report = _report(parsed.targets, parsed.figures, parsed.as_of)
+    report = _report(parsed.targets, parsed.figures, parsed.as_of, parsed.lang)
     if form in FILE_FORMATS:
         _write_bytes(file_renderer(form)(report, parsed.lang), parsed.output)
     elif form == "table" and parsed.output is None:
@@ -121,10 +174,20 @@ def _evaluate(parsed: argparse.Namespace) -> int:
     return FAULTY if parsed.strict and serious else OK
 
 
-def _report(targets: Path, figures: Path | None, as_of: date) -> Report:
-    sheets = load_sheets(targets)
-    reported = Figures() if figures is None else load_figures(figures, sheets)
-    return evaluate_sheets(sheets, reported, as_of=as_of)
+def _report(targets: Path, figures: Path | None, as_of: date, lang: Lang) -> Report:
+    sheets, reported = _loaded(targets, figures, lang)
+    return evaluate_sheets(sheets, reported, as_of=as_of, track=_track("judging", lang))
+
+
+def _loaded(targets: Path, figures: Path | None, lang: Lang) -> tuple[tuple[Sheet, ...], Figures]:
+    sheets = load_sheets(targets, track=_track("targets", lang))
+    if figures is None:
+        return sheets, Figures()
+    return sheets, load_figures(figures, sheets, track=_track("figures", lang))
+
+
+def _track(work: str, lang: Lang) -> Track:
+    return progress(WORK[work][lang])
 
 
 def _print_table(report: Report, lang: Lang) -> None:
@@ -160,7 +223,7 @@ def _write_bytes(data: bytes, output: Path | None) -> None:
 
 
 def _check(parsed: argparse.Namespace) -> int:
-    count, problems = check(parsed.paths)
+    count, problems = check(parsed.paths, track=_track("files", parsed.lang))
     _complain(problems, parsed.lang)
     if problems:
         return FAULTY
@@ -170,13 +233,12 @@ def _check(parsed: argparse.Namespace) -> int:
 
 
 def _explain(parsed: argparse.Namespace) -> int:
-    sheets = load_sheets(parsed.targets)
-    figures = load_figures(parsed.figures, sheets)
+    sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
     dates = [reported.figure.as_of for reported in figures if reported.figure.as_of]
     as_of = parsed.as_of or max(dates, default=date.today())
     report = evaluate_sheets(sheets, figures, as_of=as_of)
     if parsed.item not in report:
-        known = [line.id for row in report for line in (row, *row.measures)]
+        known = [line.id for line in report.lines()]
         _complain([_no_such_item(parsed.item, known)], parsed.lang)
         return FAULTY
     print(explain(report[parsed.item], report, parsed.lang))
@@ -187,6 +249,86 @@ def _no_such_item(item: str, known: Sequence[str]) -> Problem:
     from camket_rules.validation import nearest
 
     return Problem("item_unknown", {"found": item, "nearest": nearest(item, known)})
+
+
+def _diff(parsed: argparse.Namespace) -> int:
+    if (parsed.start is None) != (parsed.end is None):
+        parsed.parser.error("--from and --to go together")
+    comparison = _comparison(parsed)
+    if parsed.format == "table" and parsed.output is None:
+        _print_comparison(comparison, parsed.lang)
+    else:
+        _write(diff_renderer(parsed.format)(comparison, parsed.lang), parsed.output)
+    return OK
+
+
+def _comparison(parsed: argparse.Namespace) -> Comparison:
+    if parsed.start is None:
+        return compare(*_reports([parsed.first, parsed.second]))
+    sheets, figures = _loaded(parsed.first, parsed.second, parsed.lang)
+    days = (parsed.start, parsed.end)
+    series = series_of(sheets, figures, days, track=_track("judging", parsed.lang))
+    return compare(*series.reports)
+
+
+def _reports(paths: Sequence[Path]) -> list[Report]:
+    """Load saved reports; the problems of all of them come together."""
+    reports: list[Report] = []
+    problems: list[Problem] = []
+    for path in paths:
+        try:
+            reports.append(load_report(path))
+        except LoadError as error:
+            problems += error.problems
+    if problems:
+        raise LoadError(problems)
+    return reports
+
+
+def _print_comparison(comparison: Comparison, lang: Lang) -> None:
+    from rich.console import Console
+
+    from camket_rules.rendering.diff.as_table import print_comparison
+
+    terminal = sys.stdout.isatty()
+    print_comparison(comparison, lang, Console(width=None if terminal else 140))
+
+
+def _series(parsed: argparse.Namespace) -> int:
+    sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
+    days = parsed.dates or [month_end(parsed.quarters, month) for month in (3, 6, 9, 12)]
+    series = series_of(sheets, figures, days, track=_track("judging", parsed.lang))
+    if parsed.item:
+        known = [line.id for line in series.reports[-1].lines()]
+        unknown = [item for item in parsed.item if item not in series.reports[-1]]
+        if unknown:
+            _complain([_no_such_item(item, known) for item in unknown], parsed.lang)
+            return FAULTY
+        series = series.pick(parsed.item)
+    if parsed.format == "table" and parsed.output is None:
+        _print_series(series, parsed.lang)
+    else:
+        _write(series_renderer(parsed.format)(series, parsed.lang), parsed.output)
+    return OK
+
+
+def _print_series(series: Series, lang: Lang) -> None:
+    from rich.console import Console
+
+    from camket_rules.rendering.series.as_table import print_series, width
+
+    terminal = sys.stdout.isatty()
+    print_series(series, lang, Console(width=None if terminal else width(series)))
+
+
+def _template(parsed: argparse.Namespace) -> int:
+    from camket_rules.forms.writing import form
+
+    sheets = load_sheets(parsed.targets)
+    if parsed.output.exists():
+        raise CamketError([Problem("file_exists", {}, str(parsed.output))])
+    _write_bytes(form(sheets, as_of=parsed.as_of, lang=parsed.lang), parsed.output)
+    return OK
 
 
 def _schema(parsed: argparse.Namespace) -> int:

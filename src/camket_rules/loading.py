@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -13,12 +13,15 @@ from camket_rules.definitions import define_sheet, usable_nouns
 from camket_rules.entries import FigureFile, figure_of, keys_at
 from camket_rules.errors import CamketError, LoadError, Problem
 from camket_rules.sheets import Answer, Figures, Reported, Sheet, misplaced
+from camket_rules.tables import read_table
+from camket_rules.tracking import Track, untracked
 from camket_rules.validation import problems_of
 from camket_rules.yamltext import (
     Document,
     PathTo,
     decode,
     parse_document,
+    read_bytes,
     read_document,
     unreadable,
 )
@@ -32,25 +35,29 @@ def load_targets(path: str | Path) -> Sheet:
     return sheets[0]
 
 
-def load_sheets(path: str | Path) -> tuple[Sheet, ...]:
+def load_sheets(path: str | Path, *, track: Track = untracked) -> tuple[Sheet, ...]:
     """Load a target file, or every `.yaml` and `.yml` file of a folder, by name.
 
-    Raises `LoadError` with every problem of every file.
+    `track` goes along with the files, to show how far the work is. Raises `LoadError` with
+    every problem of every file.
     """
-    sheets, problems = _gather_sheets(yaml_files(Path(path)))
+    sheets, problems = _gather_sheets(track(files_in(Path(path), TARGET_FILES)))
     if problems:
         raise LoadError(problems)
     return sheets
 
 
-def load_figures(path: str | Path, sheets: Iterable[Sheet] | Sheet = ()) -> Figures:
-    """Load a file of figures, or every one of a folder.
+def load_figures(
+    path: str | Path, sheets: Iterable[Sheet] | Sheet = (), *, track: Track = untracked
+) -> Figures:
+    """Load a file of figures (YAML, CSV or a filled-in Excel form), or every one of a folder.
 
     Where `sheets` are given, their counting nouns are known and a figure for an unknown
-    item is a problem too. Raises `LoadError` with every problem of every file.
+    item is a problem too. `track` goes along with the files. Raises `LoadError` with every
+    problem of every file.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
-    figures, problems = _gather_figures(yaml_files(Path(path)), known)
+    figures, problems = _gather_figures(track(files_in(Path(path), FIGURE_FILES)), known)
     if known:
         problems += misplaced(known, figures)
     if problems:
@@ -72,11 +79,14 @@ def figures_from_bytes(data: bytes, file: str) -> Figures:
     return figures
 
 
-def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
+def check(
+    paths: Sequence[str | Path], *, track: Track = untracked
+) -> tuple[int, tuple[Problem, ...]]:
     """Check files and folders of targets and figures together.
 
     Gives the number of files and all their problems; figures are checked against the
-    targets that stand among the paths.
+    targets that stand among the paths. `track` goes along with the targets, then with the
+    figures.
     """
     problems: list[Problem] = []
     targets: list[Path] = []
@@ -84,16 +94,16 @@ def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
     count = 0
     for path in paths:
         try:
-            files = yaml_files(Path(path))
+            files = files_in(Path(path), FIGURE_FILES)
         except LoadError as error:
             problems += error.problems
             continue
         for file in files:
             count += 1
             (reported if _holds_figures(file) else targets).append(file)
-    sheets, found = _gather_sheets(targets)
+    sheets, found = _gather_sheets(track(targets))
     problems += found
-    figures, found = _gather_figures(reported, sheets)
+    figures, found = _gather_figures(track(reported), sheets)
     problems += found
     unread = {problem.file for problem in problems}
     if sheets and unread.isdisjoint(map(str, targets)):
@@ -101,8 +111,12 @@ def check(paths: Sequence[str | Path]) -> tuple[int, tuple[Problem, ...]]:
     return count, tuple(_sorted(problems))
 
 
-def yaml_files(path: Path) -> list[Path]:
-    """The file itself, or the YAML files below a folder by name; links are not followed."""
+TARGET_FILES: Final = (".yaml", ".yml")
+FIGURE_FILES: Final = (*TARGET_FILES, ".csv", ".xlsx")
+
+
+def files_in(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """The file itself, or the files of a kind below a folder by name; links are not followed."""
     if not os.path.isdir(path):
         return [path]
     closed: list[OSError] = []
@@ -110,7 +124,7 @@ def yaml_files(path: Path) -> list[Path]:
         file
         for folder, _, names in os.walk(path, onerror=closed.append)
         for file in map(Path(folder).joinpath, names)
-        if file.suffix in (".yaml", ".yml") and file.is_file() and not file.is_symlink()
+        if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink()
     )
     if closed:
         raise LoadError(unreadable(error, str(error.filename)) for error in closed)
@@ -120,6 +134,8 @@ def yaml_files(path: Path) -> list[Path]:
 
 
 def _holds_figures(path: Path) -> bool:
+    if path.suffix.lower() not in TARGET_FILES:
+        return True
     try:
         document = read_document(path)
     except LoadError:
@@ -172,7 +188,7 @@ def _gather_figures(
     problems: list[Problem] = []
     for file in files:
         try:
-            figures, found = _figures(read_document(file), nouns)
+            figures, found = _figures_in(file, nouns, sheets)
         except LoadError as error:
             problems += error.problems
             continue
@@ -180,6 +196,20 @@ def _gather_figures(
         problems += found
     problems += _doubled(gathered)
     return gathered, problems
+
+
+def _figures_in(
+    file: Path, nouns: dict[str, tuple[str, ...]], sheets: Sequence[Sheet]
+) -> tuple[Figures, list[Problem]]:
+    """Read a file of figures of any kind: a workbook, a table, or YAML."""
+    match file.suffix.lower():
+        case ".xlsx":
+            from camket_rules.forms.reading import read_form
+
+            return read_form(read_bytes(file), str(file), sheets)
+        case ".csv":
+            return read_table(decode(read_bytes(file), str(file)), str(file), nouns)
+    return _figures(read_document(file), nouns)
 
 
 def _figures(
@@ -270,11 +300,13 @@ def _doubled(figures: Figures) -> list[Problem]:
         key = (reported.sheet, reported.item, figure.as_of)
         if key in seen:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
-            place = reported.place
-            problems.append(Problem("figure_doubled", facts, place.file, place.line, place.column))
+            problems.append(Problem("figure_doubled", facts).where(reported.place))
         seen.add(key)
     return problems
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0, p.code))
+    def place(problem: Problem) -> tuple[str, int, int, str]:
+        return problem.file or "", problem.line or 0, problem.column or 0, problem.code
+
+    return sorted(problems, key=place)

@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.findings import Finding
 from camket_rules.messages import Lang
 from camket_rules.quantities import Interval
+from camket_rules.targets import When
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Sentence, Status, Verdict
 
 REPORT_VERSION: Final = 1
@@ -34,6 +35,8 @@ class Row:
     measures: tuple["Row", ...] = ()
     source: str = ""
     deadline: date | None = None
+    when: When | None = None
+    """When the target must hold; None for a row with parts."""
 
     @property
     def id(self) -> str:
@@ -89,6 +92,7 @@ class Row:
             "reason_text": verdict.why(lang),
             "trace": verdict.trace(lang),
             "figure_date": verdict.figure_date.isoformat() if verdict.figure_date else None,
+            "when": None if self.when is None else str(self.when),
             "deadline": self.deadline.isoformat() if self.deadline else None,
             "source": self.source,
             "findings": [item.to_dict(lang) for item in verdict.findings],
@@ -149,14 +153,13 @@ class Report:
         """The counts of each sheet."""
         return {sheet: self.of_sheet(sheet).counts() for sheet in self.sheets}
 
+    def lines(self) -> Iterator[Row]:
+        """Every row in order, each with its measures behind it."""
+        return (line for row in self.rows for line in (row, *row.measures))
+
     def findings(self) -> tuple[tuple[Row, Finding], ...]:
         """Every finding with the row or measure that it is about."""
-        return tuple(
-            (row, item)
-            for outer in self.rows
-            for row in (outer, *outer.measures)
-            for item in row.verdict.findings
-        )
+        return tuple((row, item) for row in self.lines() for item in row.verdict.findings)
 
     def to_dict(self, lang: Lang | None = None) -> dict[str, Any]:
         """The report as plain data for JSON, texts and numbers in `lang`.
@@ -177,6 +180,8 @@ class Report:
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Report":
         """Read back what `to_dict` wrote; its texts stay in the language they were written in.
+
+        It trusts its data; `load_report` reads a file that may have gone wrong.
 
         Raises `ValueError` for another `schema_version`, `KeyError` for a missing key.
         """
@@ -225,6 +230,7 @@ def _row(data: Mapping[str, Any], sheet: Mapping[str, Any]) -> Row:
         measures=tuple(_row(measure, sheet) for measure in data.get("measures", ())),
         source=data["source"],
         deadline=_day(data["deadline"]),
+        when=When(data["when"]) if data.get("when") else None,
     )
 
 

@@ -12,7 +12,9 @@ from camket_rules.figures import Figure
 from camket_rules.findings import Finding, finding
 from camket_rules.reports import Report, Row
 from camket_rules.rules import Part, Rule, TargetShown, compile_target, fold
+from camket_rules.rules.rule import is_known
 from camket_rules.targets import AllOf, AnyOf, Weighted
+from camket_rules.tracking import Track, untracked
 from camket_rules.validation import nearest
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
 
@@ -122,8 +124,12 @@ class Sheet:
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 
 
-def evaluate_sheets(sheets: Sequence[Sheet], figures: Figures, *, as_of: date) -> Report:
+def evaluate_sheets(
+    sheets: Sequence[Sheet], figures: Figures, *, as_of: date, track: Track = untracked
+) -> Report:
     """Judge many sheets on a day; the report has their rows in order.
+
+    `track` goes along with the sheets, to show how far the work is.
 
     Raises `LoadError` with a problem for each figure or answer that no sheet takes. A single
     sheet passes over what is meant for others.
@@ -135,7 +141,7 @@ def evaluate_sheets(sheets: Sequence[Sheet], figures: Figures, *, as_of: date) -
     for reported in figures.figures:
         by_item.setdefault((reported.sheet, reported.item), []).append(reported.figure)
     rows: list[Row] = []
-    for sheet in sheets:
+    for sheet in track(sheets):
         answers = _latest_answers(sheet.id, figures.answers, as_of)
         for entry in sheet.entries:
             rows += evaluate_entry(entry, sheet, by_item, answers, as_of)[1]
@@ -157,18 +163,18 @@ def misplaced(
             if not passing_over_others and reported.sheet not in strangers:
                 strangers.add(reported.sheet)
                 facts = {"found": reported.sheet, "nearest": nearest(reported.sheet, known)}
-                yield Problem("sheet_unknown", facts, place.file, place.line, place.column)
+                yield Problem("sheet_unknown", facts).where(place)
             continue
         if isinstance(reported, Answer):
             conditions = sheet.definition.conditions
             if reported.condition not in conditions:
                 near = nearest(reported.condition, conditions)
                 facts = {"sheet": sheet.id, "found": reported.condition, "nearest": near}
-                yield Problem("condition_unknown", facts, place.file, place.line, place.column)
+                yield Problem("condition_unknown", facts).where(place)
             continue
         problem = _misplaced_figure(reported, items[sheet.id])
         if problem is not None:
-            yield problem.at(place.file, place.line, place.column)
+            yield problem.where(place)
 
 
 def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
@@ -238,7 +244,8 @@ def evaluate_entry(
         target = entry.item.target
         assert isinstance(target, AllOf | AnyOf | Weighted)
         verdict = fold(target, parts)
-    verdict = _excused(entry, sheet, verdict, answers, as_of, bool(own))
+    has_figure = any(is_known(figure, as_of) for figure in own)
+    verdict = _excused(entry, sheet, verdict, answers, as_of, has_figure)
     rows = [row for _, part_rows in inner for row in part_rows]
     measures = tuple(rows) if entry.inner and entry.inner[0].is_measure else ()
     made = Row(
@@ -256,6 +263,7 @@ def evaluate_entry(
         measures=measures,
         source=entry.item.source or "",
         deadline=entry.rule.deadline if entry.rule else None,
+        when=entry.rule.when if entry.rule else None,
     )
     return verdict, [made] if measures else [made, *rows]
 

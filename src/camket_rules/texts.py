@@ -342,6 +342,34 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Tệp không phải UTF-8 ({found}). Hãy lưu dạng UTF-8.",
     ),
     "file_unreadable": ("The file cannot be read: {found}.", "Không đọc được tệp: {found}."),
+    "form_unknown": (
+        "No worksheet is a form of camket template, nor has the heads STT and Kết quả cụ thể.",
+        "Không có trang tính nào là biểu mẫu của camket template hoặc có các cột STT, Kết quả cụ thể.",
+    ),
+    "table_unreadable": (
+        "The table cannot be read as CSV: {found}.",
+        "Không đọc được bảng dạng CSV: {found}.",
+    ),
+    "cell_error": (
+        "The cell holds the error {found}. Mend the formula, or type the figure.",
+        "Ô chứa lỗi {found}. Hãy sửa công thức hoặc nhập số liệu.",
+    ),
+    "cell_formula": (
+        "The formula {found} was saved without its value. Open and save the file, or type the figure.",
+        "Công thức {found} chưa có giá trị được lưu. Hãy mở và lưu lại tệp, hoặc nhập số liệu.",
+    ),
+    "cell_date": (
+        "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
+        "Ô chứa ngày {found}; cần số liệu. Hãy đặt định dạng ô là văn bản hoặc số.",
+    ),
+    "status_doubled": (
+        "Two statuses are marked: {found}. Mark one.",
+        "Đánh dấu hai trạng thái: {found}. Chỉ đánh dấu một.",
+    ),
+    "status_without_figure": (
+        "The status of item {item} follows from its figure: fill in the result.",
+        "Trạng thái của mục {item} được tính từ số liệu: hãy nhập kết quả cụ thể.",
+    ),
     "file_kind_unknown": (
         "Files of the kind {found} are not read here. Expected: {expected}.",
         "Không đọc loại tệp {found} ở đây. Cần: {expected}.",
@@ -363,8 +391,25 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Cột {found} có kiểu {type}; cần: {expected}.",
     ),
     "folder_empty": (
-        "The folder holds no YAML file.",
-        "Thư mục không có tệp YAML nào.",
+        "The folder holds no file of targets or figures.",
+        "Thư mục không có tệp chỉ tiêu hoặc số liệu nào.",
+    ),
+    # reports and series
+    "json_syntax": (
+        "The file is not JSON: {found}. Give a report written by camket evaluate --format json.",
+        "Tệp không phải JSON: {found}. Hãy đưa báo cáo do camket evaluate --format json ghi ra.",
+    ),
+    "comparison_reversed": (
+        "The first report is of {found}, later than the second, of {other}. Put the earlier first.",
+        "Báo cáo thứ nhất là của ngày {found}, sau báo cáo thứ hai, ngày {other}. Hãy ghi báo cáo trước lên đầu.",
+    ),
+    "series_empty": (
+        "A series needs at least one date.",
+        "Chuỗi báo cáo cần ít nhất một ngày.",
+    ),
+    "series_disordered": (
+        "The date {found} does not come after {before}. Give the dates in order, each once.",
+        "Ngày {found} không sau ngày {before}. Hãy ghi các ngày theo thứ tự, mỗi ngày một lần.",
     ),
 }
 
@@ -757,6 +802,93 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
     ),
 }
 
+CHANGES: Final[dict[str, tuple[str, str]]] = {
+    "event.added": ("added", "mục mới"),
+    "event.removed": ("removed", "mục đã bỏ"),
+    "event.moved": ("status changed", "đổi trạng thái"),
+    "event.better": ("better", "tiến triển tốt hơn"),
+    "event.worse": ("worse", "xấu đi"),
+    "event.became_final": ("became final", "đã kết luận"),
+    "event.reopened": ("reopened by a correction", "mở lại do đính chính"),
+    "event.new_findings": ("new findings", "phát hiện mới"),
+    "event.gone_findings": ("findings gone", "phát hiện không còn"),
+    "event.percent_changed": ("progress changed", "đổi tiến độ"),
+    "change.title": (
+        "Changes from {before} to {after}",
+        "Thay đổi từ {before} đến {after}",
+    ),
+    "change.points": ("{delta} points", "{delta} điểm %"),
+    "change.unchanged": (
+        "{unchanged} of {all} rows and measures are as they were.",
+        "{unchanged} trong {all} mục và phép đo không thay đổi.",
+    ),
+    "change.none": ("Nothing has changed.", "Không có thay đổi."),
+    "change.finding_new": ("new", "mới"),
+    "change.finding_gone": ("gone", "không còn"),
+}
+
+PACES: Final[dict[str, tuple[str, str]]] = {
+    "standing.met": ("met", "đã đạt"),
+    "standing.ahead": ("ahead", "vượt tiến độ"),
+    "standing.on": ("on pace", "đúng tiến độ"),
+    "standing.behind": ("behind", "chậm tiến độ"),
+    "no_pace.not_applicable": ("it does not apply", "mục không áp dụng"),
+    "no_pace.from_parts": ("it is judged from its parts", "được xét từ các phần"),
+    "no_pace.level": (
+        "it is a level that counts at the deadline",
+        "là mức chỉ xét khi đến hạn",
+    ),
+    "no_pace.duty": ("it must hold on every day", "phải giữ được mọi ngày"),
+    "no_pace.no_amount": (
+        "it is done or not done, with no amount in between",
+        "chỉ có hoàn thành hoặc chưa, không có lượng để tính",
+    ),
+    "no_pace.not_cumulative": (
+        "its figure does not add up over the year",
+        "số liệu không cộng dồn trong năm",
+    ),
+    "no_pace.when_unknown": (
+        "the report does not say when it must hold",
+        "báo cáo không nêu khi nào phải đạt",
+    ),
+    "no_pace.no_percent": ("there is no figure to go by", "chưa có số liệu để tính"),
+    "no_pace.straddles": (
+        "the bounded figure leaves it open",
+        "số liệu dạng khoảng chưa cho biết",
+    ),
+    "pace.elapsed": (
+        "Time: {days} of {all} days have passed, {elapsed}.",
+        "Thời gian: đã qua {days}/{all} ngày, {elapsed}.",
+    ),
+    "pace.measured": (
+        "The latest figure is of {day}, when {elapsed} had passed.",
+        "Số liệu mới nhất là của ngày {day}, khi đã qua {elapsed} thời gian.",
+    ),
+    "pace.standing": (
+        "Pace: {standing} ({percent} done, {elapsed} of the time).",
+        "So với thời gian: {standing} (đã đạt {percent}, đã qua {elapsed} thời gian).",
+    ),
+    "pace.met": (
+        "Pace: met; nothing more is required.",
+        "So với thời gian: đã đạt; không cần thêm.",
+    ),
+    "pace.none": ("Pace: not given, since {why}.", "So với thời gian: không nêu, vì {why}."),
+    "pace.required": (
+        "Required from here on: {month} percentage points a month ({day} a day) to reach 100 % "
+        "by {deadline}.",
+        "Cần từ nay: {month} điểm phần trăm mỗi tháng ({day} mỗi ngày) để đạt 100 % vào {deadline}.",
+    ),
+    "pace.no_days": (
+        "No day is left to reach 100 %.",
+        "Không còn ngày nào để đạt 100 %.",
+    ),
+    "pace.projection": (
+        "Projection, no part of the status: {projection} at the deadline, if it went on in a "
+        "straight line.",
+        "Dự báo, không thuộc kết luận: {projection} khi đến hạn nếu tiếp tục theo đường thẳng.",
+    ),
+}
+
 LABELS: Final[dict[str, tuple[str, str]]] = {
     "status.in_progress": ("in progress", "đang thực hiện"),
     "status.done": ("done", "hoàn thành"),
@@ -878,5 +1010,7 @@ TEXTS: Final = (
     | TRACES
     | LABELS
     | PAGE
+    | CHANGES
+    | PACES
 )
 """Every text by its code; a finding's code may also be an error's, with the same facts."""

@@ -16,10 +16,11 @@ _TOKEN: Final = re.compile(
     rf"(?P<word>k?m[23]\b|US\$|[$₫]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)|(?P<number>{NUMERAL})"
     r"|(?P<sign>\.\.<|<\.\.<|<\.\.|\.\.|>=|<=|[%/(),;:=+±~<>≥≤–—−-]|…|\.)|(?P<space>\s+)"
 )
-_HOSTILE: Final = re.compile(
+HOSTILE: Final = re.compile(
     "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f"
     "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
 )
+"""Hidden, control and direction-changing characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,7 @@ def clean(text: str) -> str:
     """
     if len(text) > MAX_LENGTH:
         raise ReadError("text_too_long", found=text[:20] + "…", limit=MAX_LENGTH)
-    if match := _HOSTILE.search(text):
+    if match := HOSTILE.search(text):
         raise ReadError("character_refused", found=f"U+{ord(match[0]):04X}")
     hard = rf"(?<=[0-9])[{HARD_SPACES}](?=[0-9])"
     held = re.sub(hard, lambda m: f"\ue000{HARD_SPACES.index(m[0])}", text)

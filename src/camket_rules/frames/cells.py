@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from math import gcd, lcm
 from typing import Final
 
@@ -112,6 +113,7 @@ def of_figure(rule: Rule, figure: Figure) -> Cells:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def of_amount(rule: Rule, unit: str | None, scale: int, extra: tuple[str, ...] = ()) -> Cells:
     """The cells for one amount in a unit, with `scale` decimals."""
     try:
@@ -130,6 +132,7 @@ def of_amount(rule: Rule, unit: str | None, scale: int, extra: tuple[str, ...] =
     return _integers(form, factor, Fraction(1), negative, seventh, None, _note(says))
 
 
+@lru_cache(maxsize=1 << 16)
 def of_amounts(
     rule: Rule,
     units: tuple[str | None, str | None],

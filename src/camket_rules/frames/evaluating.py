@@ -20,6 +20,7 @@ from camket_rules.frames.work import Work, only, tables_for
 from camket_rules.sheets import Sheet
 
 PLACE: Final = MARK + "place"
+BEYOND: Final = MARK + "is_beyond"
 CHUNK: Final = 1 << 20
 """Rows of a frame in memory are judged so many at a time, which bounds what that takes."""
 
@@ -82,15 +83,16 @@ def _at_hand(frame: Any, parents: dict[str, list[Any]] | None, work: Work) -> An
     """The results of rows in memory; those beyond the columns are judged one by one."""
     rows = frame.select(*work.plan.needed).with_row_index(PLACE)
     lazily = rows.lazy() if rows.implementation.is_polars() else rows
-    made = collected(_judged(lazily, parents, work))
+    beyond = (working("say") == Says.BEYOND).alias(BEYOND)
+    kept = [nw.col(PLACE), beyond, *_results(work)]
+    made = collected(_judged(lazily, parents, work).select(*kept))
     if not made[PLACE].is_sorted():
         made = made.sort(PLACE)
-    results = made.select(*_results(work))
-    beyond = made.filter(working("say") == Says.BEYOND)
-    if beyond.is_empty():
+    results = made.select(*work.results)
+    if not made[BEYOND].any():
         return results
-    places = beyond[PLACE].to_list()
-    found = [_apart(row, work) for row in beyond.iter_rows(named=True)]
+    places = made.filter(nw.col(BEYOND))[PLACE].to_list()
+    found = [_apart(row, work) for row in rows[places].iter_rows(named=True)]
     return results.with_columns(
         *(results[name].scatter(places, _like(results[name], name, found)) for name in work.results)
     )

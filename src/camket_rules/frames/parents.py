@@ -27,6 +27,8 @@ def parents_in(ready: Any, work: Work) -> dict[str, list[Any]] | None:
 
     None where no row is a parent's.
     """
+    if all(item.entry.rule is not None for item in work.items.values()):
+        return None
     keys = _keys(work)
     listed = _rows(ready.select(*keys).unique())
     known = {_name(row, work): work.items.get(_name(row, work)) for row in listed}

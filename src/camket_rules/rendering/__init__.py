@@ -31,6 +31,7 @@ EXTRAS: Final[Mapping[str, str]] = {
     "docx": "docx",
     "openpyxl": "excel",
     "jinja2": "html",
+    "markupsafe": "html",
 }
 """The extra that brings a module which some form needs."""
 

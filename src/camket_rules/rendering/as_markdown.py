@@ -22,14 +22,14 @@ def render(report: Report, lang: Lang) -> str:
     parts = []
     for sheet in report.sheets:
         part = report.of_sheet(sheet)
-        parts.append(f"## {sheet} · {_text(part.rows[0].agency_name(lang))}\n")
+        parts.append(f"## {sheet} · {escaped(part.rows[0].agency_name(lang))}\n")
         parts.append(_table(part, lang))
     parts.append(f"## {labels.total}\n")
     parts.append(_counts(report, lang))
     found = notes(report, lang)
     if found:
         parts.append(f"## {labels.findings}\n")
-        parts.append("\n".join(f"- {_text(note)}" for note in found) + "\n")
+        parts.append("\n".join(f"- {escaped(note)}" for note in found) + "\n")
     return f"# {labels.as_of} {show_date(report.as_of, lang)}\n\n" + "\n".join(parts)
 
 
@@ -47,14 +47,14 @@ def _table(report: Report, lang: Lang) -> str:
         marks = ["X" if row.status is status else "" for status in MARKED]
         if row.status is Status.NOT_APPLICABLE:
             marks[0] = f"({labels.not_applicable})"
-        name = _text(row.name(lang))
+        name = escaped(row.name(lang))
         rows.append(
             [
                 number(row, is_measure=is_measure),
                 f"– {name}" if is_measure else name,
                 *marks,
                 row.verdict.show_percent(lang),
-                _text(result(row, lang)),
+                escaped(result(row, lang)),
             ]
         )
     return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
@@ -69,13 +69,13 @@ def _counts(report: Report, lang: Lang) -> str:
     for sheet in report.sheets:
         part = report.of_sheet(sheet)
         counts = part.counts()
-        name = f"{sheet} {_text(part.rows[0].agency_name(lang))}"
+        name = f"{sheet} {escaped(part.rows[0].agency_name(lang))}"
         rows.append([name, *(str(counts[status]) for status in Status)])
     totals = report.counts()
     rows.append([f"**{labels.total}**", *(f"**{totals[status]}**" for status in Status)])
     return "".join(f"| {' | '.join(cells)} |\n" for cells in rows)
 
 
-def _text(text: str) -> str:
+def escaped(text: str) -> str:
     """Keep a text from being read as markup."""
     return re.sub(r"([\\`*_{}\[\]<>|#])", r"\\\1", text)

@@ -2,7 +2,9 @@
 
 from camket_rules.messages import Lang, message, show_date
 from camket_rules.rendering.labels import LABELS, status_label
+from camket_rules.rendering.paces import pace_sentences
 from camket_rules.reports import Report, Row
+from camket_rules.series import Point
 
 
 def explain(row: Row, report: Report, lang: Lang) -> str:
@@ -34,6 +36,9 @@ def _verdict(row: Row, report: Report, lang: Lang, indent: str) -> list[str]:
     if verdict.target is not None:
         lines.append(f"{labels.target}: {verdict.target.show(lang)}")
     lines.append(verdict.trace(lang))
+    paces = pace_sentences(Point(report.as_of, row), lang)
+    if paces:
+        lines.append(" ".join(paces))
     for item in verdict.findings:
         severity = message(f"severity.{item.severity}", {}, lang)
         lines.append(f"! {severity} {item.code}: {item.text(lang)}")

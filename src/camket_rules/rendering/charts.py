@@ -10,6 +10,7 @@ from typing import Final
 from camket_rules.decimals import round_half_up, truncate
 from camket_rules.quantities import Interval
 from camket_rules.reports import Report, Row
+from camket_rules.series import Period
 from camket_rules.verdicts import PercentMethod, Status
 
 HUNDRED: Final = Fraction(100)
@@ -102,11 +103,7 @@ def passed(row: Row, on: date, until: date | None = None) -> Fraction:
 
     A row without a deadline has until the end of its year.
     """
-    starts = date(row.year, 1, 1)
-    days = ((until or row.deadline or year_end(row)) - starts).days + 1
-    if days <= 0:
-        return Fraction(1)
-    return min(max(Fraction((on - starts).days + 1, days), Fraction(0)), Fraction(1))
+    return Period(date(row.year, 1, 1), until or row.deadline or year_end(row)).share(on)
 
 
 def share(value: Fraction) -> str:
@@ -159,16 +156,12 @@ def histories(report: Report, earlier: Sequence[Report]) -> dict[str, History]:
     second counts. A row that no earlier report has is not there.
     """
     before = {other.as_of: other for other in earlier if other.as_of < report.as_of}
-    days = [
-        (day, {line.id: line for row in before[day] for line in (row, *row.measures)})
-        for day in sorted(before)
-    ]
+    days = [(day, {line.id: line for line in before[day].lines()}) for day in sorted(before)]
     found = {}
-    for outer in report:
-        for row in (outer, *outer.measures):
-            past = [(day, lines[row.id]) for day, lines in days if row.id in lines]
-            if past:
-                found[row.id] = _history([*past, (report.as_of, row)])
+    for row in report.lines():
+        past = [(day, lines[row.id]) for day, lines in days if row.id in lines]
+        if past:
+            found[row.id] = _history([*past, (report.as_of, row)])
     return found
 
 

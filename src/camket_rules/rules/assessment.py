@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from typing import NamedTuple
 
 from camket_rules.decimals import NumberForm, format_number, places_that_keep, round_half_up
 from camket_rules.findings import Finding, Severity
@@ -13,8 +14,7 @@ from camket_rules.verdicts import Attainment, PercentMethod, Sentence
 HUNDRED = Fraction(100)
 
 
-@dataclass(frozen=True, slots=True)
-class Assessment:
+class Assessment(NamedTuple):
     """What one figure says.
 
     `met` is None where the figure does not decide it. `broken` means that no later figure
@@ -37,6 +37,8 @@ class Assessment:
     @property
     def usable(self) -> bool:
         """False where an error finding keeps the figure out of the verdict."""
+        if not self.findings:
+            return True
         return all(item.severity is not Severity.ERROR for item in self.findings)
 
 

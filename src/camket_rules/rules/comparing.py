@@ -1,8 +1,9 @@
 """Figure → the amount that a target can be compared with, in the target's dimension."""
 
 import re
-from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
 
 from camket_rules.amounts import scaled_as
 from camket_rules.figures import (
@@ -25,8 +26,7 @@ _MAY_BE_NEGATIVE = ("vnd", "usd", "percent", "percentage_point", "score", "")
 _DIVISIBLE = (*_MAY_BE_NEGATIVE, "rank", "length", "mass", "energy", "time", "month", "age")
 
 
-@dataclass(frozen=True, slots=True)
-class Comparable:
+class Comparable(NamedTuple):
     """An amount in the target's dimension, and the two amounts it is a ratio of, if any."""
 
     amount: Quantity
@@ -64,7 +64,7 @@ def comparable(figure: Figure, unit: Unit | None) -> Comparable | Assessment:
             if isinstance(level, Assessment):
                 return level
             note = finding("change_as_level", found=amount)
-            return replace(level, findings=(*level.findings, note))
+            return level._replace(findings=(*level.findings, note))
         case _:
             return unusable(finding("shape_mismatch", found=figure.text or "—"))
 
@@ -88,7 +88,8 @@ def fit(quantity: Quantity, unit: Unit | None) -> Comparable | Assessment:
 def _checked_count(quantity: Quantity, notes: tuple[Finding, ...]) -> Comparable | Assessment:
     dimension = quantity.unit.dimension if quantity.unit else ""
     interval = quantity.interval
-    if dimension not in _MAY_BE_NEGATIVE and interval.high is not None and interval.high < 0:
+    high = interval.high
+    if high is not None and high.numerator < 0 and dimension not in _MAY_BE_NEGATIVE:
         return unusable(finding("negative_count", found=quantity))
     value = quantity.exact
     if value is not None and value.denominator != 1 and _counts_things(dimension):
@@ -96,6 +97,7 @@ def _checked_count(quantity: Quantity, notes: tuple[Finding, ...]) -> Comparable
     return Comparable(quantity, findings=notes)
 
 
+@cache
 def _counts_things(dimension: str) -> bool:
     return dimension not in _DIVISIBLE and not re.search(r"[/^*]|^$", dimension)
 
@@ -106,7 +108,7 @@ def _from_ratio(part: Quantity, whole: Quantity, unit: Unit | None) -> Comparabl
     if unit is not None and unit.is_quotient:
         return _density(part, whole, unit)
     amount = fit(part, unit)
-    return amount if isinstance(amount, Assessment) else replace(amount, of=(part, whole))
+    return amount if isinstance(amount, Assessment) else amount._replace(of=(part, whole))
 
 
 def share(part: Quantity, whole: Quantity) -> Comparable | Assessment:

@@ -40,16 +40,27 @@ class Rule:
         `figures` is one figure, all figures of the item in any order, or None. A figure
         without a date is taken to be of `as_of`; those that came in later are not looked at.
         """
-        given = (figures,) if isinstance(figures, Figure) else tuple(figures or ())
-        history, findings = self._history(given, as_of)
+        if isinstance(figures, Figure):
+            history, findings = self._alone(figures, as_of)
+        else:
+            history, findings = self._history(figures or (), as_of)
         return judge(history, findings, self.when, self.window, as_of, self.shown)
+
+    def _alone(self, figure: Figure, as_of: date) -> tuple[list[Dated], tuple[Finding, ...]]:
+        """What `_history` makes of a single figure that corrects nothing."""
+        if figure.as_of is None or figure.supersedes is not None:
+            return self._history((figure,), as_of)
+        if figure.as_of > as_of or (figure.reported is not None and figure.reported > as_of):
+            return [], ()
+        says = self._admit(figure, figure.as_of, duplicate=False)
+        return [Dated(figure, says.on or figure.as_of, says)], ()
 
     def _history(
         self, figures: Iterable[Figure], as_of: date
     ) -> tuple[list[Dated], tuple[Finding, ...]]:
         """Put the known figures in the order of their days, corrected ones replaced."""
         dated = [figure if figure.as_of else replace(figure, as_of=as_of) for figure in figures]
-        known = sorted((f for f in dated if _came_in(f) <= as_of), key=_turn)
+        known = sorted((f for f in dated if is_known(f, as_of)), key=_turn)
         standing: dict[date, Dated] = {}
         extra: list[Dated] = []
         findings: tuple[Finding, ...] = ()
@@ -78,9 +89,8 @@ class Rule:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return unusable(finding("date_outside_period", **facts), *says.findings)
         came = _came_in(figure)
-        described = says.on or day
         late = came > window.settled and figure.supersedes is None
-        if late and described <= window.due(says):
+        if late and (says.on or day) <= window.due(says):
             return unusable(finding("reported_late", came=came, closes=window.settled))
         return says
 
@@ -110,7 +120,14 @@ def _turn(figure: Figure) -> tuple[date, bool]:
     return _came_in(figure), figure.supersedes is not None
 
 
+def is_known(figure: Figure, as_of: date) -> bool:
+    """Had the figure come in by a day? One without a date is taken to be of that day."""
+    return max(figure.reported or figure.as_of or as_of, figure.as_of or as_of) <= as_of
+
+
 def _came_in(figure: Figure) -> date:
-    day = figure.reported or figure.as_of
-    assert day is not None
-    return max(day, figure.as_of or day)
+    reported, day = figure.reported, figure.as_of
+    if reported is None or (day is not None and reported < day):
+        assert day is not None
+        return day
+    return reported

@@ -33,6 +33,7 @@ from camket_rules.units import PERCENT, RANK
 from camket_rules.verdicts import PercentMethod, Sentence
 
 Assess = Callable[[Figure], Assessment]
+ZERO = Fraction(0)
 
 
 def floor(target: AtLeast | MoreThan | PerCapita) -> Assess:
@@ -97,15 +98,28 @@ def _percent(
     usual = PercentMethod.MIRRORED if lower_is_better else PercentMethod.OF_TARGET
     method = wanted or (usual if baseline is None else PercentMethod.OF_BASELINE_GAP)
     if method is PercentMethod.OF_BASELINE_GAP and baseline is not None and baseline != bound:
-        gap = baseline - bound
-        return method, lambda actual, _: simplify(actual.plus(-baseline).times(-HUNDRED / gap))
+        steep = -HUNDRED / (baseline - bound)
+        return method, lambda actual, _: _line(actual, steep, -baseline * steep)
     if method is PercentMethod.OF_TARGET and bound > 0:
-        return method, lambda actual, _: simplify(actual.times(HUNDRED / bound))
+        share = HUNDRED / bound
+        return method, lambda actual, _: _line(actual, share, ZERO)
     if method is PercentMethod.MIRRORED and bound > 0:
-        return method, lambda actual, _: simplify(actual.times(-HUNDRED / bound).plus(2 * HUNDRED))
+        down = -HUNDRED / bound
+        return method, lambda actual, _: _line(actual, down, 2 * HUNDRED)
     if method is PercentMethod.INVERSE and bound > 0:
         return method, lambda actual, met: _inverse(actual, bound, met)
     return PercentMethod.ALL_OR_NOTHING, lambda _, met: all_or_nothing(met)
+
+
+def _line(actual: Interval, steep: Fraction, start: Fraction) -> Fraction | Interval:
+    """`steep` times the figure, from `start`."""
+    point = actual.exact
+    if point is None:
+        return actual.times(steep).plus(start)
+    top = point.numerator * steep.numerator
+    bottom = point.denominator * steep.denominator
+    made = Fraction(top, bottom)
+    return made + start if start else made
 
 
 def _inverse(actual: Interval, bound: Fraction, met: bool | None) -> Fraction | Interval | None:
@@ -186,7 +200,7 @@ def _of_whole(says: Assessment, reported: Quantity, whole: Quantity) -> Assessme
     if reported.exact == whole.exact or not says.usable:
         return says
     odd = finding("denominator_not_target", whole=reported, target=whole)
-    return replace(says, findings=(*says.findings, odd))
+    return says._replace(findings=(*says.findings, odd))
 
 
 def rank(target: RankWithin) -> Assess:

@@ -8,6 +8,7 @@ figure could change that (LTL3, the three-valued semantics of runtime verificati
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Final, NamedTuple
 
 from camket_rules.figures import Figure
 from camket_rules.findings import Finding, finding
@@ -59,8 +60,7 @@ class Window:
         return as_of >= self.settled
 
 
-@dataclass(frozen=True, slots=True)
-class Dated:
+class Dated(NamedTuple):
     """A figure, the day it counts for (of a milestone, the day it was reached), and its say."""
 
     figure: Figure
@@ -68,8 +68,7 @@ class Dated:
     says: Assessment
 
 
-@dataclass(frozen=True, slots=True)
-class _Outcome:
+class _Outcome(NamedTuple):
     """A status with the figure that it is told by, and the one whose percent counts."""
 
     status: Status
@@ -239,6 +238,8 @@ def _decided(
 
 def _collected(history: Sequence[Dated]) -> tuple[Finding, ...]:
     """Every finding of the figures, each once, in the order of their days."""
+    if not any(item.figure.findings or item.says.findings for item in history):
+        return ()
     seen: dict[str, Finding] = {}
     for item in history:
         for note in (*item.figure.findings, *item.says.findings):
@@ -257,6 +258,9 @@ def _stale(outcome: _Outcome, window: Window, as_of: date) -> tuple[Finding, ...
     return (finding("figure_stale", figure=outcome.by.day, deadline=window.deadline),)
 
 
+_BECAUSE: Final = {reason: f"because.{reason}" for reason in Reason}
+
+
 def _working(
     figures: tuple[Sentence, ...], outcome: _Outcome, window: Window
 ) -> tuple[Sentence, ...]:
@@ -265,4 +269,4 @@ def _working(
         facts["expected"] = window.expected
     if outcome.by is not None:
         facts["on"] = outcome.by.day
-    return (*figures, Sentence(f"because.{outcome.reason}", facts))
+    return (*figures, Sentence(_BECAUSE[outcome.reason], facts))

@@ -1,0 +1,34 @@
+"""Shows on a terminal how far long work is; in a pipe it says nothing."""
+
+import sys
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+from camket_rules.tracking import Track, untracked
+
+T = TypeVar("T")
+
+
+def progress(label: str) -> Track:
+    """A bar on standard error that goes away when the work is done.
+
+    There is none where standard error is no terminal, where `rich` is not installed, and for
+    a single item.
+    """
+    if not sys.stderr.isatty():
+        return untracked
+    try:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
+    except ModuleNotFoundError:
+        return untracked
+
+    def shown(items: Sequence[T]) -> Iterator[T]:
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+        with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+            yield from bar.track(items, description=label)
+
+    def track(items: Sequence[T], /) -> Iterable[T]:
+        return shown(items) if len(items) > 1 else items
+
+    return track
