@@ -32,7 +32,7 @@ STACK = (
     *("rendering.series.as_markdown", "rendering.series.as_table"),
     *("rendering.office", "rendering.official", "rendering.cells"),
     *("rendering.as_docx", "rendering.as_xlsx"),
-    *("progress", "cli"),
+    *("rendering.charts", "rendering.as_html", "progress", "cli"),
 )
 
 

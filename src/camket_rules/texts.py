@@ -931,12 +931,85 @@ LABELS: Final[dict[str, tuple[str, str]]] = {
     "show.weighted": ("weighted score", "tổng điểm có trọng số"),
 }
 
+PAGE: Final[dict[str, tuple[str, str]]] = {
+    "page.skip": ("Skip to the commitments", "Đến thẳng bảng cam kết"),
+    "page.contents": ("On this page", "Trong trang này"),
+    "page.overview": ("Overview", "Tổng quan"),
+    "page.by_agency": ("By agency", "Theo đơn vị"),
+    "page.distance": ("Progress and time", "Tiến độ và thời gian"),
+    "page.rows": ("Commitments", "Các cam kết"),
+    "page.agencies": ("{count} agencies", "{count} đơn vị"),
+    "page.chart": ("Share of each status", "Tỷ trọng theo kết quả"),
+    "page.by_agency_caption": (
+        "Rows of each agency by status. A longer bar has more rows.",
+        "Số mục của từng đơn vị theo kết quả. Thanh dài hơn là nhiều mục hơn.",
+    ),
+    "page.distance_caption": (
+        "Each mark is a row or measure with a single percent. The line at 100 % is the target; the broken "
+        "line is the time that has passed, of the year or, where a row is due on another day, up to its "
+        "own deadline. Rows that are all or nothing, and rows that sum up others, are left out. "
+        "Progress is not a forecast: a rate can meet its target now and miss it at the deadline.",
+        "Mỗi dấu là một mục hoặc một tiêu chí có tỷ lệ xác định. Vạch 100 % là chỉ tiêu; vạch đứt là "
+        "thời gian đã qua của năm, hoặc tính đến hạn riêng nếu mục có hạn khác. Không vẽ mục chỉ có đạt "
+        "hoặc không đạt và mục gộp các mục con. Tiến độ không phải là dự báo: một tỷ lệ hôm nay đạt vẫn "
+        "có thể không đạt khi đến hạn.",
+    ),
+    "page.distance_none": (
+        "No row has a percent to draw yet.",
+        "Chưa có mục nào có tỷ lệ để vẽ.",
+    ),
+    "page.time_passed": ("time passed", "thời gian đã qua"),
+    "page.target_line": ("target", "chỉ tiêu"),
+    "page.rows_caption": (
+        "Every row with its status and progress. In a bar, the upright line is the share of the time up "
+        "to the deadline that has passed. Open a row to see how its result came about.",
+        "Từng mục với kết quả và tiến độ. Vạch đứng trong thanh là phần thời gian đã qua đến hạn. Mở một mục "
+        "để xem kết quả được tính ra sao.",
+    ),
+    "page.status": ("Status", "Kết quả"),
+    "page.filter": ("Filter the commitments", "Lọc các cam kết"),
+    "page.search": ("Search", "Tìm"),
+    "page.search_hint": ("Title, figure, reason …", "Nội dung, số liệu, lý do …"),
+    "page.all_agencies": ("All agencies", "Tất cả đơn vị"),
+    "page.only_findings": ("With findings", "Có phát hiện"),
+    "page.clear": ("Clear", "Bỏ lọc"),
+    "page.open_all": ("Open all", "Mở tất cả"),
+    "page.close_all": ("Close all", "Đóng tất cả"),
+    "page.shown": ("{shown} of {all} rows shown", "Đang hiện {shown} trên {all} mục"),
+    "page.nothing_shown": (
+        "No row fits. Search for less, or clear the filter.",
+        "Không có mục nào phù hợp. Hãy tìm ít từ hơn hoặc bỏ lọc.",
+    ),
+    "page.no_percent": ("no percent", "chưa có tỷ lệ"),
+    "page.target": ("target {target}", "chỉ tiêu {target}"),
+    "page.figure": ("Figure", "Số liệu"),
+    "page.figure_of": ("as of {day}", "ngày {day}"),
+    "page.deadline": ("Deadline", "Hạn"),
+    "page.time_to_deadline": ("{share} of the time has passed", "đã qua {share} thời gian"),
+    "page.attainment": ("Against the target", "So với chỉ tiêu"),
+    "page.trace": ("How it came about", "Diễn giải"),
+    "page.source": ("Source", "Nguồn"),
+    "page.history": ("Over time", "Diễn biến"),
+    "page.history_chart": (
+        "Progress by date: {points}. The thin line is the time that has passed.",
+        "Tiến độ theo ngày: {points}. Đường mảnh là thời gian đã qua.",
+    ),
+    "page.date": ("Date", "Ngày"),
+    "page.findings_count": ("findings: {count}", "phát hiện: {count}"),
+    "page.no_findings": ("No findings.", "Không có phát hiện nào."),
+    "page.findings_note": (
+        "What is odd about the figures. A finding never changes a number.",
+        "Những điểm bất thường của số liệu. Phát hiện không làm thay đổi con số nào.",
+    ),
+}
+
 TEXTS: Final = (
     ERRORS
     | FINDINGS
     | {f"reason.{code}": text for code, text in REASONS.items()}
     | TRACES
     | LABELS
+    | PAGE
     | CHANGES
     | PACES
 )

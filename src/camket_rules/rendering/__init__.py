@@ -7,7 +7,7 @@ from typing import Final
 from camket_rules.messages import Lang
 from camket_rules.reports import Report
 
-TEXT_FORMATS: Final = ("table", "json", "markdown", "csv")
+TEXT_FORMATS: Final = ("table", "json", "markdown", "csv", "html")
 """The forms that are text."""
 
 FILE_FORMATS: Final = ("docx", "xlsx")
@@ -19,6 +19,8 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".json": "json",
     ".md": "markdown",
     ".csv": "csv",
+    ".html": "html",
+    ".htm": "html",
     ".docx": "docx",
     ".xlsx": "xlsx",
 }
