@@ -383,3 +383,16 @@ def test_an_office_file_that_cannot_be_written_is_said(
 ) -> None:
     file = str(tmp_path / "no" / f"report.{form}")
     assert "file_unwritable" in err(capsys, "evaluate", *ONE, *DAY, "-o", file)
+
+
+def test_a_page_shows_how_items_went_and_their_pace(tmp_path: Path) -> None:
+    page = tmp_path / "year.html"
+    year = "examples/dong-thap-2023-year"
+    arguments = [f"{year}/targets", f"{year}/figures", "--as-of", "2023-12-31", "-o", str(page)]
+    assert main(["evaluate", *arguments]) == 0
+    text = page.read_text("utf-8")
+    assert text.count('class="pace"') > 20
+    for day in ("2023-03-31", "2023-06-30", "2023-09-30"):
+        assert day in text
+    assert main(["evaluate", *arguments[:2], "--as-of", "2023-03-31", "-o", str(page)]) == 0
+    assert "2023-06-30" not in page.read_text("utf-8")

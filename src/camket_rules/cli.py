@@ -163,9 +163,13 @@ def _evaluate(parsed: argparse.Namespace) -> int:
     form = parsed.format or _form_of(parsed.output)
     if form in FILE_FORMATS and parsed.output is None and sys.stdout.isatty():
         parsed.refuse(f"a terminal cannot show {form}; name a file with -o")
-    report = _report(parsed.targets, parsed.figures, parsed.as_of, parsed.lang)
+    sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
+    track = _track("judging", parsed.lang)
+    report = evaluate_sheets(sheets, figures, as_of=parsed.as_of, track=track)
     if form in FILE_FORMATS:
         _write_bytes(file_renderer(form)(report, parsed.lang), parsed.output)
+    elif form == "html":
+        _write_page(report, _earlier(sheets, figures, parsed.as_of), parsed)
     elif form == "table" and parsed.output is None:
         _print_table(report, parsed.lang)
     else:
@@ -174,9 +178,21 @@ def _evaluate(parsed: argparse.Namespace) -> int:
     return FAULTY if parsed.strict and serious else OK
 
 
-def _report(targets: Path, figures: Path | None, as_of: date, lang: Lang) -> Report:
-    sheets, reported = _loaded(targets, figures, lang)
-    return evaluate_sheets(sheets, reported, as_of=as_of, track=_track("judging", lang))
+EARLIER: Final = 12
+"""The charts of a page go back so many days with figures."""
+
+
+def _earlier(sheets: Sequence[Sheet], figures: Figures, as_of: date) -> list[Report]:
+    """The reports of the days before that figures describe, each as it was known then."""
+    days = {found.figure.as_of for found in figures if found.figure.as_of}
+    past = sorted(day for day in days if day < as_of)[-EARLIER:]
+    return [evaluate_sheets(sheets, figures, as_of=day) for day in past]
+
+
+def _write_page(report: Report, earlier: Sequence[Report], parsed: argparse.Namespace) -> None:
+    from camket_rules.rendering.as_html import html
+
+    _write(html(report, parsed.lang, earlier), parsed.output)
 
 
 def _loaded(targets: Path, figures: Path | None, lang: Lang) -> tuple[tuple[Sheet, ...], Figures]:

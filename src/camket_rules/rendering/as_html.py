@@ -25,7 +25,9 @@ from camket_rules.rendering.charts import History, Mark, Segment
 from camket_rules.rendering.labels import LABELS, lines, status_label
 from camket_rules.rendering.office import xml_text
 from camket_rules.rendering.official import WORDS, heading, period, sentence, tally
+from camket_rules.rendering.paces import pace_sentences
 from camket_rules.reports import Report, Row
+from camket_rules.series import Point
 from camket_rules.verdicts import PercentMethod, Status
 
 URGENCY: Final = (Status.FAILED, Status.IN_PROGRESS, Status.DONE, Status.NOT_APPLICABLE)
@@ -208,6 +210,10 @@ def _past(history: History, lang: Lang) -> str:
     )
 
 
+def _paces(as_of: date, row: Row, lang: Lang) -> list[str]:
+    return pace_sentences(Point(as_of, row), lang)
+
+
 def _on_scale(row: Row, as_of: date, until: date | None) -> str:
     return charts.share(charts.passed(row, as_of, until) * 100 / charts.SCALE)
 
@@ -236,6 +242,7 @@ def _environment(lang: Lang) -> Environment:
         "status": partial(status_label, lang=lang),
         "number": _number,
         "past": partial(_past, lang=lang),
+        "paces": partial(_paces, lang=lang),
     }
     environment.filters["sentence"] = sentence
     return environment
