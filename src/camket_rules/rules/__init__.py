@@ -15,7 +15,7 @@ from camket_rules.amounts import Context
 from camket_rules.decimals import NumberForm
 from camket_rules.errors import Problem, ReadError, TargetError
 from camket_rules.figures import Figure
-from camket_rules.messages import Lang, message
+from camket_rules.messages import message
 from camket_rules.quantities import Interval, Quantity
 from camket_rules.rules.assessment import Assessment
 from camket_rules.rules.bands import about, between
@@ -150,8 +150,3 @@ class TargetShown:
                 return f"> {target.reference.show(form)}"
             case kind:
                 return message(f"show.{kind}", {}, form)
-
-
-def label_of(kind: str, lang: Lang) -> str:
-    """The name of a kind of target in a language."""
-    return message(f"show.{kind}", {}, lang)
