@@ -138,3 +138,19 @@ def test_a_weighted_score_is_decided_when_open_parts_cannot_change_it(
 ) -> None:
     assert (folded.status, folded.percent) == (status, percent)
     assert folded.final is (status is not OPEN)
+
+
+@pytest.mark.parametrize(
+    ("last", "vi", "met"),
+    [("40", "80,00 %", True), ("39.99", "79,997 %", False), ("39.9", "79,97 %", False)],
+)
+def test_a_score_is_never_shown_on_its_other_side(last: str, vi: str, met: bool) -> None:
+    row = [
+        Part(verdict(DONE, percent=100)),
+        Part(verdict(DONE, percent=100)),
+        Part(Verdict(FAILED, Reason.UNDER_WAY, True, False, percent=Fraction(last))),
+    ]
+    folded = fold(Weighted(threshold=Quantity.of(80, PERCENT)), row)
+    assert folded.met is met
+    assert folded.actual is not None
+    assert folded.actual.show("vi") == vi
