@@ -338,6 +338,7 @@ DOCTORS = "10 bác sĩ/vạn dân"
             ("-5 vụ",),
         ),
         ("> 4", measured(5, "vụ", BEFORE), "unit_mismatch", ("vụ", "—")),
+        (">= 9 dự án", amounts(5, "vụ", 9, "vụ"), "unit_mismatch", ("vụ", "dự án")),
         (">= 5 triệu USD", measured(5, None, BEFORE), "unit_missing", ("5", "triệu USD")),
         (">= 5 vụ", measured(-5, "vụ", BEFORE), "negative_count", ("-5 vụ",)),
         ("rank <= 15", measured("2.5", "hạng", BEFORE), "rank_not_whole", ("2,5 hạng",)),
