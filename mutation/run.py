@@ -36,7 +36,7 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     ),
     "rules": (
         ("rules/*",),
-        ("tests/rules", "tests/reference/test_against_reference.py", "tests/test_sheets.py"),
+        ("tests/rules", "tests/test_targets.py"),
     ),
     "sheets": (("sheets",), ("tests/test_sheets.py", "tests/test_real_sheets.py")),
 }
