@@ -231,14 +231,14 @@ def test_a_unit_says_what_it_is() -> None:
 
 def test_what_stands_behind_the_first_slash_is_one_unit() -> None:
     unit = resolve("hồ sơ/%/năm")
-    assert (unit.factor, unit.dimension) == (1, "dossier/percent")
+    assert unit == Unit("", Fraction(1), "dossier/percent")
     with pytest.raises(ReadError):
         resolve("%/năm/hồ sơ")
 
 
 def test_a_noun_behind_a_noun_is_only_a_word() -> None:
     unit = resolve("triệu hồ sơ dự án")
-    assert (unit.factor, unit.dimension) == (10**6, "dossier")
+    assert unit == Unit("", Fraction(10**6), "dossier")
 
 
 def test_a_declared_noun_keeps_its_letters() -> None:

@@ -152,7 +152,8 @@ def test_a_share_with_a_bounded_part_is_shown_as_one() -> None:
 )
 def test_worked_percents(target: Any, figure: str, percent: int, method: str) -> None:
     verdict = judge(target, figure)
-    assert (verdict.percent, verdict.percent_method) == (percent, method)
+    assert verdict.percent == percent
+    assert verdict.percent_method == method
 
 
 def test_what_is_odd_about_a_figure_in_a_band_is_said() -> None:

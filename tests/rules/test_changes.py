@@ -238,7 +238,7 @@ def test_how_a_change_compares(target: Any, figure: str, method: str, attainment
 def test_a_negative_baseline_is_measured_by_its_size() -> None:
     loss = two(Quantity.of(-95, PERCENT), Quantity.of(-100, PERCENT))
     verdict = judge(UP_5, loss)
-    assert (verdict.met, verdict.percent) == (True, 100)
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
 
 
 @pytest.mark.parametrize(

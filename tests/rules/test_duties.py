@@ -372,7 +372,7 @@ def test_a_share_of_work_just_under_the_whole_is_not_shown_as_whole() -> None:
 def test_a_milestone_passes_on_what_is_odd_about_its_share() -> None:
     verdict = judge("milestone", "6/5 gói thầu")
     assert [finding.code for finding in verdict.findings] == ["part_exceeds_whole"]
-    assert (verdict.attainment, verdict.percent) == ("met", 120)
+    assert (verdict.attainment, verdict.percent) == ("met", Fraction(120))
 
 
 def test_a_day_to_come_is_told_with_the_day_of_the_report() -> None:

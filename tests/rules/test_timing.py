@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -530,7 +531,7 @@ def test_what_is_reached_late_shows_how_far_it_was_on_time() -> None:
     history = [said("4 dự án", BEFORE), said("12 dự án", AFTER)]
     verdict = judge(COUNT, history, AFTER)
     assert (verdict.status, verdict.reason) == ("failed", "reached_late")
-    assert (verdict.percent, verdict.met, verdict.figure_date) == (40, False, AFTER)
+    assert (verdict.percent, verdict.met, verdict.figure_date) == (Fraction(40), False, AFTER)
     assert verdict.actual is not None
     assert verdict.actual.show("vi") == "4 dự án"
     alone = judge(COUNT, history[1], AFTER)
