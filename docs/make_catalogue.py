@@ -282,6 +282,22 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_unreadable": ("The file is not there or may not be read.", "Check path and rights."),
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
         "file_exists": ("camket new would overwrite a file.", "Choose another name."),
+        "form_unknown": (
+            "A workbook without a worksheet that can be read.",
+            "Start from camket template.",
+        ),
+        "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
+        "cell_error": ("A cell of a form shows #REF! or the like.", "Mend the formula."),
+        "cell_formula": (
+            "A formula that no spreadsheet has worked out.",
+            "Open and save the file in a spreadsheet, or type the figure.",
+        ),
+        "cell_date": ("A spreadsheet took a figure such as 3/4 for a date.", "Type it as text."),
+        "status_doubled": ("Two of the three status columns are marked.", "Mark one."),
+        "status_without_figure": (
+            "A status is marked for an item whose status follows from a figure.",
+            "Fill in the result; the mark is not needed.",
+        ),
         "file_kind_unknown": (
             "frames.read was given a file that is no CSV, Parquet or Excel file.",
             "Save it as one of these.",
@@ -303,7 +319,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A column of figures that holds texts or 32-bit floats, or a day that is no date.",
             "Read the file with frames.read, or cast the column.",
         ),
-        "folder_empty": ("A folder without .yaml or .yml files.", "Check the path."),
+        "folder_empty": ("A folder without .yaml, .yml, .csv or .xlsx files.", "Check the path."),
     },
     "Reports and series": {
         "json_syntax": (

@@ -2,6 +2,7 @@
 
 import os
 import time
+import tracemalloc
 from datetime import date
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from camket_rules import LoadError, check, load_figures, load_sheets, load_targets
+from camket_rules.figures import Tally
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
 from camket_rules.yamltext import MAX_BYTES
 
@@ -501,3 +503,118 @@ def test_problems_of_several_files_come_together(folder: Path) -> None:
         ("h.yaml", "unit_unknown", 6),
         ("h.yaml", "figure_unknown_item", 7),
     ]
+
+
+def figures_text(*lines: str, head: str = "as_of: 2023-03-31\n") -> bytes:
+    start = "schema_version: 1\nsheet: EX\nnumbers: vi\n" + head + "figures:\n"
+    return (start + "".join(f"  {line}\n" for line in lines)).encode()
+
+
+def problems_in(data: bytes) -> list[tuple[str, int | None, int | None]]:
+    with pytest.raises(LoadError) as caught:
+        figures_from_bytes(data, "f.yaml")
+    return [(p.code, p.line, p.column) for p in caught.value.problems]
+
+
+def test_every_bad_figure_of_a_file_is_told_and_none_hides_another() -> None:
+    data = figures_text(
+        '"1": {value: 5 dự án, valu: 3}',
+        '"2": hai dự án',
+        '"3": {done: "1,5", total: 9}',
+        '"4": {numerator: 5 dự án}',
+        '"5": 5 dự án',
+    )
+    found = problems_in(data)
+    assert [code for code, _, _ in found] == [
+        "key_unknown",
+        "figure_unreadable",
+        "count_unreadable",
+        "key_missing",
+    ]
+    assert [line for _, line, _ in found] == [6, 7, 8, 9]
+
+
+def test_a_bad_head_does_not_hide_bad_figures() -> None:
+    data = figures_text('"1": hai dự án', head="as_of: never\nconditions: {capital: perhaps}\n")
+    codes = {code for code, _, _ in problems_in(data)}
+    assert codes == {"date_unreadable", "value_not_allowed", "figure_unreadable"}
+
+
+@pytest.mark.parametrize(
+    ("entry", "code"),
+    [
+        ("{value: true}", "figure_unreadable"),
+        ("{value: [5]}", "figure_unreadable"),
+        ("{reached: 2023-02-01, unit: dự án}", "figure_form_mixed"),
+        ("{of_plan: 5 dự án}", "percent_expected"),
+        ('{done: "1.5", total: 9}', "number_not_in_form"),
+        ('{done: "-1", total: 9}', "count_unreadable"),
+    ],
+)
+def test_entries_that_say_what_they_cannot(entry: str, code: str) -> None:
+    assert [found for found, _, _ in problems_in(figures_text(f'"1": {entry}'))] == [code]
+
+
+def test_a_count_of_none_is_a_count_and_follows_the_number_form() -> None:
+    figures = figures_from_bytes(figures_text('"1": {done: 0, total: "1.000"}'), "f.yaml")
+    reading = figures.figures[0].figure.reading
+    assert isinstance(reading, Tally)
+    assert (reading.done, reading.total) == (0, 1000)
+
+
+def test_a_correction_of_another_day_is_still_a_second_figure_of_its_own() -> None:
+    twice = "[{value: 5 dự án}, {value: 6 dự án, supersedes: 2023-02-28}]"
+    assert [code for code, _, _ in problems_in(figures_text(f'"1": {twice}'))] == ["figure_doubled"]
+    fine = "[{value: 5 dự án}, {value: 6 dự án, supersedes: 2023-03-31}]"
+    assert len(figures_from_bytes(figures_text(f'"1": {fine}'), "f.yaml")) == 2
+
+
+def test_a_byte_that_is_not_utf8_is_counted_in_letters() -> None:
+    with pytest.raises(LoadError) as caught:
+        sheet_from_bytes("# đường\n# Sở ".encode() + b"\xc4", "s.yaml")
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.line, problem.column) == ("file_not_utf8", 2, 6)
+
+
+def test_a_name_that_no_system_has_is_a_coded_error() -> None:
+    with pytest.raises(LoadError) as caught:
+        load_targets("a\0b.yaml")
+    assert [problem.code for problem in caught.value.problems] == ["file_unreadable"]
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="nothing is closed to the superuser")
+def test_a_closed_folder_is_told(tmp_path: Path) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir(mode=0)
+    with pytest.raises(LoadError) as caught:
+        load_sheets(tmp_path)
+    assert [problem.code for problem in caught.value.problems] == ["file_unreadable"]
+
+
+def test_fifty_megabytes_are_refused_without_being_held(tmp_path: Path) -> None:
+    large = tmp_path / "large.yaml"
+    with large.open("wb") as stream:
+        for _ in range(50):
+            stream.write(b"a: 1\n" * (1024 * 1024 // 5))
+    tracemalloc.start()
+    try:
+        with pytest.raises(LoadError) as caught:
+            load_targets(large)
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert [problem.code for problem in caught.value.problems] == ["file_too_large"]
+    assert peak < 2 * 8 * 1024 * 1024 + 2**20
+
+
+def test_a_dense_file_takes_memory_in_proportion_to_its_size() -> None:
+    """A list of numbers is what costs most for its bytes: at most a kilobyte for each."""
+    data = b"a: [" + b"1, " * 20_000 + b"1]\n"
+    tracemalloc.start()
+    try:
+        with pytest.raises(LoadError):
+            sheet_from_bytes(data, "s.yaml")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert peak < 1000 * len(data)

@@ -1,5 +1,6 @@
 """Sheets: conditions, stops, order, counts, and figures in their places."""
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -85,6 +86,9 @@ def test_a_figure_that_has_not_come_in_yet_contradicts_nothing() -> None:
     assert codes(told, "1") == []
     untold = sheet(CONDITIONAL).evaluate(later, as_of=MARCH)
     assert codes(untold, "1") == ["condition_unanswered"]
+    undated = {"1": replace(read_figure("5 dự án"), reported=date(2023, 6, 30))}
+    told = sheet(CONDITIONAL).evaluate(undated, as_of=MARCH, conditions={"capital": False})
+    assert codes(told, "1") == []
 
 
 def test_an_item_without_its_condition_is_left_out_of_its_parent() -> None:

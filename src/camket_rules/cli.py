@@ -128,6 +128,12 @@ def _parser() -> argparse.ArgumentParser:
     series.add_argument("-o", "--output", type=Path, help="write to a file")
     series.set_defaults(run=_series)
 
+    template = commands.add_parser("template", help="write an Excel form to fill figures in")
+    template.add_argument("targets", type=Path, help="a target file or a folder of them")
+    template.add_argument("-o", "--output", type=Path, required=True, help="a file not there yet")
+    template.add_argument("--as-of", type=_day, help="the day that the figures describe")
+    template.set_defaults(run=_template)
+
     schema = commands.add_parser("schema", help="print the JSON Schema of the target file")
     schema.set_defaults(run=_schema)
 
@@ -135,7 +141,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("-o", "--output", type=Path, help="write to a file that is not there yet")
     new.set_defaults(run=_new)
 
-    for command in (evaluate, checked, explained, diff, series, schema, new):
+    for command in (evaluate, checked, explained, diff, series, template, schema, new):
         command.add_argument("--lang", choices=("en", "vi"), default="en")
     return parser
 
@@ -313,6 +319,16 @@ def _print_series(series: Series, lang: Lang) -> None:
 
     terminal = sys.stdout.isatty()
     print_series(series, lang, Console(width=None if terminal else width(series)))
+
+
+def _template(parsed: argparse.Namespace) -> int:
+    from camket_rules.forms.writing import form
+
+    sheets = load_sheets(parsed.targets)
+    if parsed.output.exists():
+        raise CamketError([Problem("file_exists", {}, str(parsed.output))])
+    _write_bytes(form(sheets, as_of=parsed.as_of, lang=parsed.lang), parsed.output)
+    return OK
 
 
 def _schema(parsed: argparse.Namespace) -> int:

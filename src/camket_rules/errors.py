@@ -11,7 +11,8 @@ from camket_rules.messages import Lang, message
 class Problem:
     """One thing that is wrong: a stable `code`, the facts of it, and where it stands.
 
-    `line` and `column` count from 1; they are None where no file is involved.
+    `line` and `column` count from 1; they are None where no file is involved. In a workbook a
+    `cell` stands for them: `II-08!F12`.
     """
 
     code: str
@@ -19,6 +20,7 @@ class Problem:
     file: str | None = None
     line: int | None = None
     column: int | None = None
+    cell: str | None = None
 
     def text(self, lang: Lang = "en") -> str:
         """Say in plain words what was found, what was expected and the likely fix."""
@@ -26,13 +28,21 @@ class Problem:
 
     @property
     def place(self) -> str:
-        """The place as `file:line:column`, as far as it is known."""
-        parts = (self.file, self.line, self.column)
+        """The place as `file:line:column` or `file:cell`, as far as it is known."""
+        parts = (self.file, self.cell, self.line, self.column)
         return ":".join(str(part) for part in parts if part is not None)
 
     def at(self, file: str | None, line: int | None, column: int | None) -> "Problem":
         """The same problem, placed."""
         return replace(self, file=file, line=line, column=column)
+
+    def in_cell(self, file: str, cell: str) -> "Problem":
+        """The same problem, in a cell of a workbook."""
+        return replace(self, file=file, cell=cell)
+
+    def where(self, other: "Problem") -> "Problem":
+        """The same problem, at the place of another."""
+        return replace(self, file=other.file, line=other.line, column=other.column, cell=other.cell)
 
     def __str__(self) -> str:
         prefix = f"{self.place}: " if self.place else ""

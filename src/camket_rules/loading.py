@@ -4,7 +4,7 @@ import os
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from pydantic import ValidationError
 
@@ -13,6 +13,7 @@ from camket_rules.definitions import define_sheet, usable_nouns
 from camket_rules.entries import FigureFile, figure_of, keys_at
 from camket_rules.errors import CamketError, LoadError, Problem
 from camket_rules.sheets import Answer, Figures, Reported, Sheet, misplaced
+from camket_rules.tables import read_table
 from camket_rules.tracking import Track, untracked
 from camket_rules.validation import problems_of
 from camket_rules.yamltext import (
@@ -20,6 +21,7 @@ from camket_rules.yamltext import (
     PathTo,
     decode,
     parse_document,
+    read_bytes,
     read_document,
     unreadable,
 )
@@ -39,7 +41,7 @@ def load_sheets(path: str | Path, *, track: Track = untracked) -> tuple[Sheet, .
     `track` goes along with the files, to show how far the work is. Raises `LoadError` with
     every problem of every file.
     """
-    sheets, problems = _gather_sheets(track(yaml_files(Path(path))))
+    sheets, problems = _gather_sheets(track(files_in(Path(path), TARGET_FILES)))
     if problems:
         raise LoadError(problems)
     return sheets
@@ -48,14 +50,14 @@ def load_sheets(path: str | Path, *, track: Track = untracked) -> tuple[Sheet, .
 def load_figures(
     path: str | Path, sheets: Iterable[Sheet] | Sheet = (), *, track: Track = untracked
 ) -> Figures:
-    """Load a file of figures, or every one of a folder.
+    """Load a file of figures (YAML, CSV or a filled-in Excel form), or every one of a folder.
 
     Where `sheets` are given, their counting nouns are known and a figure for an unknown
     item is a problem too. `track` goes along with the files. Raises `LoadError` with every
     problem of every file.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
-    figures, problems = _gather_figures(track(yaml_files(Path(path))), known)
+    figures, problems = _gather_figures(track(files_in(Path(path), FIGURE_FILES)), known)
     if known:
         problems += misplaced(known, figures)
     if problems:
@@ -92,7 +94,7 @@ def check(
     count = 0
     for path in paths:
         try:
-            files = yaml_files(Path(path))
+            files = files_in(Path(path), FIGURE_FILES)
         except LoadError as error:
             problems += error.problems
             continue
@@ -109,8 +111,12 @@ def check(
     return count, tuple(_sorted(problems))
 
 
-def yaml_files(path: Path) -> list[Path]:
-    """The file itself, or the YAML files below a folder by name; links are not followed."""
+TARGET_FILES: Final = (".yaml", ".yml")
+FIGURE_FILES: Final = (*TARGET_FILES, ".csv", ".xlsx")
+
+
+def files_in(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
+    """The file itself, or the files of a kind below a folder by name; links are not followed."""
     if not os.path.isdir(path):
         return [path]
     closed: list[OSError] = []
@@ -118,7 +124,7 @@ def yaml_files(path: Path) -> list[Path]:
         file
         for folder, _, names in os.walk(path, onerror=closed.append)
         for file in map(Path(folder).joinpath, names)
-        if file.suffix in (".yaml", ".yml") and file.is_file() and not file.is_symlink()
+        if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink()
     )
     if closed:
         raise LoadError(unreadable(error, str(error.filename)) for error in closed)
@@ -128,6 +134,8 @@ def yaml_files(path: Path) -> list[Path]:
 
 
 def _holds_figures(path: Path) -> bool:
+    if path.suffix.lower() not in TARGET_FILES:
+        return True
     try:
         document = read_document(path)
     except LoadError:
@@ -180,7 +188,7 @@ def _gather_figures(
     problems: list[Problem] = []
     for file in files:
         try:
-            figures, found = _figures(read_document(file), nouns)
+            figures, found = _figures_in(file, nouns, sheets)
         except LoadError as error:
             problems += error.problems
             continue
@@ -188,6 +196,20 @@ def _gather_figures(
         problems += found
     problems += _doubled(gathered)
     return gathered, problems
+
+
+def _figures_in(
+    file: Path, nouns: dict[str, tuple[str, ...]], sheets: Sequence[Sheet]
+) -> tuple[Figures, list[Problem]]:
+    """Read a file of figures of any kind: a workbook, a table, or YAML."""
+    match file.suffix.lower():
+        case ".xlsx":
+            from camket_rules.forms.reading import read_form
+
+            return read_form(read_bytes(file), str(file), sheets)
+        case ".csv":
+            return read_table(decode(read_bytes(file), str(file)), str(file), nouns)
+    return _figures(read_document(file), nouns)
 
 
 def _figures(
@@ -278,11 +300,13 @@ def _doubled(figures: Figures) -> list[Problem]:
         key = (reported.sheet, reported.item, figure.as_of)
         if key in seen:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
-            place = reported.place
-            problems.append(Problem("figure_doubled", facts, place.file, place.line, place.column))
+            problems.append(Problem("figure_doubled", facts).where(reported.place))
         seen.add(key)
     return problems
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    return sorted(problems, key=lambda p: (p.file or "", p.line or 0, p.column or 0, p.code))
+    def place(problem: Problem) -> tuple[str, int, int, str]:
+        return problem.file or "", problem.line or 0, problem.column or 0, problem.code
+
+    return sorted(problems, key=place)

@@ -163,18 +163,18 @@ def misplaced(
             if not passing_over_others and reported.sheet not in strangers:
                 strangers.add(reported.sheet)
                 facts = {"found": reported.sheet, "nearest": nearest(reported.sheet, known)}
-                yield Problem("sheet_unknown", facts, place.file, place.line, place.column)
+                yield Problem("sheet_unknown", facts).where(place)
             continue
         if isinstance(reported, Answer):
             conditions = sheet.definition.conditions
             if reported.condition not in conditions:
                 near = nearest(reported.condition, conditions)
                 facts = {"sheet": sheet.id, "found": reported.condition, "nearest": near}
-                yield Problem("condition_unknown", facts, place.file, place.line, place.column)
+                yield Problem("condition_unknown", facts).where(place)
             continue
         problem = _misplaced_figure(reported, items[sheet.id])
         if problem is not None:
-            yield problem.at(place.file, place.line, place.column)
+            yield problem.where(place)
 
 
 def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:

@@ -342,6 +342,34 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Tệp không phải UTF-8 ({found}). Hãy lưu dạng UTF-8.",
     ),
     "file_unreadable": ("The file cannot be read: {found}.", "Không đọc được tệp: {found}."),
+    "form_unknown": (
+        "No worksheet is a form of camket template, nor has the heads STT and Kết quả cụ thể.",
+        "Không có trang tính nào là biểu mẫu của camket template hoặc có các cột STT, Kết quả cụ thể.",
+    ),
+    "table_unreadable": (
+        "The table cannot be read as CSV: {found}.",
+        "Không đọc được bảng dạng CSV: {found}.",
+    ),
+    "cell_error": (
+        "The cell holds the error {found}. Mend the formula, or type the figure.",
+        "Ô chứa lỗi {found}. Hãy sửa công thức hoặc nhập số liệu.",
+    ),
+    "cell_formula": (
+        "The formula {found} was saved without its value. Open and save the file, or type the figure.",
+        "Công thức {found} chưa có giá trị được lưu. Hãy mở và lưu lại tệp, hoặc nhập số liệu.",
+    ),
+    "cell_date": (
+        "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
+        "Ô chứa ngày {found}; cần số liệu. Hãy đặt định dạng ô là văn bản hoặc số.",
+    ),
+    "status_doubled": (
+        "Two statuses are marked: {found}. Mark one.",
+        "Đánh dấu hai trạng thái: {found}. Chỉ đánh dấu một.",
+    ),
+    "status_without_figure": (
+        "The status of item {item} follows from its figure: fill in the result.",
+        "Trạng thái của mục {item} được tính từ số liệu: hãy nhập kết quả cụ thể.",
+    ),
     "file_kind_unknown": (
         "Files of the kind {found} are not read here. Expected: {expected}.",
         "Không đọc loại tệp {found} ở đây. Cần: {expected}.",
@@ -363,8 +391,8 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Cột {found} có kiểu {type}; cần: {expected}.",
     ),
     "folder_empty": (
-        "The folder holds no YAML file.",
-        "Thư mục không có tệp YAML nào.",
+        "The folder holds no file of targets or figures.",
+        "Thư mục không có tệp chỉ tiêu hoặc số liệu nào.",
     ),
     # reports and series
     "json_syntax": (

@@ -88,6 +88,12 @@ def read_document(path: Path, file: str | None = None) -> Document:
 
 def read_text(path: Path, name: str) -> str:
     """Read a file of text; raises `LoadError` where that cannot be done."""
+    return decode(read_bytes(path, name), name)
+
+
+def read_bytes(path: Path, file: str | None = None) -> bytes:
+    """Read a file of at most `MAX_BYTES`; raises `LoadError` where that cannot be done."""
+    name = str(path) if file is None else file
     try:
         with path.open("rb") as stream:
             raw = stream.read(MAX_BYTES + 1)
@@ -97,7 +103,7 @@ def read_text(path: Path, name: str) -> str:
     if len(raw) > MAX_BYTES:
         facts = {"found": max(size, len(raw)), "limit": MAX_BYTES}
         raise LoadError([Problem("file_too_large", facts, name)])
-    return decode(raw, name)
+    return raw
 
 
 def unreadable(error: Exception, name: str) -> Problem:

@@ -44,7 +44,7 @@ def outcome_of(verdict: Verdict) -> Outcome:
 
 
 def disputed(entries: list[Entry], when: str, as_of: date, calendar: Calendar) -> bool:
-    """Histories on which the library and the design are known to differ, or the design is open."""
+    """Histories for which the design is open."""
     there = model.standing(entries, as_of)
     usable = [entry for entry in there if model.is_usable(entry, calendar)]
     after = [entry for entry in usable if entry.of > calendar.last_day]
@@ -58,10 +58,7 @@ def disputed(entries: list[Entry], when: str, as_of: date, calendar: Calendar) -
         late = next(entry for entry in after if entry.met)
         if late.estimate or (counted and (counted[-1].met is not False)):
             return True
-    # a result of a day after the deadline is counted even when it came in after all was settled
-    return any(
-        entry.of > calendar.deadline and model.is_too_late(entry, calendar) for entry in there
-    )
+    return False
 
 
 def same(verdict: Verdict, expected: Outcome) -> bool:

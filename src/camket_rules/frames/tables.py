@@ -210,6 +210,10 @@ def _outcomes(cases: Mapping[Case, int]) -> dict[str, list[Any]]:
     return columns
 
 
+NOT_COME_IN: Final = (Says.ABSENT, Says.NOT_YET)
+"""What a row says where no figure has come in by the day of the evaluation."""
+
+
 def _of_case(case: Case) -> Iterator[Outcome | None]:
     """The outcomes by the figure's day, whether it is an estimate, and what it says."""
     for figure in range(FIGURE_CASES):
@@ -221,9 +225,9 @@ def _of_case(case: Case) -> Iterator[Outcome | None]:
                     case Apart():
                         yield None
                     case Stopped(reason):
-                        yield _stopped(reason, told=says != Says.ABSENT)
+                        yield _stopped(reason, told=says not in NOT_COME_IN)
                     case Running(clock, evaluation, unanswered):
-                        asked = unanswered and says == Says.ABSENT
+                        asked = unanswered and says in NOT_COME_IN
                         notes = "condition_unanswered" if asked else ""
                         yield outcome(clock, evaluation, figure, estimate, says, notes)
 

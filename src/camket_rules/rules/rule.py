@@ -60,7 +60,7 @@ class Rule:
     ) -> tuple[list[Dated], tuple[Finding, ...]]:
         """Put the known figures in the order of their days, corrected ones replaced."""
         dated = [figure if figure.as_of else replace(figure, as_of=as_of) for figure in figures]
-        known = sorted((f for f in dated if _came_in(f) <= as_of), key=_turn)
+        known = sorted((f for f in dated if is_known(f, as_of)), key=_turn)
         standing: dict[date, Dated] = {}
         extra: list[Dated] = []
         findings: tuple[Finding, ...] = ()
@@ -121,8 +121,8 @@ def _turn(figure: Figure) -> tuple[date, bool]:
 
 
 def is_known(figure: Figure, as_of: date) -> bool:
-    """Had the figure come in on a day? One without a date is taken to be of that day."""
-    return figure.as_of is None or _came_in(figure) <= as_of
+    """Had the figure come in by a day? One without a date is taken to be of that day."""
+    return max(figure.reported or figure.as_of or as_of, figure.as_of or as_of) <= as_of
 
 
 def _came_in(figure: Figure) -> date:

@@ -1,0 +1,1 @@
+"""Forms to fill in: an Excel workbook that is written for an agency and read back."""
