@@ -367,6 +367,144 @@ def test_a_damaged_file_loads_or_is_refused_with_codes(
             assert all(problem.text("vi") for problem in error.problems)
 
 
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (
+            item('target: "5 quỷ"', "tittle_en: One", "notes: x"),
+            [("unit_unknown", 9, 13), ("key_unknown", 10, 5), ("key_unknown", 11, 5)],
+        ),
+        (item("notes: x"), [("target_missing", 7, 5), ("key_unknown", 9, 5)]),
+        (
+            item('target: "5 dự án"', "withdrawn: {on: 2023-03-31, notte: x}"),
+            [("key_missing", 10, 16), ("key_unknown", 10, 33)],
+        ),
+        (
+            HEAD + "conditions: {capital: {vi: vốn, eng: x}}\n" + GOOD.removeprefix(HEAD),
+            [("key_unknown", 6, 33)],
+        ),
+        (
+            HEAD + "units: [a+b, cây xanh, 1 c]\n" + GOOD.removeprefix(HEAD),
+            [("unit_name_bad", 6, 9), ("unit_name_bad", 6, 24)],
+        ),
+    ],
+)
+def test_each_of_several_problems_has_its_own_place(
+    text: str, found: list[tuple[str, int, int]]
+) -> None:
+    assert problems(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "nearest"),
+    [
+        (item('target: "5 dự án"', "withdrawn: {on: 2023-03-31, note: x, notte: x}"), "note"),
+        (HEAD + "conditions: {capital: {vi: vốn, een: x}}\n" + GOOD.removeprefix(HEAD), "en"),
+        (item("kind: at_least", 'threshold: "5%"', "tresholds: 5"), "threshold"),
+        (GOOD.replace("agency:", "agencys: x\nagency:"), "agency"),
+        (item('target: "5 quỷ"', "measure: x"), "measures"),
+    ],
+)
+def test_an_unknown_key_names_the_nearest_of_its_place(text: str, nearest: str) -> None:
+    assert f"Nearest: {nearest}." in message(text)
+
+
+def test_years_and_lines_are_not_grouped_like_amounts() -> None:
+    with pytest.raises(LoadError) as error:
+        sheet_from_bytes(item('target: "5 dự án"', "deadline: 2024-01-31").encode(), "a.yaml")
+    assert "2023" in error.value.problems[0].text("vi")
+    closes = HEAD + "reporting_closes: 2023-06-30\n" + GOOD.removeprefix(HEAD)
+    with pytest.raises(LoadError) as error:
+        sheet_from_bytes(closes.encode(), "a.yaml")
+    assert "2023" in error.value.problems[0].text("vi")
+    below = HEAD + "#\n" * 2000 + GOOD.removeprefix(HEAD)
+    repeated = below + '  - id: "1"\n    title: Hai\n    target: none\n    target: none\n'
+    with pytest.raises(LoadError) as error:
+        sheet_from_bytes(repeated.encode(), "a.yaml")
+    lines = {problem.code: problem.text("vi") for problem in error.value.problems}
+    assert "2007" in lines["item_doubled"]
+    assert "2012" in lines["key_doubled"]
+
+
+@pytest.mark.parametrize(
+    ("data", "found", "place"),
+    [
+        ("# ổn\nab: ề\n".encode() + b"\xff", "byte 0xFF", (3, 1)),
+        ("ab: ềề".encode() + b"\xc3(", "byte 0xC3", (1, 7)),
+        ("\ufeffab: ề".encode() + b"\xff", "byte 0xFF", (1, 6)),
+        (b"\xff\xfea\x00", "UTF-16", (1, 1)),
+        (b"\xfe\xff\x00a", "UTF-16", (1, 1)),
+    ],
+)
+def test_a_byte_that_is_not_utf8_is_told_by_its_letter(
+    data: bytes, found: str, place: tuple[int, int]
+) -> None:
+    with pytest.raises(LoadError) as error:
+        sheet_from_bytes(data, "a.yaml")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.facts) == ("file_not_utf8", {"found": found})
+    assert (problem.line, problem.column) == place
+
+
+def test_a_letter_that_yaml_does_not_allow_has_its_place() -> None:
+    assert ("yaml_syntax", 3, 12) in problems(GOOD.replace("Sở A", "Sở \x07A"))
+
+
+@pytest.mark.parametrize("name", ["a\0.yaml", "no/such/file.yaml"])
+def test_a_name_that_cannot_be_opened_is_told(name: str) -> None:
+    for load in (load_targets, load_figures, load_sheets):
+        with pytest.raises(LoadError) as error:
+            load(name)
+        (problem,) = error.value.problems
+        assert (problem.code, problem.file) == ("file_unreadable", name)
+        assert problem.facts["found"]
+
+
+def test_a_folder_that_cannot_be_entered_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    closed = tmp_path / "closed"
+    closed.mkdir()
+    (tmp_path / "a.yaml").write_text(GOOD, "utf-8")
+    scandir = os.scandir
+
+    def refusing(path: str | Path) -> object:
+        if Path(path) == closed:
+            raise PermissionError(13, "Permission denied", str(closed))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    with pytest.raises(LoadError) as error:
+        load_sheets(tmp_path)
+    (problem,) = error.value.problems
+    assert (problem.code, problem.file) == ("file_unreadable", str(closed))
+    assert problem.facts == {"found": "Permission denied"}
+
+
+def test_a_large_file_is_told_with_its_size_and_the_limit(tmp_path: Path) -> None:
+    file = tmp_path / "large.yaml"
+    file.write_bytes(b"#" * (MAX_BYTES + 5))
+    with pytest.raises(LoadError) as error:
+        load_targets(file)
+    assert error.value.problems[0].facts == {"found": MAX_BYTES + 5, "limit": MAX_BYTES}
+    file.write_bytes(GOOD.encode() + b"#" * (MAX_BYTES - len(GOOD.encode())))
+    assert load_targets(file).id == "A"
+
+
+def test_problems_of_several_files_come_together(folder: Path) -> None:
+    (folder / "f.yaml").write_text(FIGURES.replace("3 dự án", "3 quỷ"), "utf-8")
+    (folder / "g.yaml").write_text(FIGURES.replace('"1":', '"9":'), "utf-8")
+    (folder / "h.yaml").write_text(FIGURES.replace("dự án", "ma") + '  "2": "5 dự án"\n', "utf-8")
+    count, found = check([folder])
+    assert count == 4
+    assert [(Path(p.file or "").name, p.code, p.line) for p in found] == [
+        ("f.yaml", "unit_unknown", 6),
+        ("g.yaml", "figure_unknown_item", 6),
+        ("h.yaml", "unit_unknown", 6),
+        ("h.yaml", "figure_unknown_item", 7),
+    ]
+
+
 def figures_text(*lines: str, head: str = "as_of: 2023-03-31\n") -> bytes:
     start = "schema_version: 1\nsheet: EX\nnumbers: vi\n" + head + "figures:\n"
     return (start + "".join(f"  {line}\n" for line in lines)).encode()

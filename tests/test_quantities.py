@@ -200,3 +200,11 @@ def test_an_amount_keeps_its_numerals_where_its_decimals_end() -> None:
     assert Quantity.of(Fraction(1, 4)).stated == (Decimal("0.25"),)
     assert Quantity.of(Decimal("3.30")).stated == (Decimal("3.30"),)
     assert Quantity.of(5).stated == (Decimal(5),)
+
+
+@pytest.mark.parametrize(("low_open", "high_open"), [(True, False), (False, True)])
+def test_an_empty_interval_stays_empty(low_open: bool, high_open: bool) -> None:
+    end = Fraction(3)
+    empty = Interval(end, end, low_open, high_open)
+    assert empty.is_empty
+    assert empty.times(Fraction(2)) == Interval(Fraction(6), Fraction(6), low_open, high_open)

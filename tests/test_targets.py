@@ -1,13 +1,15 @@
 """Definitions: short and long forms, defaults, and what makes no target."""
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from camket_rules import Quantity, TargetError, When, compile_target, parse_target
+from camket_rules.rules import Window
 from camket_rules.targets import MODELS
 from camket_rules.units import PERCENT, resolve
-from tests.strategies import DEADLINE
+from tests.strategies import DEADLINE, START
 
 FORMS: list[tuple[Any, dict[str, Any]]] = [
     ("1.535 triệu USD", {"kind": "at_least", "threshold": {"value": "1535", "unit": "triệu USD"}}),
@@ -188,3 +190,78 @@ def test_quantities_may_be_given_as_such() -> None:
         "650 doanh nghiệp"
     )
     assert Quantity.of(100, PERCENT).exact == 100
+
+
+@pytest.mark.parametrize(
+    ("given", "found"),
+    [(5, "5"), (None, "None"), (["5%"] * 20, str(["5%"] * 20)[:60])],
+)
+def test_a_target_that_is_no_text_is_told(given: Any, found: str) -> None:
+    with pytest.raises(TargetError) as error:
+        parse_target({"target": given})
+    (problem,) = error.value.problems
+    assert (problem.code, problem.facts) == ("target_not_text", {"found": found})
+    assert f"“{found}”" in problem.text("vi") or found in problem.text("vi")
+
+
+def test_numbers_and_nouns_are_declared_for_every_form() -> None:
+    for definition in (">= 1.5 cây xanh", {"kind": "at_least", "threshold": "1.5 cây xanh"}):
+        target = parse_target(definition, numbers="en", units=("cây xanh",))
+        assert target.kind == "at_least"
+        assert target.threshold.show("en") == "1.5 cây xanh"
+        rule = compile_target(definition, numbers="en", units=("cây xanh",), deadline=DEADLINE)
+        assert rule.shown.show("en") == "≥ 1.5 cây xanh"
+        with pytest.raises(TargetError):
+            compile_target(definition, deadline=DEADLINE)
+
+
+def test_every_problem_of_a_definition_is_told() -> None:
+    with pytest.raises(TargetError) as error:
+        parse_target({"kind": "at_least", "threshold": "5 quỷ", "when": "never", "x": 1})
+    assert sorted(problem.code for problem in error.value.problems) == [
+        *("key_unknown", "unit_unknown", "value_not_allowed"),
+    ]
+
+
+def test_a_rule_that_cannot_be_made_says_what_is_missing() -> None:
+    with pytest.raises(TargetError) as parts:
+        compile_target({"kind": "any_of"}, deadline=DEADLINE)
+    assert parts.value.problems[0].facts == {"kind": "any_of"}
+    with pytest.raises(TargetError) as due:
+        compile_target("milestone")
+    assert due.value.problems[0].facts == {}
+
+
+def test_the_days_of_a_rule() -> None:
+    early, late = date(2024, 6, 30), date(2025, 1, 20)
+    rule = compile_target("milestone", deadline=DEADLINE)
+    assert rule.window == Window(None, DEADLINE, DEADLINE, None, None)
+    own = {"kind": "milestone", "deadline": early.isoformat(), "result_expected": "2025-05-31"}
+    rule = compile_target(
+        own, deadline=DEADLINE, starts=START, ends=DEADLINE, reporting_closes=late
+    )
+    assert rule.window == Window(START, early, late, date(2025, 5, 31), DEADLINE)
+    assert (rule.kind, rule.deadline, rule.when) == ("milestone", early, When.BY_DEADLINE)
+    closed_early = compile_target("milestone", deadline=DEADLINE, reporting_closes=early)
+    assert closed_early.window.closes == DEADLINE
+
+
+@pytest.mark.parametrize(
+    ("definition", "en", "vi"),
+    [
+        ({"kind": "ratio", "target": "1,5%"}, "≥ 1.5 %", "≥ 1,5 %"),
+        ("9,9 bác sĩ/vạn dân", "≥ 9.9 bác sĩ/vạn dân", "≥ 9,9 bác sĩ/vạn dân"),
+        ("< 1,5%", "< 1.5 %", "< 1,5 %"),
+        ("1,5% <..< 2%", ">1.5–<2 %", ">1,5–<2 %"),
+        ("~ 1,5% ± 0,5%", "1.5 % ± 0.5 %", "1,5 % ± 0,5 %"),
+        ("rank <= 15", "rank ≤ 15", "hạng ≤ 15"),
+        ({"kind": "increase_by", "target": "1,5%", "baseline": "reported"}, "+1.5 %", "+1,5 %"),
+        ({"kind": "reduce_by", "target": "1,5%", "baseline": "reported"}, "−1.5 %", "−1,5 %"),
+        ("> median", "> median", "> trung vị"),
+        ({"kind": "above_reference", "reference": "1,5 điểm"}, "> 1.5 điểm", "> 1,5 điểm"),
+        ({"kind": "no_increase"}, "no increase", "không tăng"),
+    ],
+)
+def test_targets_are_written_in_both_languages(definition: Any, en: str, vi: str) -> None:
+    shown = compile_target(definition, deadline=DEADLINE).shown
+    assert (shown.show("en"), shown.show("vi")) == (en, vi)

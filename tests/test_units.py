@@ -227,3 +227,25 @@ def test_a_unit_says_what_it_is() -> None:
     assert resolve("bác sĩ/vạn dân").is_quotient
     assert not resolve("bác sĩ").is_quotient
     assert str(resolve(" tỷ   đồng ")) == "tỷ đồng"
+
+
+def test_what_stands_behind_the_first_slash_is_one_unit() -> None:
+    unit = resolve("hồ sơ/%/năm")
+    assert unit == Unit("", Fraction(1), "dossier/percent")
+    with pytest.raises(ReadError):
+        resolve("%/năm/hồ sơ")
+
+
+def test_a_noun_behind_a_noun_is_only_a_word() -> None:
+    unit = resolve("triệu hồ sơ dự án")
+    assert unit == Unit("", Fraction(10**6), "dossier")
+
+
+def test_a_declared_noun_keeps_its_letters() -> None:
+    assert resolve("nghìn Xe X", ("Xe X",)).dimension == "Xe_X"
+
+
+def test_one_dimension_stands_above_and_one_below_the_line() -> None:
+    """What `_dimension` joins with `*` would otherwise have to be looked at here."""
+    for name in NAMES:
+        assert "*" not in resolve(name).dimension

@@ -68,6 +68,5 @@ def format_number(value: Fraction | Decimal | int, form: NumberForm, places: int
 
 
 def _decimal(units: int, places: int) -> Decimal:
-    sign = 1 if units < 0 else 0
     digits = tuple(int(digit) for digit in str(abs(units)))
-    return Decimal((sign if units else 0, digits, -places))
+    return Decimal((int(units < 0), digits, -places))

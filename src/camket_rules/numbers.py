@@ -54,8 +54,7 @@ def readings(text: str) -> dict[NumberForm, Decimal]:
             continue
         decimals = match["decimals"] or ""
         whole = body[: len(body) - len(decimals) - 1] if decimals else body
-        digits = "".join(c for c in whole if "0" <= c <= "9")
-        value = Decimal(f"{digits}.{decimals}" if decimals else digits)
+        value = Decimal(f"{''.join(filter(str.isdigit, whole))}.{decimals}")
         found[form] = value.copy_negate() if sign == -1 and value else value
     return found
 

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import Quantity, Verdict, compile_target, read_figure
-from camket_rules.units import PERCENT
+from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
+from camket_rules.figures import Ratio
+from camket_rules.units import PERCENT, resolve
 from tests.strategies import BEFORE, DEADLINE, decimals, measured, ulp
 
 
@@ -95,3 +96,69 @@ def test_a_scale_of_another_unit_does_not_matter(value: Decimal) -> None:
         for number, unit in ((value, "triệu USD"), (value.scaleb(3), "nghìn USD"))
     ]
     assert verdicts[0].met is verdicts[1].met is (10 <= value <= 15)
+
+
+def share_of(part: int, whole: int) -> Figure:
+    unit = resolve("hồ sơ")
+    return Figure(reading=Ratio(Quantity.of(part, unit), Quantity.of(whole, unit)), as_of=BEFORE)
+
+
+@pytest.mark.parametrize(
+    ("part", "shown", "met"),
+    [
+        (99_999, "9,9999 %", False),
+        (100_000, "10,00 %", True),
+        (100_001, "10,0001 %", True),
+        (125_000, "12,50 %", True),
+        (149_999, "14,9999 %", True),
+        (150_000, "15,00 %", True),
+        (150_001, "15,0001 %", False),
+    ],
+)
+def test_a_share_is_never_shown_on_the_other_side_of_the_nearer_end(
+    part: int, shown: str, met: bool
+) -> None:
+    rule = compile_target("10% .. 15%", deadline=DEADLINE)
+    verdict = rule.evaluate(share_of(part, 1_000_000), as_of=BEFORE)
+    assert verdict.met is met
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi").startswith(f"{shown} (")
+
+
+def test_a_share_with_a_bounded_part_is_shown_as_one() -> None:
+    part = Quantity(Interval(Fraction(1), Fraction(2)), None)
+    figure = Figure(reading=Ratio(part, Quantity.of(10)), as_of=BEFORE)
+    verdict = compile_target("10% .. 15%", deadline=DEADLINE).evaluate(figure, as_of=BEFORE)
+    assert verdict.actual is not None
+    assert (verdict.met, verdict.actual.show("en")) == (None, "10–20 % (1–2/10)")
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "percent", "method"),
+    [
+        ("10% .. 15%", "12%", 100, "all_or_nothing"),
+        ("10% .. 15%", "20%", 0, "all_or_nothing"),
+        ("~ 4% ± 0,2%", "2%", 0, "all_or_nothing"),
+        ({"target": "0,5% .. 1%", "beyond": "exceeds"}, "0,25%", 50, "of_target"),
+        ({"target": "0% .. 1%", "beyond": "exceeds"}, "0,5%", 100, "all_or_nothing"),
+        ({"target": "-2% .. 1%", "beyond": "exceeds"}, "-3%", 0, "all_or_nothing"),
+        (
+            {"target": "10% .. 15%", "beyond": "exceeds", "percent_method": "all_or_nothing"},
+            "5%",
+            0,
+            "all_or_nothing",
+        ),
+    ],
+)
+def test_worked_percents(target: Any, figure: str, percent: int, method: str) -> None:
+    verdict = judge(target, figure)
+    assert verdict.percent == percent
+    assert verdict.percent_method == method
+
+
+def test_what_is_odd_about_a_figure_in_a_band_is_said() -> None:
+    assert [finding.code for finding in judge("10 tỷ đồng .. 15 tỷ đồng", "12 tỷ").findings] == [
+        "unit_assumed"
+    ]
+    verdict = judge("10% .. 15%", "5 vụ")
+    assert [finding.code for finding in verdict.findings] == ["unit_mismatch"]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import Figure, Quantity, Verdict, compile_target, read_figure
-from camket_rules.figures import Ratio
+from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
+from camket_rules.figures import Change, Claim, Measured, Ratio, Tally
 from camket_rules.units import PERCENT, resolve
 from tests.strategies import BEFORE, DEADLINE
 
@@ -132,3 +132,141 @@ def test_a_share_of_now_and_before_in_other_scales_is_the_same() -> None:
         for now, before, unit in (("1500", "1700", "triệu đồng"), ("1.5", "1.7", "tỷ đồng"))
     )
     assert judge(target, million).met is judge(target, billion).met is True
+
+
+BY_POINTS = {"kind": "reduce_by", "target": "0,4 điểm %", "baseline": "reported"}
+BY_CASES = {"kind": "reduce_by", "target": "3 vụ", "baseline": "reported"}
+
+
+def two(now: Quantity, before: Quantity) -> Figure:
+    return Figure(reading=Ratio(now, before), as_of=BEFORE)
+
+
+CASES, MISSING = resolve("vụ"), Quantity(Interval(Fraction(5), None), resolve("vụ"))
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code", "facts"),
+    [
+        (BY_POINTS, pair(17, 20), "unit_mismatch", ["vụ", "điểm %"]),
+        (BY_POINTS, two(Quantity.of(17), Quantity.of(20)), "unit_mismatch", ["—", "điểm %"]),
+        (
+            BY_CASES,
+            two(Quantity.of(5, PERCENT), Quantity.of(6, PERCENT)),
+            "unit_mismatch",
+            ["%", "vụ"],
+        ),
+        (
+            {**BY_CASES, "target": "3"},
+            two(Quantity.of(5, CASES), Quantity.of(6, CASES)),
+            "unit_mismatch",
+            ["vụ", "—"],
+        ),
+        (DOWN_5, two(Quantity.of(5, CASES), Quantity.of(6)), "unit_mismatch", ["vụ", "—"]),
+        (DOWN_5, two(Quantity.of(5, CASES), MISSING), "baseline_missing", []),
+        ({"kind": "no_increase"}, two(Quantity.of(5, CASES), MISSING), "baseline_missing", []),
+        (DOWN_5, Figure(reading=Measured(Quantity.of(5)), as_of=BEFORE), "baseline_missing", []),
+        (DOWN_5, Figure(reading=Change(Quantity.of(5)), as_of=BEFORE), "unit_mismatch", ["—", "%"]),
+        (
+            {**BY_CASES, "target": "3"},
+            Figure(reading=Change(Quantity.of(5, CASES)), as_of=BEFORE),
+            "unit_mismatch",
+            ["vụ", "—"],
+        ),
+        (DOWN_5, Figure(reading=Tally(done=5), as_of=BEFORE), "shape_mismatch", ["—"]),
+        (DOWN_5, Figure(reading=Tally(done=5), as_of=BEFORE, text="x"), "shape_mismatch", ["x"]),
+        (
+            {"kind": "no_increase", "baseline": "25 vụ"},
+            Figure(reading=Measured(Quantity.of(5, PERCENT)), as_of=BEFORE),
+            "unit_mismatch",
+            ["%", "vụ"],
+        ),
+    ],
+)
+def test_what_is_left_out_is_told(target: Any, figure: Figure, code: str, facts: list[str]) -> None:
+    verdict = judge(target, figure)
+    (finding,) = verdict.findings
+    assert finding.code == code
+    assert [str(fact) for fact in finding.facts.values()] == facts
+    assert (verdict.reason, verdict.met) == ("figure_unusable", None)
+
+
+@pytest.mark.parametrize("target", [DOWN_5, UP_5, {"kind": "no_increase"}])
+@pytest.mark.parametrize("text", ["… vụ", "đang thực hiện"])
+def test_where_nothing_was_reported_nothing_is_compared(target: Any, text: str) -> None:
+    verdict = judge(target, text)
+    assert verdict.reason == "no_figure"
+    assert "shape_mismatch" not in [finding.code for finding in verdict.findings]
+
+
+@pytest.mark.parametrize(
+    ("target", "now", "shown"),
+    [
+        (DOWN_5, Fraction(95_001, 1000), "95,001 vụ ("),
+        (DOWN_5, Fraction(285_001, 3000), "95,0003 vụ ("),
+        (UP_5, Fraction(314_999, 3000), "104,9997 vụ ("),
+        ({"kind": "no_increase"}, Fraction(300_001, 3000), "100,0003 vụ ("),
+    ],
+)
+def test_an_amount_is_never_shown_on_the_other_side_of_what_is_needed(
+    target: Any, now: Fraction, shown: str
+) -> None:
+    verdict = judge(target, two(Quantity.of(now, CASES), Quantity.of(100, CASES)))
+    assert verdict.met is False
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi").startswith(shown)
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "method", "attainment"),
+    [
+        (DOWN_5, "94/100 vụ", "of_baseline_gap", "exceeded"),
+        (DOWN_5, "95/100 vụ", "of_baseline_gap", "met"),
+        (DOWN_5, "0/0 vụ", "all_or_nothing", "met"),
+        ({**DOWN_5, "percent_method": "all_or_nothing"}, "96/100 vụ", "all_or_nothing", "unmet"),
+        (UP_5, "tăng 6%", "of_baseline_gap", "exceeded"),
+        ({"kind": "no_increase"}, "giảm 6%", "all_or_nothing", "exceeded"),
+        ({"kind": "no_increase"}, "tăng 0%", "all_or_nothing", "met"),
+    ],
+)
+def test_how_a_change_compares(target: Any, figure: str, method: str, attainment: str) -> None:
+    verdict = judge(target, figure)
+    assert (verdict.percent_method, verdict.attainment) == (method, attainment)
+    assert verdict.findings == ()
+
+
+def test_a_negative_baseline_is_measured_by_its_size() -> None:
+    loss = two(Quantity.of(-95, PERCENT), Quantity.of(-100, PERCENT))
+    verdict = judge(UP_5, loss)
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "codes"),
+    [
+        ({**DOWN_5, "baseline": "73 vụ"}, "72/73 vụ (giảm 02 vụ)", ["stated_difference_wrong"]),
+        (
+            {**DOWN_5, "baseline": "100 vụ"},
+            "72/73 vụ (giảm 02 vụ)",
+            ["stated_difference_wrong", "denominator_not_target"],
+        ),
+        ({"kind": "no_increase"}, "72/73 vụ (giảm 02 vụ)", ["stated_difference_wrong"]),
+        ({**DOWN_5, "baseline": "20 tỷ đồng"}, "17 tỷ", ["unit_assumed"]),
+    ],
+)
+def test_what_is_odd_about_a_change_is_said(target: Any, figure: str, codes: list[str]) -> None:
+    assert [finding.code for finding in judge(target, figure).findings] == codes
+
+
+def test_a_derived_number_beside_an_amount_is_checked_against_the_fixed_baseline() -> None:
+    reading = Measured(Quantity.of(95, CASES))
+    claim = Claim("difference", Decimal(-4))
+    figure = Figure(reading=reading, as_of=BEFORE, claims=(claim,))
+    verdict = judge({**DOWN_5, "baseline": "100 vụ"}, figure)
+    assert [finding.code for finding in verdict.findings] == ["stated_difference_wrong"]
+    assert verdict.findings[0].facts == {"stated": Decimal(-4), "computed": -5}
+
+
+def test_another_baseline_is_told_with_both() -> None:
+    (finding,) = judge({**DOWN_5, "baseline": "100 vụ"}, "72/73 vụ").findings
+    assert finding.text("en") == "The figure compares with 73 vụ, the target with 100 vụ."

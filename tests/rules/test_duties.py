@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import Figure, Interval, Verdict, compile_target, read_figure
-from camket_rules.figures import Reached, Steps, Tally
+from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
+from camket_rules.figures import Measured, Ratio, Reached, Reading, Steps, Tally
+from camket_rules.units import PERCENT, resolve
 from tests.strategies import AFTER, BEFORE, DEADLINE, START, measured
 
 
@@ -93,6 +94,9 @@ def test_a_late_task_is_what_is_neither_done_nor_pending(tally: Tally) -> None:
         (Tally(late=Interval.point(0)), True, "done"),
         (Tally(late=Interval(Fraction(1), None)), False, "failed"),
         (Tally(pending=3), None, "failed"),
+        (Tally(done=5), None, "in_progress"),
+        (Tally(total=9), None, "in_progress"),
+        (Tally(done=5, late=Interval.point(0)), True, "done"),
     ],
 )
 def test_tasks_left_open_at_the_deadline_are_not_on_time(
@@ -199,3 +203,189 @@ def test_that_some_task_is_late_is_not_lost_among_the_counts() -> None:
     verdict = judge({"kind": "all_on_time"}, "5/9 nhiệm vụ đúng hạn, có nhiệm vụ trễ hạn")
     assert (verdict.status, verdict.reason, verdict.final) == ("failed", "breached", True)
     assert verdict.percent == Fraction(500, 9)
+
+
+SOME = Interval(Fraction(1), None)
+
+
+@pytest.mark.parametrize(
+    ("tally", "met"),
+    [
+        (Tally(done=5, total=9, late=SOME), False),
+        (Tally(done=5, total=9, late=Interval.point(4)), False),
+        (Tally(done=5, total=9, late=Interval.point(0)), True),
+        (Tally(done=5, total=9, pending=3, late=SOME), False),
+        (Tally(done=5, total=9, pending=3, late=Interval.point(1)), False),
+        (Tally(done=8, total=9, late=SOME), False),
+        (Tally(done=9, total=9, late=Interval.point(0)), True),
+        (Tally(done=9, total=9), True),
+        (Tally(done=4, total=5, of="due", late=Interval.point(1)), False),
+        (Tally(done=5, late=SOME), False),
+        (Tally(total=5, late=SOME), False),
+    ],
+)
+def test_what_was_stated_and_what_the_counts_leave_are_taken_together(
+    tally: Tally, met: bool
+) -> None:
+    verdict = judge("all_on_time", Figure(reading=tally, as_of=BEFORE))
+    assert verdict.met is met
+    assert (verdict.status, verdict.final) == (("in_progress", False) if met else ("failed", True))
+
+
+@pytest.mark.parametrize(
+    "tally",
+    [
+        Tally(done=9, total=9, late=SOME),
+        Tally(done=5, total=9, late=Interval.point(5)),
+        Tally(done=4, total=5, of="due", late=Interval.point(0)),
+        Tally(done=4, total=6, of="due", late=Interval.point(1)),
+        Tally(done=5, total=9, pending=4, late=SOME),
+    ],
+)
+@pytest.mark.parametrize(("text", "shown"), [("", "(—)"), ("x", "(x)")])
+def test_a_statement_against_the_counts_is_told_with_its_text(
+    tally: Tally, text: str, shown: str
+) -> None:
+    verdict = judge("all_on_time", Figure(reading=tally, as_of=BEFORE, text=text))
+    (finding,) = verdict.findings
+    assert finding.code == "tally_impossible"
+    assert finding.facts == {"found": text or "—"}
+    assert (verdict.reason, verdict.met) == ("figure_unusable", None)
+    assert shown.strip("()") in finding.text("en")
+
+
+@pytest.mark.parametrize(
+    ("tally", "en", "vi"),
+    [
+        (Tally(done=5, total=9), "5/9 on time", "5/9 đúng hạn"),
+        (Tally(done=5), "5 on time", "5 đúng hạn"),
+        (Tally(total=9), "…/9 on time", "…/9 đúng hạn"),
+        (Tally(done=0, total=0), "0/0 on time", "0/0 đúng hạn"),
+        (Tally(late=Interval.point(0)), "0 late", "0 trễ hạn"),
+        (Tally(late=SOME), "≥ 1 late", "≥ 1 trễ hạn"),
+        (
+            Tally(done=5, total=9, pending=3, late=Interval.point(1)),
+            "5/9 on time, 1 late, 3 not yet due",
+            "5/9 đúng hạn, 1 trễ hạn, 3 chưa đến hạn",
+        ),
+    ],
+)
+def test_a_tally_shows_the_counts_that_were_stated(tally: Tally, en: str, vi: str) -> None:
+    verdict = judge("all_on_time", Figure(reading=tally, as_of=BEFORE))
+    assert verdict.actual is not None
+    assert (verdict.actual.show("en"), verdict.actual.show("vi")) == (en, vi)
+    assert verdict.trace("en").startswith(f"Tasks: {en}.")
+    assert verdict.trace("vi").startswith(f"Nhiệm vụ: {vi}.")
+
+
+@pytest.mark.parametrize(
+    ("method", "tally", "percent", "named"),
+    [
+        (None, Tally(done=3, total=4, pending=1), Fraction(75), "share"),
+        (None, Tally(late=Interval.point(0)), Fraction(100), "share"),
+        (None, Tally(late=SOME), Fraction(0), "all_or_nothing"),
+        (None, Tally(done=0, total=0), Fraction(100), "share"),
+        (None, Tally(done=3, total=4), Fraction(75), "share"),
+        (None, Tally(done=3), None, "none"),
+        ("all_or_nothing", Tally(done=3, total=4, pending=1), Fraction(100), "all_or_nothing"),
+        ("all_or_nothing", Tally(done=3, total=4, of="due"), Fraction(0), "all_or_nothing"),
+        ("all_or_nothing", Tally(done=3, total=4), None, "none"),
+    ],
+)
+def test_the_percent_of_tasks(
+    method: str | None, tally: Tally, percent: Fraction | None, named: str
+) -> None:
+    target = {"kind": "all_on_time"} | ({"percent_method": method} if method else {})
+    verdict = judge(target, Figure(reading=tally, as_of=BEFORE))
+    assert (verdict.percent, verdict.percent_method) == (percent, named)
+
+
+def test_a_late_task_ends_it_whenever_it_must_hold() -> None:
+    target = {"kind": "all_on_time", "when": "by_deadline"}
+    verdict = judge(target, Figure(reading=Tally(done=4, total=5, of="due"), as_of=BEFORE))
+    assert (verdict.status, verdict.reason, verdict.final) == ("failed", "given_up", True)
+
+
+def test_tasks_may_be_counted_as_a_fraction() -> None:
+    unit = resolve("nhiệm vụ")
+    whole = Ratio(Quantity.of(4, unit), Quantity.of(5, unit))
+    assert judge("all_on_time", Figure(reading=whole, as_of=BEFORE)).percent == 80
+    for part, of in (
+        (Interval(Fraction(4), None), Interval.point(5)),
+        (Interval.point(4), Interval(Fraction(5), None)),
+        (Interval.point(Fraction(9, 2)), Interval.point(5)),
+        (Interval.point(4), Interval.point(Fraction(11, 2))),
+        (Interval.point(0), Interval.point(0)),
+    ):
+        odd = Ratio(Quantity(part, unit), Quantity(of, unit))
+        verdict = judge("all_on_time", Figure(reading=odd, as_of=BEFORE))
+        assert [finding.code for finding in verdict.findings] == ["shape_mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("target", "reading"),
+    [
+        ("none", Steps(("một",))),
+        ("none", Tally(done=1)),
+        ("all_on_time", Steps(("một",))),
+        ("milestone", Tally(done=1)),
+        ("attested", Steps(("một",))),
+        ("attested", Measured(Quantity.of(5))),
+    ],
+)
+def test_a_shape_that_a_duty_does_not_take_is_told(target: str, reading: Reading) -> None:
+    for text, found in (("", "—"), ("năm", "năm")):
+        verdict = judge(target, Figure(reading=reading, as_of=BEFORE, text=text))
+        (finding,) = verdict.findings
+        assert (finding.code, finding.facts) == ("shape_mismatch", {"found": found})
+
+
+def test_a_percent_is_no_count_of_incidents() -> None:
+    for text, found in (("", "%"), ("5%", "5%")):
+        reading = Measured(Quantity.of(5, PERCENT))
+        verdict = judge("none", Figure(reading=reading, as_of=BEFORE, text=text))
+        assert verdict.findings[0].facts == {"found": found}
+
+
+def test_incidents_are_shown_and_told() -> None:
+    verdict = judge("none", "2 vụ")
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "2 vụ"
+    assert (verdict.attainment, verdict.percent_method) == ("unmet", "all_or_nothing")
+    assert verdict.trace("en").startswith("2 vụ was reported; none is allowed.")
+    assert judge("none", "trên 0 vụ").met is False
+    assert judge("none", measured(0, None, BEFORE)).met is True
+
+
+def test_steps_are_told_in_order_and_shown_as_a_share() -> None:
+    target = {"kind": "milestone", "steps": ["một", "hai", "ba"]}
+    unknown = judge(target, Figure(reading=Steps(("bốn", "một", "năm")), as_of=BEFORE))
+    assert unknown.findings[0].facts == {"found": "bốn, năm", "expected": "một, hai, ba"}
+    done = judge(target, Figure(reading=Steps(("một", "hai")), as_of=BEFORE))
+    assert done.actual is not None
+    assert (done.actual.show("vi"), done.actual.show("en")) == ("66,67 % (2/3)", "66.67 % (2/3)")
+    assert (done.percent_method, done.attainment) == ("share", "unmet")
+    assert done.trace("en").startswith("66.67 % (2/3) of the work is done.")
+
+
+def test_a_share_of_work_just_under_the_whole_is_not_shown_as_whole() -> None:
+    verdict = judge("milestone", "99.999/100.000 gói thầu")
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi").startswith("99,999 %")
+    assert (verdict.met, verdict.displayed_percent) == (False, "99.99")
+
+
+def test_a_milestone_passes_on_what_is_odd_about_its_share() -> None:
+    verdict = judge("milestone", "6/5 gói thầu")
+    assert [finding.code for finding in verdict.findings] == ["part_exceeds_whole"]
+    assert (verdict.attainment, verdict.percent) == ("met", Fraction(120))
+
+
+def test_a_day_to_come_is_told_with_the_day_of_the_report() -> None:
+    figure = Figure(reading=Reached(AFTER), as_of=BEFORE)
+    for target in ("milestone", "attested"):
+        (finding,) = judge(target, figure).findings
+        assert (finding.code, finding.facts) == (
+            "date_in_future",
+            {"found": AFTER, "as_of": BEFORE},
+        )

@@ -23,7 +23,7 @@ from camket_rules import (
     parse_target,
     read_figure,
 )
-from camket_rules.figures import Measured, Ratio
+from camket_rules.figures import Change, Measured, Ratio, Tally
 from camket_rules.targets import AtLeast
 from camket_rules.units import PERCENT, resolve
 from tests.strategies import BEFORE, DEADLINE, START, decimals, measured, ulp
@@ -352,3 +352,195 @@ def test_a_target_that_is_no_text_is_told() -> None:
         parse_target({"target": ["x" * 100]})
     (problem,) = caught.value.problems
     assert (problem.code, problem.facts) == ("target_not_text", {"found": "['" + "x" * 58})
+
+
+def amounts(part: Any, of: str | None, whole: Any, over: str | None) -> Figure:
+    """A figure of two amounts, each with its unit or without."""
+    reading = Ratio(
+        Quantity.of(part, resolve(of) if of else None),
+        Quantity.of(whole, resolve(over) if over else None),
+    )
+    return Figure(reading=reading, as_of=BEFORE)
+
+
+DOCTORS = "10 bác sĩ/vạn dân"
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code", "shown"),
+    [
+        (DOCTORS, amounts(5, None, 1, "vạn dân"), "unit_mismatch", ("—/vạn dân", DOCTORS[3:])),
+        (DOCTORS, amounts(5, "bác sĩ", 1, None), "unit_mismatch", ("bác sĩ/—", DOCTORS[3:])),
+        (DOCTORS, amounts(5, None, 1, None), "unit_mismatch", ("—/—", DOCTORS[3:])),
+        (DOCTORS, amounts(5, "bác sĩ", 0, "vạn dân"), "zero_whole", ("0 vạn dân",)),
+        ({"kind": "ratio", "target": "9%"}, amounts(5, "vụ", 0, "vụ"), "zero_whole", ("0 vụ",)),
+        (
+            {"kind": "ratio", "target": "9%"},
+            amounts(5, None, 9, "vụ"),
+            "unit_mismatch",
+            ("—", "vụ"),
+        ),
+        (
+            {"kind": "ratio", "target": "9%"},
+            amounts(5, "vụ", 9, None),
+            "unit_mismatch",
+            ("vụ", "—"),
+        ),
+        (
+            {"kind": "ratio", "target": "9%"},
+            amounts(-5, "vụ", 9, "vụ"),
+            "negative_count",
+            ("-5 vụ",),
+        ),
+        ("> 4", measured(5, "vụ", BEFORE), "unit_mismatch", ("vụ", "—")),
+        (">= 9 dự án", amounts(5, "vụ", 9, "vụ"), "unit_mismatch", ("vụ", "dự án")),
+        (">= 5 triệu USD", measured(5, None, BEFORE), "unit_missing", ("5", "triệu USD")),
+        (">= 5 vụ", measured(-5, "vụ", BEFORE), "negative_count", ("-5 vụ",)),
+        ("rank <= 15", measured("2.5", "hạng", BEFORE), "rank_not_whole", ("2,5 hạng",)),
+    ],
+)
+def test_a_figure_left_out_says_what_was_found_and_expected(
+    target: Any, figure: Figure, code: str, shown: tuple[str, ...]
+) -> None:
+    (finding,) = judge(target, figure).findings
+    assert finding.code == code
+    told = tuple(
+        fact.show("vi") if isinstance(fact, Quantity) else str(fact)
+        for fact in finding.facts.values()
+    )
+    assert told == shown
+    assert all(name in finding.text("vi") for name in shown)
+
+
+@pytest.mark.parametrize(("text", "found"), [("", "—"), ("đã xong", "đã xong")])
+def test_a_shape_that_a_threshold_does_not_take_is_told(text: str, found: str) -> None:
+    figure = Figure(reading=Tally(done=5), as_of=BEFORE, text=text)
+    (finding,) = judge(">= 5 vụ", figure).findings
+    assert (finding.code, finding.facts) == ("shape_mismatch", {"found": found})
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "vi"),
+    [
+        (DOCTORS, "800 bác sĩ/1,6 triệu dân", "5,00 bác sĩ/vạn dân (800 bác sĩ/1,6 triệu dân)"),
+        (
+            DOCTORS,
+            amounts(99999, "bác sĩ", 10000, "vạn dân"),
+            "9,9999 bác sĩ/vạn dân (99.999 bác sĩ/10.000 vạn dân)",
+        ),
+        ({"kind": "ratio", "target": "90%"}, "134/4.071 hồ sơ", "3,29 % (134/4.071 hồ sơ)"),
+        (
+            {"kind": "ratio", "target": "90%"},
+            amounts(1, None, 3, None),
+            "33,33 % (1/3)",
+        ),
+        (
+            {"kind": "ratio", "target": "90%"},
+            amounts(899999, "hồ sơ", 1000000, "hồ sơ"),
+            "89,9999 % (899.999/1.000.000 hồ sơ)",
+        ),
+        (
+            {"kind": "ratio", "target": "90%"},
+            amounts("1500", "triệu đồng", 3, "tỷ đồng"),
+            "50,00 % (1.500 triệu đồng/3 tỷ đồng)",
+        ),
+        (">= 100 dự án", "trên 40/100 dự án", "> 40 dự án (> 40/100 dự án)"),
+        ("~ 90% ± 1%", amounts(909999, "hồ sơ", 1000000, "hồ sơ"), None),
+    ],
+)
+def test_a_ratio_shows_the_two_amounts_that_it_is_of(
+    target: Any, figure: Figure | str, vi: str | None
+) -> None:
+    if isinstance(figure, str) and figure.startswith("trên"):
+        part = Quantity(Interval(Fraction(40), None, low_open=True), resolve("dự án"))
+        figure = Figure(reading=Ratio(part, Quantity.of(100, resolve("dự án"))), as_of=BEFORE)
+    verdict = judge(target, figure)
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == (vi or "90,9999 % (909.999/1.000.000 hồ sơ)")
+
+
+def test_a_bounded_share_is_shown_as_one() -> None:
+    part = Quantity(Interval(Fraction(1), None, low_open=True), resolve("hồ sơ"))
+    figure = Figure(reading=Ratio(part, Quantity.of(4, resolve("hồ sơ"))), as_of=BEFORE)
+    verdict = judge({"kind": "ratio", "target": "90%"}, figure)
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "> 25 % (> 1/4 hồ sơ)"
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "met", "percent"),
+    [
+        ({"target": "<= 10%", "percent_method": "inverse"}, "0,5%", True, 2000),
+        ({"target": "<= 10%", "percent_method": "inverse"}, "-1%", True, 100),
+        ("<= 100 tỷ đồng", "so với kế hoạch 98%", True, 98),
+        ("<= 100 tỷ đồng", "so với kế hoạch 100%", True, 100),
+        ("<= 100 tỷ đồng", "so với kế hoạch 104%", False, 104),
+        ("< 100 tỷ đồng", "so với kế hoạch 100%", False, 100),
+        ("> 100 tỷ đồng", "so với kế hoạch 100%", False, 100),
+        ({"kind": "ratio", "target": "96%"}, "5 tỷ đồng, đạt 100% kế hoạch", True, 100),
+        ({"kind": "ratio", "target": "> 96%"}, "5 tỷ đồng, đạt 100% kế hoạch", False, 100),
+        (
+            {"kind": "ratio", "target": "50%", "percent_method": "all_or_nothing"},
+            "1/4 hồ sơ",
+            False,
+            0,
+        ),
+        (
+            {"kind": "above_reference", "reference": "70 điểm", "percent_method": "all_or_nothing"},
+            "35 điểm",
+            False,
+            0,
+        ),
+        ({"kind": "above_reference", "reference": "70 điểm"}, "35 điểm", False, 50),
+    ],
+)
+def test_more_worked_percents(target: Any, figure: str, met: bool, percent: int) -> None:
+    verdict = judge(target, figure)
+    assert verdict.met is met
+    assert verdict.percent == percent
+
+
+def test_a_percent_of_the_plan_alone_is_shown_as_it_was_stated() -> None:
+    verdict = judge(">= 100 dự án", "so với kế hoạch 99,99999%")
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "99,99999 %"
+
+
+def test_a_rank_says_what_was_odd_about_it() -> None:
+    reading = Change(Quantity.of(5, resolve("hạng")))
+    verdict = judge("rank <= 15", Figure(reading=reading, as_of=BEFORE))
+    assert [finding.code for finding in verdict.findings] == ["change_as_level"]
+    assert verdict.findings[0].facts == {"found": reading.amount}
+    assert (verdict.met, verdict.attainment) == (True, "exceeded")
+
+
+def test_nothing_is_compared_with_peers_where_nothing_was_reported() -> None:
+    for text in ("… điểm", "đang thực hiện"):
+        verdict = judge("> median", text)
+        assert verdict.reason == "no_figure"
+        assert "reference_missing" not in [finding.code for finding in verdict.findings]
+
+
+@pytest.mark.parametrize(
+    ("units", "facts"),
+    [
+        (("điểm", None), {"found": "—", "unit": "điểm"}),
+        ((None, "điểm"), {"found": "điểm", "unit": "—"}),
+        (("điểm", "điểm", "%"), {"found": "%", "unit": "điểm"}),
+    ],
+)
+def test_peers_of_mixed_units_are_told(
+    units: tuple[str | None, ...], facts: dict[str, str]
+) -> None:
+    peers = tuple(Quantity.of(5, resolve(unit) if unit else None) for unit in units)
+    figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
+    (finding,) = judge("> median", figure).findings
+    assert {name: str(fact) for name, fact in finding.facts.items()} == facts
+
+
+def test_a_scale_over_a_unit_is_a_density_too() -> None:
+    threshold = Quantity.of(5, resolve("nghìn/người"))
+    verdict = judge({"kind": "at_least", "threshold": threshold}, amounts(50, "nghìn", 10, "người"))
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+    bare = judge({"kind": "at_least", "threshold": threshold}, amounts(50000, None, 10, "người"))
+    assert (bare.met, bare.percent) == (True, Fraction(100))

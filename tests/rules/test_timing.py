@@ -1,7 +1,9 @@
 """Dates, finality, corrections, late reports and awaited results."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -23,8 +25,6 @@ def judge(definition: Any, figures: Any, as_of: date, closes: date | None = None
 
 
 def said(text: str, as_of: date, **changes: Any) -> Figure:
-    from dataclasses import replace
-
     return replace(read_figure(text, as_of=as_of), **changes)
 
 
@@ -290,3 +290,323 @@ def test_traces_say_figure_target_and_deadline(value: Decimal) -> None:
     verdict = judge(RATE, measured(value, PERCENT, BEFORE), BEFORE)
     assert "96 %" in verdict.trace("en")
     assert "31/12/2024" in verdict.trace("vi")
+
+
+DAY = timedelta(days=1)
+
+
+def facts(verdict: Verdict, code: str) -> list[dict[str, Any]]:
+    """The facts of every finding with a code."""
+    return [finding.facts for finding in verdict.findings if finding.code == code]
+
+
+def test_what_is_odd_about_dates_is_told_with_the_days() -> None:
+    outside = judge(COUNT, said("12 dự án", START - DAY), BEFORE)
+    assert facts(outside, "date_outside_period") == [
+        {"found": START - DAY, "first": START, "last": DEADLINE}
+    ]
+    late = judge(COUNT, said("12 dự án", DEADLINE, reported=CLOSES + DAY), CLOSES + DAY, CLOSES)
+    assert facts(late, "reported_late") == [{"came": CLOSES + DAY, "closes": CLOSES}]
+    doubled = judge(COUNT, [said("2 dự án", BEFORE), said("3 dự án", BEFORE)], BEFORE)
+    assert facts(doubled, "duplicate_figure") == [{"found": BEFORE}]
+    stale = judge(RATE, said("97%", START), DEADLINE)
+    assert facts(stale, "figure_stale") == [{"figure": START, "deadline": DEADLINE}]
+    corrected = judge(COUNT, said("2 dự án", START, reported=BEFORE, supersedes=START), AFTER)
+    assert facts(corrected, "correction_unmatched") == [{"corrects": START, "came": BEFORE}]
+    wrong = said("12 dự án", START)
+    right = said("2 dự án", START + DAY, reported=BEFORE, supersedes=START)
+    matched = judge(COUNT, [wrong, right], AFTER)
+    assert facts(matched, "correction") == [{"corrects": START, "came": BEFORE}]
+    for verdict in (outside, late, doubled, stale, corrected, matched):
+        for finding in verdict.findings:
+            day = next(iter(finding.facts.values()))
+            assert day.isoformat() in finding.text("en")
+            assert f"{day:%d/%m/%Y}" in finding.text("vi")
+
+
+def test_a_figure_outside_the_period_keeps_its_other_findings() -> None:
+    verdict = judge(COUNT, said("12 vụ", START - DAY), BEFORE)
+    codes = [finding.code for finding in verdict.findings]
+    assert codes == ["date_outside_period", "unit_mismatch"]
+
+
+def test_a_figure_of_the_first_day_counts_and_without_a_first_day_every_one_does() -> None:
+    assert judge(COUNT, said("12 dự án", START), BEFORE).status is Status.DONE
+    open_ended = compile_target(COUNT, deadline=DEADLINE)
+    early = said("12 dự án", START - 900 * DAY)
+    assert open_ended.evaluate(early, as_of=BEFORE).status is Status.DONE
+
+
+def test_falls_are_told_against_the_highest_before() -> None:
+    days_of = [START + number * DAY for number in range(6)]
+    values = ["3", "5", "4", "5", "2", "6"]
+    history = [said(f"{value} dự án", day) for value, day in zip(values, days_of, strict=True)]
+    told = [
+        {"before": days_of[1], "after": days_of[2]},
+        {"before": days_of[3], "after": days_of[4]},
+    ]
+    assert facts(judge(COUNT, history, BEFORE), "cumulative_fell") == told
+    rate = [said(f"{value}%", day) for value, day in zip(values, days_of, strict=True)]
+    assert facts(judge(RATE, rate, BEFORE), "cumulative_fell") == []
+    between = [history[1], said("trên 1 dự án", days_of[2]), history[4]]
+    assert facts(judge(COUNT, between, BEFORE), "cumulative_fell") == [
+        {"before": days_of[1], "after": days_of[4]}
+    ]
+
+
+def test_a_finding_that_two_figures_share_is_told_once() -> None:
+    history = [said("ước 2 dự án", START), said("ước 2,5 dự án", BEFORE)]
+    codes = [finding.code for finding in judge(COUNT, history, BEFORE).findings]
+    assert codes == ["estimate", "count_not_whole"]
+    mixed = [said("2 vụ", START), said("3%", START + DAY), said("4 vụ", BEFORE)]
+    verdict = judge(COUNT, mixed, BEFORE)
+    assert [str(found["found"]) for found in facts(verdict, "unit_mismatch")] == ["vụ", "%"]
+
+
+def test_corrections_of_one_day_come_after_its_figures() -> None:
+    wrong = said("12 dự án", START, reported=BEFORE)
+    right = said("2 dự án", START, reported=BEFORE, supersedes=START)
+    for history in ([wrong, right], [right, wrong]):
+        verdict = judge(COUNT, history, BEFORE)
+        assert [finding.code for finding in verdict.findings] == ["correction"]
+        assert verdict.percent == 20
+
+
+def test_a_correction_may_come_in_after_reporting_closed() -> None:
+    wrong = said("12 dự án", DEADLINE)
+    right = said("2 dự án", DEADLINE, reported=CLOSES + 9 * DAY, supersedes=DEADLINE)
+    assert judge(COUNT, [wrong, right], CLOSES + 8 * DAY, CLOSES).status is Status.DONE
+    after = judge(COUNT, [wrong, right], CLOSES + 9 * DAY, CLOSES)
+    assert (after.status, after.final) == ("failed", True)
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_a_figure_counts_from_the_day_it_came_in(alone: bool) -> None:
+    figure = said("12 dự án", START, reported=BEFORE)
+    given = figure if alone else [figure]
+    assert judge(COUNT, given, BEFORE - DAY).reason == "no_figure"
+    assert judge(COUNT, given, BEFORE).status is Status.DONE
+    early = said("12 dự án", BEFORE, reported=START)
+    given = early if alone else [early]
+    assert judge(COUNT, given, BEFORE - DAY).reason == "no_figure"
+    assert judge(COUNT, given, BEFORE).figure_date == BEFORE
+    corrects = said("12 dự án", BEFORE, supersedes=START)
+    given = corrects if alone else [corrects]
+    assert judge(COUNT, given, BEFORE - DAY).findings == ()
+
+
+@pytest.mark.parametrize("alone", [True, False])
+def test_what_is_reached_counts_for_the_day_it_was_reached(alone: bool) -> None:
+    figure = said("hoàn thành ngày 20/03/2024", BEFORE)
+    verdict = judge("milestone", figure if alone else [figure], BEFORE)
+    assert verdict.figure_date == date(2024, 3, 20)
+    undated = read_figure("hoàn thành ngày 20/03/2024")
+    verdict = judge("milestone", undated if alone else [undated], BEFORE)
+    assert (verdict.figure_date, verdict.status) == (date(2024, 3, 20), "done")
+
+
+ENDS = DEADLINE + timedelta(days=60)
+"""The last day of a period that goes on after the deadline."""
+
+
+def of_a_longer_period(figures: Any, as_of: date, target: Any = COUNT) -> Verdict:
+    rule = compile_target(target, deadline=DEADLINE, starts=START, ends=ENDS)
+    return rule.evaluate(figures, as_of=as_of)
+
+
+@pytest.mark.parametrize(
+    ("figure", "as_of", "status", "reason", "final"),
+    [
+        (None, DEADLINE, "failed", "no_figure_by_deadline", False),
+        (None, ENDS - DAY, "failed", "no_figure_by_deadline", False),
+        (None, ENDS, "failed", "no_figure_by_deadline", True),
+        (said("2 dự án", DEADLINE), ENDS - DAY, "failed", "unreached_by_deadline", False),
+        (said("2 dự án", DEADLINE), ENDS, "failed", "unreached_by_deadline", True),
+        (said("12 dự án", AFTER), ENDS - DAY, "failed", "reached_late", False),
+        (said("12 dự án", AFTER), ENDS, "failed", "reached_late", True),
+        (said("12 dự án", DEADLINE, reported=ENDS), ENDS, "done", "reached", True),
+        (
+            said("12 dự án", DEADLINE, reported=ENDS + DAY),
+            ENDS + DAY,
+            "failed",
+            "no_figure_by_deadline",
+            True,
+        ),
+        (
+            said("12 dự án", AFTER, reported=ENDS + DAY),
+            ENDS + DAY,
+            "failed",
+            "reached_late",
+            True,
+        ),
+    ],
+)
+def test_an_earlier_deadline_is_settled_when_its_period_ends(
+    figure: Figure | None, as_of: date, status: str, reason: str, final: bool
+) -> None:
+    verdict = of_a_longer_period(figure, as_of)
+    assert (verdict.status, verdict.reason, verdict.final) == (status, reason, final)
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "as_of", "status", "reason", "final"),
+    [
+        ("all_on_time", "5/9 nhiệm vụ đúng hạn, 4 chưa đến hạn", AFTER, "failed",
+         "unreached_by_deadline", False),
+        ("all_on_time", "5/9 nhiệm vụ đúng hạn, 4 chưa đến hạn", ENDS, "failed",
+         "unreached_by_deadline", True),
+        (RATE, "97%", AFTER, "done", "met_at_deadline", False),
+        (RATE, "97%", ENDS, "done", "met_at_deadline", True),
+        (RATE, "95%", AFTER, "failed", "unmet_at_deadline", False),
+        (RATE, "95%", ENDS, "failed", "unmet_at_deadline", True),
+        (DUTY, "0 vụ", AFTER, "done", "kept_to_deadline", False),
+        (DUTY, "0 vụ", ENDS, "done", "kept_to_deadline", True),
+        (DUTY, "trên 0 vụ", AFTER, "failed", "breached", True),
+        (DUTY, "dưới 3 vụ", ENDS, "in_progress", "undecided_figure", False),
+    ],
+)  # fmt: skip
+def test_decisions_of_a_longer_period(
+    target: str, figure: str, as_of: date, status: str, reason: str, final: bool
+) -> None:
+    verdict = of_a_longer_period(said(figure, DEADLINE), as_of, target)
+    assert (verdict.status, verdict.reason, verdict.final) == (status, reason, final)
+
+
+@pytest.mark.parametrize(
+    ("figure", "day", "stale"),
+    [
+        (RATE, BEFORE, True),
+        (RATE, DEADLINE, False),
+        ("<= 97%", BEFORE, True),
+        ("none", BEFORE, True),
+        ("milestone", BEFORE, False),
+    ],
+)
+def test_only_what_was_decided_on_an_earlier_day_is_stale(
+    figure: str, day: date, stale: bool
+) -> None:
+    texts = {"none": "0 vụ", "milestone": "hoàn thành"}
+    told = said(texts.get(figure, "97%"), day)
+    assert facts(judge(figure, told, BEFORE), "figure_stale") == []
+    expected = [{"figure": day, "deadline": DEADLINE}] if stale else []
+    for as_of in (DEADLINE, AFTER):
+        assert facts(judge(figure, told, as_of), "figure_stale") == expected
+    broken = judge("none", said("1 vụ", BEFORE), AFTER)
+    assert (broken.reason, facts(broken, "figure_stale")) == ("breached", [])
+    gone = judge("attested", said("không hoàn thành", BEFORE), AFTER)
+    assert (gone.reason, facts(gone, "figure_stale")) == ("given_up", [])
+    none = judge(INDEX, Figure(reading=NoResult(), as_of=BEFORE), EXPECTED)
+    assert (none.reason, facts(none, "figure_stale")) == ("no_result", [])
+    open_still = judge(RATE, said("trên 90%", BEFORE), AFTER)
+    assert (open_still.status, facts(open_still, "figure_stale")) == ("in_progress", [])
+
+
+@pytest.mark.parametrize(
+    ("as_of", "closes", "reason"),
+    [
+        (DEADLINE, None, "awaiting_result"),
+        (EXPECTED - DAY, None, "awaiting_result"),
+        (EXPECTED, EXPECTED + 9 * DAY, "reporting_open"),
+        (EXPECTED - DAY, EXPECTED + 9 * DAY, "awaiting_result"),
+        (EXPECTED + 8 * DAY, EXPECTED + 9 * DAY, "reporting_open"),
+        (EXPECTED + 9 * DAY, EXPECTED + 9 * DAY, "no_figure_by_deadline"),
+        (EXPECTED, CLOSES, "no_figure_by_deadline"),
+    ],
+)
+def test_what_is_waited_for(as_of: date, closes: date | None, reason: str) -> None:
+    verdict = judge(INDEX, None, as_of, closes)
+    assert verdict.reason == reason
+
+
+def test_a_result_published_after_it_was_expected_comes_too_late() -> None:
+    for day, status in ((EXPECTED, "done"), (EXPECTED + DAY, "failed")):
+        assert judge(INDEX, said("81 điểm", day), EXPECTED + DAY).status == status
+    milestone = {"kind": "milestone", "result_expected": "2025-05-31"}
+    reached = said("hoàn thành ngày 15/01/2025", EXPECTED)
+    verdict = judge(milestone, reached, EXPECTED)
+    assert (verdict.status, verdict.reason) == ("failed", "reached_late")
+
+
+def test_what_is_reached_late_shows_how_far_it_was_on_time() -> None:
+    history = [said("4 dự án", BEFORE), said("12 dự án", AFTER)]
+    verdict = judge(COUNT, history, AFTER)
+    assert (verdict.status, verdict.reason) == ("failed", "reached_late")
+    assert (verdict.percent, verdict.met, verdict.figure_date) == (Fraction(40), False, AFTER)
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "4 dự án"
+    alone = judge(COUNT, history[1], AFTER)
+    assert (alone.percent, alone.met, alone.actual) == (None, None, None)
+    assert alone.percent_method == "none"
+    twice = judge(COUNT, [*history, said("13 dự án", AFTER + DAY)], AFTER + DAY)
+    assert twice.figure_date == AFTER
+
+
+def test_a_figure_of_the_deadline_ends_the_waiting() -> None:
+    for day, reason in ((BEFORE, "reporting_open"), (DEADLINE, "met_at_deadline")):
+        assert judge(RATE, said("97%", day), AFTER, CLOSES).reason == reason
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "reason"),
+    [
+        (COUNT, "ước 8 dự án", "unmet_so_far"),
+        (COUNT, "trên 8 dự án", "undecided_figure"),
+        ({"kind": "attested", "when": "always"}, "đang thực hiện", "unmet_so_far"),
+        ({"target": RATE, "when": "always"}, "ước 95%", "breached_on_estimate"),
+        ({"target": RATE, "when": "always"}, "ước 97%", "met_on_estimate"),
+        ({"target": RATE, "when": "always"}, "trên 90%", "undecided_figure"),
+    ],
+)
+def test_why_a_target_is_still_in_progress(target: Any, figure: str, reason: str) -> None:
+    verdict = judge(target, said(figure, BEFORE), BEFORE)
+    assert (verdict.status, verdict.reason, verdict.final) == ("in_progress", reason, False)
+
+
+def test_a_level_that_must_hold_is_broken_by_the_first_figure_that_breaks_it() -> None:
+    history = [said("97%", START), said("95%", START + DAY), said("94%", BEFORE)]
+    verdict = judge({"target": RATE, "when": "always"}, history, BEFORE)
+    assert (verdict.reason, verdict.figure_date) == ("breached", START + DAY)
+    assert verdict.met is False
+
+
+def test_a_reason_names_its_days_in_both_languages() -> None:
+    told = judge(INDEX, None, AFTER)
+    assert "2025-05-31" in told.trace("en")
+    assert "31/05/2025" in told.trace("vi")
+    waiting = judge(COUNT, None, AFTER, CLOSES)
+    assert "reporting closes on 2025-01-20" in waiting.trace("en")
+    assert "khóa báo cáo ngày 20/01/2025" in waiting.trace("vi")
+
+
+def test_the_last_usable_figure_says_whether_there_will_be_a_result() -> None:
+    nothing = Figure(reading=NoResult(), as_of=BEFORE)
+    later = said("81 điểm", DEADLINE)
+    assert judge(INDEX, [nothing, later], EXPECTED).status is Status.DONE
+    assert judge(INDEX, [later, replace(nothing, as_of=AFTER)], EXPECTED).reason == "no_result"
+    odd = said("81 vụ", AFTER)
+    assert judge(INDEX, [nothing, odd], EXPECTED).reason == "no_result"
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "before", "after"),
+    [
+        ("attested", "không hoàn thành", "breached_on_estimate", "unreached_by_deadline"),
+        ("attested", "hoàn thành", "met_on_estimate", "met_on_estimate"),
+        ("all_on_time", "9/9 nhiệm vụ đúng hạn", "met_on_estimate", "met_on_estimate"),
+        (
+            "all_on_time",
+            "5/9 nhiệm vụ đúng hạn, 4 chưa đến hạn",
+            "met_on_estimate",
+            "unreached_by_deadline",
+        ),
+        ("all_on_time", "01 nhiệm vụ trễ hạn", "breached_on_estimate", "unreached_by_deadline"),
+    ],
+)
+def test_an_estimate_of_a_duty_settles_nothing(
+    target: str, figure: str, before: str, after: str
+) -> None:
+    told = said(figure, BEFORE, estimate=True)
+    earlier = judge(target, told, BEFORE)
+    assert (earlier.status, earlier.reason, earlier.final) == ("in_progress", before, False)
+    later = judge(target, told, AFTER)
+    assert (later.reason, later.final) == (after, False)

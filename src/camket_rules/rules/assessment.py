@@ -64,12 +64,10 @@ class Shown:
 
     def amount(self, form: NumberForm) -> str:
         """Write the amount alone."""
-        quantity = self.quantity
-        share = self.of is not None and quantity.unit is not None and quantity.stated == ()
-        if not share or quantity.exact is None or quantity.unit is None:
+        quantity, bound = self.quantity, self.threshold
+        if bound is None or quantity.unit is None or quantity.exact is None or quantity.stated:
             return quantity.show(form)
-        value = quantity.exact / quantity.unit.factor
-        bound = Fraction(0) if self.threshold is None else self.threshold / quantity.unit.factor
+        value, bound = quantity.exact / quantity.unit.factor, bound / quantity.unit.factor
         rounded = round_half_up(value, places_that_keep(value, bound))
         return f"{format_number(rounded, form)} {quantity.unit.label}"
 

@@ -124,24 +124,15 @@ def _tally(figure: Figure) -> Tally | Assessment:
 
 
 def _late(tally: Tally) -> Interval | None:
-    """How many are late, as far as the counts tell; None where they contradict each other."""
+    """How many are late: what the counts allow of what was stated; None where nothing is left."""
+    stated = tally.late or Interval(ZERO, None)
     if tally.done is None or tally.total is None:
-        return tally.late or Interval(ZERO, None)
-    rest = tally.total - tally.done - (tally.pending or 0)
-    if rest < 0:
-        return None
-    known = tally.of == "due" or tally.pending is not None or rest == 0
-    counted = Interval.point(rest) if known else Interval(ZERO, Fraction(rest))
-    if tally.late is None:
-        return counted
-    stated = tally.late.low or ZERO
-    if counted.high is not None and stated > counted.high:
-        return None
-    if known and tally.late.exact is not None and tally.late.exact != rest:
-        return None
-    if tally.late.exact is not None:
-        return tally.late
-    return Interval(max(stated, counted.low or ZERO), counted.high)
+        return stated
+    rest = Fraction(tally.total - tally.done - (tally.pending or 0))
+    known = tally.of == "due" or tally.pending is not None
+    low = max(rest if known else ZERO, stated.low or ZERO)
+    high = rest if stated.high is None else min(rest, stated.high)
+    return Interval(low, high) if low <= high else None
 
 
 def _complete(tally: Tally) -> bool | None:
@@ -163,8 +154,10 @@ class _TallyShown:
         tally = self.tally
         on_time, late, not_due = _TALLY_WORDS[form]
         parts = []
-        if tally.done is not None and tally.total is not None:
-            parts.append(f"{tally.done}/{tally.total} {on_time}")
+        if tally.total is not None:
+            parts.append(f"{'…' if tally.done is None else tally.done}/{tally.total} {on_time}")
+        elif tally.done is not None:
+            parts.append(f"{tally.done} {on_time}")
         if tally.late is not None:
             bound = "" if tally.late.exact is not None else "≥ "
             parts.append(f"{bound}{tally.late.low or 0} {late}")

@@ -130,7 +130,7 @@ def _inverse(actual: Interval, bound: Fraction, met: bool | None) -> Fraction | 
 
 def _of_plan(percent: Interval, strict: bool, lower_is_better: bool) -> Assessment:
     met, beyond = _compare(percent, HUNDRED, strict, lower_is_better)
-    shown = Shown(Quantity(percent, PERCENT), HUNDRED)
+    shown = Shown(Quantity(percent, PERCENT))
     working = Sentence("trace.of_plan", {"actual": shown})
     return Assessment(
         met, attainment(met, beyond), simplify(percent), PercentMethod.STATED, shown, (working,)
@@ -219,7 +219,7 @@ def rank(target: RankWithin) -> Assess:
         if place.exact is not None and (place.exact < 1 or place.exact.denominator != 1):
             return unusable(finding("rank_not_whole", found=amount.amount))
         met, beyond = _compare(place, bound, strict=False, lower_is_better=True)
-        shown = Shown(amount.amount, bound)
+        shown = Shown(amount.amount)
         return Assessment(
             met,
             attainment(met, beyond),
