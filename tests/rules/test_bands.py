@@ -162,3 +162,10 @@ def test_what_is_odd_about_a_figure_in_a_band_is_said() -> None:
     ]
     verdict = judge("10% .. 15%", "5 vụ")
     assert [finding.code for finding in verdict.findings] == ["unit_mismatch"]
+
+
+def test_half_way_between_two_ends_is_shown_on_the_side_of_neither() -> None:
+    rule = compile_target("1% .. 1,001%", deadline=DEADLINE)
+    verdict = rule.evaluate(share_of(10_005, 1_000_000), as_of=BEFORE)
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi").startswith("1,0005 % (")

@@ -270,3 +270,10 @@ def test_a_derived_number_beside_an_amount_is_checked_against_the_fixed_baseline
 def test_another_baseline_is_told_with_both() -> None:
     (finding,) = judge({**DOWN_5, "baseline": "100 vụ"}, "72/73 vụ").findings
     assert finding.text("en") == "The figure compares with 73 vụ, the target with 100 vụ."
+
+
+@pytest.mark.parametrize("target", [DOWN_5, {"kind": "no_increase"}])
+def test_a_reported_change_that_is_an_estimate_says_so(target: Any) -> None:
+    verdict = judge(target, "ước giảm 6%")
+    assert [finding.code for finding in verdict.findings] == ["estimate"]
+    assert (verdict.reason, verdict.met) == ("met_on_estimate", True)

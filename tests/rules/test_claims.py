@@ -206,3 +206,10 @@ def test_a_derived_number_is_told_in_both_languages(
     (finding,) = rule.evaluate(read_figure(figure), as_of=BEFORE).findings
     for number in numbers:
         assert (number if lang == "en" else number.replace(".", ",")) in finding.text(lang)
+
+
+def test_a_right_number_does_not_hide_a_wrong_one_before_it() -> None:
+    shares = ("share", "34"), ("share", "33")
+    assert told(SHARE, Ratio(Quantity.of(1), Quantity.of(3)), *shares) == [
+        "stated_percent_wrong 34 33,33",
+    ]

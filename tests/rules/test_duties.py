@@ -389,3 +389,10 @@ def test_a_day_to_come_is_told_with_the_day_of_the_report() -> None:
             "date_in_future",
             {"found": AFTER, "as_of": BEFORE},
         )
+
+
+def test_the_first_incident_ends_it_whenever_it_must_hold() -> None:
+    target = {"kind": "none_of", "when": "by_deadline"}
+    for text in ("1 vụ", "đã xảy ra"):
+        verdict = judge(target, text)
+        assert (verdict.status, verdict.reason, verdict.final) == ("failed", "given_up", True)

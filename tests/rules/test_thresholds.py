@@ -251,6 +251,10 @@ def test_a_strict_share_is_not_met_on_its_threshold() -> None:
         (["70", "72", "74"], "72", False),
         (["70", "72", "74"], "72,01", True),
         (["70", "74"], "72", False),
+        (["74", "60", "72", "61", "73"], "72", False),
+        (["74", "60", "72", "61", "73"], "72,01", True),
+        (["74", "60", "72", "61"], "66,5", False),
+        (["74", "60", "72", "61"], "66,51", True),
         (["70", "74"], "72,5", True),
         (["5"], "6", True),
     ],
@@ -544,3 +548,8 @@ def test_a_scale_over_a_unit_is_a_density_too() -> None:
     assert (verdict.met, verdict.percent) == (True, Fraction(100))
     bare = judge({"kind": "at_least", "threshold": threshold}, amounts(50000, None, 10, "người"))
     assert (bare.met, bare.percent) == (True, Fraction(100))
+
+
+def test_a_density_may_be_of_one() -> None:
+    verdict = judge(DOCTORS, amounts(1, "bác sĩ", 1, "người"))
+    assert (verdict.met, verdict.percent) == (True, Fraction(100_000))

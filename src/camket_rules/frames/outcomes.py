@@ -55,9 +55,9 @@ ASSESSMENTS: Final[dict[int, Assessment | None]] = {
     Says.UNDER_WAY: Assessment(False, working=_SAID),
     Says.NOT_YET: None,
     Says.BEYOND: None,
-    Says.MET_OPEN: Assessment(True, percent=Fraction(100), working=_SAID, complete=False),
+    Says.MET_OPEN: Assessment(True, percent=Fraction(100), working=_SAID, unfinished=True),
     Says.UNDECIDED: Assessment(None, percent=Fraction(50), working=_SAID),
-    Says.UNDECIDED_OPEN: Assessment(None, percent=Fraction(50), working=_SAID, complete=False),
+    Says.UNDECIDED_OPEN: Assessment(None, percent=Fraction(50), working=_SAID, unfinished=True),
     Says.UNTOLD: Assessment(None, working=_SAID),
 }
 """An assessment for each code; any other with that code is judged alike."""
@@ -78,7 +78,7 @@ def code_of(says: Assessment) -> int | None:
 
 def _shape(says: Assessment) -> tuple[object, ...]:
     """What `rules.timing` looks at."""
-    unfinished = says.complete is False and not says.broken
+    unfinished = says.unfinished and not says.broken
     given = says.percent is not None, bool(says.working)
     return says.met, *given, says.broken, says.no_result, unfinished
 

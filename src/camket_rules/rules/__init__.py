@@ -128,9 +128,10 @@ class TargetShown:
         """Write it with its numbers in a form."""
         target = self.target
         match target.kind:
-            case "at_least" | "per_capita" | "ratio":
-                sign = ">" if getattr(target, "strict", False) else "≥"
-                return f"{sign} {target.threshold.show(form)}"
+            case "at_least" | "per_capita":
+                return f"≥ {target.threshold.show(form)}"
+            case "ratio":
+                return f"{'>' if target.strict else '≥'} {target.threshold.show(form)}"
             case "more_than" | "at_most" | "less_than":
                 sign = {"more_than": ">", "at_most": "≤", "less_than": "<"}[target.kind]
                 return f"{sign} {target.threshold.show(form)}"

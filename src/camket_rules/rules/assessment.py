@@ -18,8 +18,8 @@ class Assessment(NamedTuple):
     """What one figure says.
 
     `met` is None where the figure does not decide it. `broken` means that no later figure
-    can mend it, `complete` that nothing is left open (None where the figure does not
-    tell), and `on` the day a milestone was reached, where that is not the figure's own day.
+    can mend it, `unfinished` that something is left to do, and `on` is the day a milestone
+    was reached, where that is not the figure's own day.
     """
 
     met: bool | None
@@ -30,7 +30,7 @@ class Assessment(NamedTuple):
     working: tuple[Sentence, ...] = ()
     findings: tuple[Finding, ...] = ()
     broken: bool = False
-    complete: bool | None = None
+    unfinished: bool = False
     on: date | None = None
     no_result: bool = False
 
@@ -77,7 +77,7 @@ def _bare(quantity: Quantity, form: NumberForm) -> str:
     return Quantity(quantity.interval.times(1 / factor), None).show(form)
 
 
-def attainment(met: bool | None, beyond: bool | None) -> Attainment:
+def attainment(met: bool | None, beyond: bool | None = False) -> Attainment:
     """Name how a figure compares: `beyond` tells whether it lies past the threshold."""
     if met is None:
         return Attainment.UNDECIDED

@@ -59,7 +59,7 @@ def _inside(
         code = {True: "trace.inside", False: "trace.outside", None: "trace.open"}[met]
         return Assessment(
             met,
-            Attainment.EXCEEDED if exceeded else attainment(met, beyond=False),
+            Attainment.EXCEEDED if exceeded else attainment(met),
             percent,
             method if of_low else PercentMethod.ALL_OR_NOTHING,
             display,
@@ -86,4 +86,4 @@ def _negate(value: bool | None) -> bool | None:
 
 def _nearest(quantity: Quantity, low: Fraction, high: Fraction) -> Fraction:
     value = quantity.exact
-    return low if value is None or abs(value - low) <= abs(value - high) else high
+    return low if value is None or abs(value - low) < abs(value - high) else high

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from fractions import Fraction
+from typing import Final
 
 from camket_rules.decimals import round_half_up, truncate
 from camket_rules.figures import Figure
@@ -9,6 +10,8 @@ from camket_rules.findings import Finding, Severity, finding
 from camket_rules.quantities import Interval, Quantity
 from camket_rules.rules.assessment import HUNDRED
 from camket_rules.units import PERCENT
+
+_PERCENT_WRONG: Final = "stated_percent_wrong"
 
 
 def check_share(figure: Figure, part: Quantity, whole: Quantity) -> tuple[Finding, ...]:
@@ -33,11 +36,13 @@ def check_change(figure: Figure, now: Quantity, before: Quantity) -> tuple[Findi
     for claim in figure.claims:
         if claim.about == "change" and before.exact != 0:
             change = (now.exact - before.exact) / before.exact * HUNDRED
-            findings += _check(claim.value, change, Interval.point(change), "percent")
+            findings += _check(claim.value, change, Interval.point(change), _PERCENT_WRONG)
         elif claim.about == "difference":
             factor = now.unit.factor if now.unit else Fraction(1)
             difference = (now.exact - before.exact) / factor
-            findings += _check(claim.value, difference, Interval.point(difference), "amount")
+            findings += _check(
+                claim.value, difference, Interval.point(difference), "stated_difference_wrong"
+            )
     return findings
 
 
@@ -51,7 +56,7 @@ def _check_percents(
     inputs = _rounded_from(part).over(_rounded_from(whole)).times(HUNDRED)
     for claim in figure.claims:
         if claim.about == about:
-            findings += _check(claim.value, percent, inputs, "percent")
+            findings += _check(claim.value, percent, inputs, _PERCENT_WRONG)
     return findings
 
 
@@ -64,7 +69,7 @@ def _rounded_from(quantity: Quantity) -> Interval:
     return quantity.rounding if places > 0 or scaled else quantity.interval
 
 
-def _check(stated: Decimal, exact: Fraction, inputs: Interval, what: str) -> tuple[Finding, ...]:
+def _check(stated: Decimal, exact: Fraction, inputs: Interval, wrong: str) -> tuple[Finding, ...]:
     places = max(0, -int(stated.as_tuple().exponent))
     if round_half_up(exact, places) == stated:
         return ()
@@ -76,8 +81,7 @@ def _check(stated: Decimal, exact: Fraction, inputs: Interval, what: str) -> tup
     high_enough = inputs.high is None or Fraction(stated) <= inputs.high + half
     if low_enough and high_enough:
         return (finding("stated_percent_within_rounding", **facts),)
-    code = "stated_percent_wrong" if what == "percent" else "stated_difference_wrong"
-    return (finding(code, **facts),)
+    return (finding(wrong, **facts),)
 
 
 def _check_excess(stated: Decimal, actual: Quantity, threshold: Quantity) -> tuple[Finding, ...]:
@@ -89,7 +93,7 @@ def _check_excess(stated: Decimal, actual: Quantity, threshold: Quantity) -> tup
     if actual.unit == PERCENT:
         meanings.insert(0, gap)
     for value in meanings:
-        findings = _check(stated, value, Interval.point(value), "percent")
+        findings = _check(stated, value, Interval.point(value), _PERCENT_WRONG)
         if not findings or findings[0].severity is Severity.NOTE:
             return findings
     return (finding("stated_excess_wrong", stated=stated, computed=meanings[0], target=threshold),)

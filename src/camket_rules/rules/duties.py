@@ -65,13 +65,12 @@ def _incidents(
     met = None if above is None else not above
     return Assessment(
         met,
-        attainment(met, beyond=False),
+        attainment(met),
         all_or_nothing(met),
         PercentMethod.ALL_OR_NOTHING,
         shown,
         (Sentence(code, facts),),
         broken=met is False,
-        complete=True,
     )
 
 
@@ -97,13 +96,13 @@ def all_on_time(target: AllOnTime) -> Assess:
                 percent = Fraction(tally.done, tally.total) * HUNDRED
         return Assessment(
             met,
-            attainment(met, beyond=False),
+            attainment(met),
             percent,
             method,
             _TallyShown(tally),
             (Sentence("trace.tally", {"tally": _TallyShown(tally)}),),
             broken=met is False,
-            complete=_complete(tally),
+            unfinished=_unfinished(tally),
         )
 
     return assess
@@ -125,7 +124,7 @@ def _tally(figure: Figure) -> Tally | Assessment:
 
 def _late(tally: Tally) -> Interval | None:
     """How many are late: what the counts allow of what was stated; None where nothing is left."""
-    stated = tally.late or Interval(ZERO, None)
+    stated = tally.late or Interval(None, None)
     if tally.done is None or tally.total is None:
         return stated
     rest = Fraction(tally.total - tally.done - (tally.pending or 0))
@@ -135,12 +134,11 @@ def _late(tally: Tally) -> Interval | None:
     return Interval(low, high) if low <= high else None
 
 
-def _complete(tally: Tally) -> bool | None:
-    if tally.pending:
-        return False
-    if tally.done is None or tally.total is None or tally.of == "due":
-        return None
-    return tally.done == tally.total
+def _unfinished(tally: Tally) -> bool:
+    """Is a task said to be left to do?"""
+    if tally.done is None or tally.total is None:
+        return bool(tally.pending)
+    return tally.done < tally.total
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,7 +205,7 @@ def _progress(amount: Comparable) -> Assessment:
     shown = Shown(amount.amount, HUNDRED, amount.of)
     return Assessment(
         met,
-        attainment(met, beyond=False),
+        attainment(met),
         simplify(done),
         PercentMethod.SHARE,
         shown,
@@ -244,7 +242,7 @@ def attested(target: AttestedTarget) -> Assess:
                 return _reached(figure, day)
             case Attested(state=State.KEPT):
                 sentence = Sentence("trace.attested_kept")
-                return Assessment(kept, attainment(kept, beyond=False), working=(sentence,))
+                return Assessment(kept, attainment(kept), working=(sentence,))
             case Attested(state=State.IN_PROGRESS):
                 return _under_way()
             case Attested(state=State.FAILED | State.BROKEN):
@@ -267,7 +265,6 @@ def _finished(sentence: Sentence, on: date | None = None) -> Assessment:
         HUNDRED,
         PercentMethod.ALL_OR_NOTHING,
         working=(sentence,),
-        complete=True,
         on=on,
     )
 

@@ -179,7 +179,7 @@ def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
         elif reason is Reason.UNMET_SO_FAR and latest is not None and _breaks(latest):
             reason = Reason.BREACHED_ON_ESTIMATE
         return _Outcome(Status.IN_PROGRESS, reason, False, latest)
-    if latest is not None and latest.says.complete is False:
+    if latest is not None and latest.says.unfinished:
         final = window.is_settled(as_of) and not latest.figure.estimate
         return _Outcome(Status.FAILED, Reason.UNREACHED_BY_DEADLINE, final, latest)
     return _decided(latest, window, as_of, Reason.KEPT_TO_DEADLINE, Reason.UNREACHED_BY_DEADLINE)
