@@ -328,6 +328,13 @@ def test_a_row_whose_parts_are_all_out_does_not_apply(finals: tuple[bool, bool])
         ),
         (
             [part(FAILED, percent=30, final=False), part(DONE)],
+            65,
+            DONE,
+            False,
+            ("score_reached", True, "met", 100, "weighted_mean"),
+        ),
+        (
+            [part(FAILED, percent=30, final=False), part(DONE)],
             70,
             FAILED,
             False,

@@ -273,6 +273,9 @@ def test_a_bounded_figure_can_leave_a_target_undecided_for_good() -> None:
         "undecided_figure",
         False,
     )
+    assert verdict.figure_date == DEADLINE
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "> 90 %"
 
 
 def test_an_undated_figure_is_of_the_day_it_is_judged() -> None:

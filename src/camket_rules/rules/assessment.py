@@ -1,7 +1,9 @@
 """What one figure says of one target, before any date is looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple
 
@@ -44,10 +46,10 @@ class Assessment(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """An amount for display, which rounding never carries across its threshold."""
+    """An amount for display, which rounding never carries across one of its bounds."""
 
     quantity: Quantity
-    threshold: Fraction | None = None
+    bounds: tuple[Fraction, ...] = ()
     of: tuple[Quantity, Quantity] | None = None
 
     def show(self, form: NumberForm) -> str:
@@ -64,12 +66,20 @@ class Shown:
 
     def amount(self, form: NumberForm) -> str:
         """Write the amount alone."""
-        quantity, bound = self.quantity, self.threshold
-        if bound is None or quantity.unit is None or quantity.exact is None or quantity.stated:
+        quantity = self.quantity
+        if not self.bounds or quantity.unit is None or quantity.exact is None or quantity.stated:
             return quantity.show(form)
-        value, bound = quantity.exact / quantity.unit.factor, bound / quantity.unit.factor
-        rounded = round_half_up(value, places_that_keep(value, bound))
+        factor = quantity.unit.factor
+        rounded = _kept(quantity.exact / factor, [bound / factor for bound in self.bounds])
         return f"{format_number(rounded, form)} {quantity.unit.label}"
+
+
+def _kept(value: Fraction, bounds: Sequence[Fraction]) -> Decimal:
+    """Round to two places, or to the fewest that keep the side of every bound."""
+    places, more = 0, 2
+    while more > places:
+        places, more = more, max(places_that_keep(value, bound, more) for bound in bounds)
+    return round_half_up(value, places)
 
 
 def _bare(quantity: Quantity, form: NumberForm) -> str:

@@ -1,7 +1,6 @@
 """Two ends: between (a corridor, or a goal given as a range) and about (a tolerance)."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 from camket_rules.figures import Figure
 from camket_rules.quantities import Interval, Quantity
@@ -54,7 +53,7 @@ def _inside(
         past_high = actual.at_least(high) if band.high_open else actual.above(high)
         met = over_low if goal else _both(over_low, _negate(past_high))
         percent = simplify(actual.times(HUNDRED / low)) if of_low else all_or_nothing(met)
-        display = Shown(amount.amount, _nearest(amount.amount, low, high), amount.of)
+        display = Shown(amount.amount, (low, high), amount.of)
         exceeded = goal and past_high is True
         code = {True: "trace.inside", False: "trace.outside", None: "trace.open"}[met]
         return Assessment(
@@ -82,8 +81,3 @@ def _both(one: bool | None, two: bool | None) -> bool | None:
 
 def _negate(value: bool | None) -> bool | None:
     return None if value is None else not value
-
-
-def _nearest(quantity: Quantity, low: Fraction, high: Fraction) -> Fraction:
-    value = quantity.exact
-    return low if value is None or abs(value - low) < abs(value - high) else high

@@ -55,7 +55,7 @@ def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
         gap = abs(base) * amount / HUNDRED if relative else amount
         moved = now.interval.plus(-base).times(sign)
         facts = {"now": Shown(now), "before": before, "needed": target.amount}
-        return closed(moved, gap, Shown(now, base + sign * gap, (now, before)), facts, notes)
+        return closed(moved, gap, Shown(now, (base + sign * gap,), (now, before)), facts, notes)
 
     def reported(moved: Quantity) -> Assessment:
         if (moved.unit and moved.unit.dimension) != (
@@ -110,7 +110,7 @@ def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
         if before.exact is None:
             return unusable(finding("baseline_missing"))
         facts = {"now": Shown(now), "before": before}
-        shown = Shown(now, before.exact, (now, before))
+        shown = Shown(now, (before.exact,), (now, before))
         return judged(
             now.interval.plus(-before.exact), shown, Sentence("trace.no_increase", facts), notes
         )

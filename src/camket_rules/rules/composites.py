@@ -142,7 +142,7 @@ def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
         reason = Reason.SCORE_REACHED if reached else Reason.SCORE_OUT_OF_REACH
     score = _score(parts, total)
     met = None if score is None else score >= bound
-    shown = None if score is None else Shown(Quantity(Interval.point(score), PERCENT), bound)
+    shown = None if score is None else Shown(Quantity(Interval.point(score), PERCENT), (bound,))
     return Verdict(
         status,
         reason,

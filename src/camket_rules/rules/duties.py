@@ -202,7 +202,7 @@ def _share_done(figure: Figure) -> Comparable | Assessment:
 def _progress(amount: Comparable) -> Assessment:
     done = amount.amount.interval
     met = done.at_least(HUNDRED)
-    shown = Shown(amount.amount, HUNDRED, amount.of)
+    shown = Shown(amount.amount, (HUNDRED,), amount.of)
     return Assessment(
         met,
         attainment(met),

@@ -66,7 +66,7 @@ def _against(
             return amount
         actual = amount.amount.interval
         met, beyond = _compare(actual, bound, strict, lower_is_better)
-        shown = Shown(amount.amount, bound, amount.of)
+        shown = Shown(amount.amount, (bound,), amount.of)
         return Assessment(
             met,
             attainment(met, beyond),
