@@ -127,7 +127,8 @@ def _late(tally: Tally) -> Interval | None:
     stated = tally.late or Interval(None, None)
     if tally.done is None or tally.total is None:
         return stated
-    rest = Fraction(tally.total - tally.done - (tally.pending or 0))
+    waiting = (tally.pending or 0) if tally.of == "all" else 0
+    rest = Fraction(tally.total - tally.done - waiting)
     known = tally.of == "due" or tally.pending is not None
     low = max(rest if known else ZERO, stated.low or ZERO)
     high = rest if stated.high is None else min(rest, stated.high)
@@ -136,9 +137,8 @@ def _late(tally: Tally) -> Interval | None:
 
 def _unfinished(tally: Tally) -> bool:
     """Is a task said to be left to do?"""
-    if tally.done is None or tally.total is None:
-        return bool(tally.pending)
-    return tally.done < tally.total
+    counted = tally.done is not None and tally.total is not None
+    return bool(tally.pending) or (counted and tally.done != tally.total)
 
 
 @dataclass(frozen=True, slots=True)
