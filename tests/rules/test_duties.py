@@ -389,3 +389,39 @@ def test_a_day_to_come_is_told_with_the_day_of_the_report() -> None:
             "date_in_future",
             {"found": AFTER, "as_of": BEFORE},
         )
+
+
+def test_the_first_incident_ends_it_whenever_it_must_hold() -> None:
+    target = {"kind": "none_of", "when": "by_deadline"}
+    for text in ("1 vụ", "đã xảy ra"):
+        verdict = judge(target, text)
+        assert (verdict.status, verdict.reason, verdict.final) == ("failed", "given_up", True)
+
+
+@pytest.mark.parametrize(
+    ("text", "before", "after"),
+    [
+        (
+            "3/3 nhiệm vụ đến hạn đúng hạn, 2 nhiệm vụ chưa đến hạn",
+            ("in_progress", "kept_so_far"),
+            ("failed", "unreached_by_deadline"),
+        ),
+        (
+            "3/4 nhiệm vụ đến hạn đúng hạn, 1 nhiệm vụ chưa đến hạn",
+            ("failed", "breached"),
+            ("failed", "breached"),
+        ),
+        (
+            "3/3 nhiệm vụ đến hạn đúng hạn, 0 nhiệm vụ chưa đến hạn",
+            ("in_progress", "kept_so_far"),
+            ("done", "kept_to_deadline"),
+        ),
+    ],
+)
+def test_tasks_not_yet_due_are_not_among_those_due(
+    text: str, before: tuple[str, str], after: tuple[str, str]
+) -> None:
+    verdict = judge("all_on_time", text)
+    assert (verdict.status, verdict.reason) == before
+    later = judge("all_on_time", text, AFTER)
+    assert (later.status, later.reason) == after

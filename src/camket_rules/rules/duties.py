@@ -128,7 +128,8 @@ def _late(tally: Tally) -> Interval | None:
     stated = tally.late or Interval(ZERO, None)
     if tally.done is None or tally.total is None:
         return stated
-    rest = Fraction(tally.total - tally.done - (tally.pending or 0))
+    waiting = (tally.pending or 0) if tally.of == "all" else 0
+    rest = Fraction(tally.total - tally.done - waiting)
     known = tally.of == "due" or tally.pending is not None
     low = max(rest if known else ZERO, stated.low or ZERO)
     high = rest if stated.high is None else min(rest, stated.high)
