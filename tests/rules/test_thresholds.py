@@ -553,3 +553,34 @@ def test_a_scale_over_a_unit_is_a_density_too() -> None:
 def test_a_density_may_be_of_one() -> None:
     verdict = judge(DOCTORS, amounts(1, "bác sĩ", 1, "người"))
     assert (verdict.met, verdict.percent) == (True, Fraction(100_000))
+
+
+def test_tasks_on_time_are_a_share_where_a_percent_is_asked_for() -> None:
+    tally = Figure(reading=Tally(done=5, total=8), as_of=BEFORE)
+    verdict = judge(">= 50%", tally)
+    assert (verdict.met, verdict.percent) == (True, Fraction(125))
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "62,50 % (5/8)"
+    for target, counts in ((">= 5 vụ", Tally(done=5, total=8)), (">= 50%", Tally(done=5))):
+        odd = judge(target, Figure(reading=counts, as_of=BEFORE))
+        assert [finding.code for finding in odd.findings] == ["shape_mismatch"]
+
+
+def test_a_number_without_unit_may_be_negative_or_broken() -> None:
+    for number, met in (("-3", False), ("4.5", True)):
+        verdict = judge(">= 4", measured(number, None, BEFORE))
+        assert (verdict.met, verdict.findings) == (met, ())
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "percent", "method"),
+    [
+        ("<= 0 vụ", "1 vụ", 0, "all_or_nothing"),
+        ("<= 0,5%", "1%", 50, "inverse"),
+        ("<= 1%", "4%", 25, "inverse"),
+    ],
+)
+def test_inverse_near_zero(target: str, figure: str, percent: int, method: str) -> None:
+    verdict = judge({"target": target, "percent_method": "inverse"}, figure)
+    assert verdict.percent == percent
+    assert verdict.percent_method == method

@@ -613,3 +613,29 @@ def test_an_estimate_of_a_duty_settles_nothing(
     assert (earlier.status, earlier.reason, earlier.final) == ("in_progress", before, False)
     later = judge(target, told, AFTER)
     assert (later.reason, later.final) == (after, False)
+
+
+def test_every_verdict_shows_its_target() -> None:
+    for figures in (None, said("2 dự án", BEFORE), [said("2 dự án", BEFORE)]):
+        verdict = judge(COUNT, figures, BEFORE)
+        assert verdict.target is not None
+        assert verdict.target.show("vi") == "≥ 10 dự án"
+
+
+def test_every_correction_is_told_on_the_day_it_came_in() -> None:
+    history = [
+        said("12 dự án", START),
+        said("11 dự án", START, reported=START + DAY, supersedes=START),
+        said("9 dự án", BEFORE, reported=START, supersedes=START),
+    ]
+    assert facts(judge(COUNT, history, BEFORE), "correction") == [
+        {"corrects": START, "came": START + DAY},
+        {"corrects": START, "came": BEFORE},
+    ]
+
+
+def test_a_report_dated_before_its_figure_comes_in_with_the_figure() -> None:
+    early = said("2 dự án", BEFORE, reported=START)
+    later = said("3 dự án", BEFORE, reported=BEFORE)
+    for history, percent in (([early, later], 20), ([later, early], 30)):
+        assert judge(COUNT, history, BEFORE).percent == percent

@@ -122,12 +122,9 @@ def _turn(figure: Figure) -> tuple[date, bool]:
 
 def is_known(figure: Figure, as_of: date) -> bool:
     """Had the figure come in by a day? One without a date is taken to be of that day."""
-    return max(figure.reported or figure.as_of or as_of, figure.as_of or as_of) <= as_of
+    return all(day is None or day <= as_of for day in (figure.as_of, figure.reported))
 
 
 def _came_in(figure: Figure) -> date:
-    reported, day = figure.reported, figure.as_of
-    if reported is None or (day is not None and reported < day):
-        assert day is not None
-        return day
-    return reported
+    assert figure.as_of is not None
+    return max(figure.as_of, figure.reported or figure.as_of)

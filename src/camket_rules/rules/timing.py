@@ -129,7 +129,8 @@ def judge(
 
 
 def _tells(says: Assessment) -> bool:
-    return says.met is not None or says.percent is not None or bool(says.working)
+    """Does a figure say anything? What it says is put in words by its rule."""
+    return bool(says.working)
 
 
 def _unusable(outcome: _Outcome, history: Sequence[Dated]) -> _Outcome:
@@ -205,8 +206,6 @@ def _waiting(latest: Dated | None, window: Window, as_of: date) -> Reason:
     if latest is None:
         return Reason.NO_FIGURE
     says = latest.says
-    if says.percent is None and not says.working:
-        return Reason.NO_FIGURE
     if latest.figure.estimate and says.met:
         return Reason.MET_ON_ESTIMATE
     if latest.figure.estimate and says.broken:
