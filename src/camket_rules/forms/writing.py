@@ -1,29 +1,37 @@
 """Sheets → a form to fill in: one worksheet for each agency."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from camket_rules.forms.layout import (
+    AMOUNTS,
     COLUMNS,
     CONDITION,
     DAY_ROW,
     INPUTS,
     MARK,
+    STATED,
     STATUSES,
+    VERSION,
     WORDS,
 )
 from camket_rules.forms.units import unit_of
 from camket_rules.messages import Lang
+from camket_rules.periods import period_name
 from camket_rules.sheets import Entry, Sheet
 
 FONT: Final = "Times New Roman"
@@ -40,14 +48,13 @@ WIDTHS: Final[dict[str, int]] = {
     "estimate": 8,
     "note": 24,
 }
-STATED: Final = ("attested", "milestone", "none_of", "all_on_time")
-"""Kinds that take a state in words."""
-
 _EDGE: Final = Side(style="thin", color="808080")
 _BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _OPEN: Final = PatternFill("solid", fgColor="FFF9DB")
 _SHUT: Final = PatternFill("solid", fgColor="E7E6E6")
 _NUMBER: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0.###", "en": "[$-809]#,##0.###"}
+_WHOLE: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0", "en": "[$-809]#,##0"}
+_TEXT: Final = "@"
 _DATE: Final[dict[Lang, str]] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
@@ -59,23 +66,25 @@ def form(sheets: Sequence[Sheet], *, as_of: date | None, lang: Lang) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
-        _worksheet(book.create_sheet(sheet.id[:31]), sheet, as_of, lang)
+        _worksheet(book.create_sheet(_name(sheet.id)), sheet, as_of, lang)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _name(sheet: str) -> str:
+    """The sheet's id as a worksheet may be called; A1 holds it in full."""
+    return re.sub(r"[\\/*?:\[\]']", "_", sheet)[:31]
+
+
 def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) -> None:
     words = WORDS[lang]
-    _put(page, 1, 1, f"{MARK}:{lang}:{sheet.id}")
+    _put(page, 1, 1, f"{MARK}{VERSION}:{lang}:{sheet.id}")
     for place, column in enumerate(COLUMNS, 2):
         _put(page, 1, place, column)
         page.column_dimensions[get_column_letter(place)].width = WIDTHS[column]
-    _put(page, 2, 2, sheet.definition.name(lang)).font = Font(FONT, 14, bold=True)
-    title = words.title.format(year=sheet.definition.year)
-    _put(page, 3, 2, title).font = Font(FONT, 13, bold=True)
-    _put(page, 4, 2, words.hint).font = Font(FONT, 11, italic=True)
-    row = _day(page, 5, as_of, lang)
+    row = _heading(page, sheet, as_of, lang)
+    row = _day(page, row, as_of, lang)
     for name, label in sheet.definition.conditions.items():
         shown = label.en if lang == "en" and label.en else label.vi
         row = _condition(page, row, name, words.question.format(condition=shown), lang)
@@ -89,6 +98,26 @@ def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) ->
         _item(page, row, entry, lang)
     _menus(page, sheet, head, lang)
     _page(page, head)
+
+
+def _heading(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) -> int:
+    """Agency, year and period from row 2 on, over the whole width; gives the next row."""
+    words = WORDS[lang]
+    appendix = words.appendix.format(sheet=sheet.id)
+    year = sheet.definition.year
+    lines = [
+        (f"{appendix} – {sheet.definition.name(lang)}", Font(FONT, 14, bold=True)),
+        (words.title.format(year=year), Font(FONT, 13, bold=True)),
+    ]
+    if as_of is not None and as_of.year == year and (period := period_name(as_of, lang)):
+        lines.append((words.period.format(period=period), Font(FONT, 13)))
+    lines.append((words.hint, Font(FONT, 11, italic=True)))
+    for row, (text, font) in enumerate(lines, 2):
+        cell = _put(page, row, 2, text)
+        cell.font, cell.alignment = font, Alignment(vertical="center", wrap_text=True)
+        page.merge_cells(start_row=row, end_row=row, start_column=2, end_column=len(COLUMNS) + 1)
+    page.row_dimensions[len(lines) + 1].height = 34
+    return len(lines) + 2
 
 
 def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -152,9 +181,21 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
         if rule is None:
             cell.protection, cell.fill = Protection(locked=True), _SHUT
         elif column == "result":
-            cell.number_format = _NUMBER[lang]
+            _expect(page, cell, entry, lang)
         elif column == "as_of":
             cell.number_format = _DATE[lang]
+
+
+def _expect(page: Worksheet, cell: Cell, entry: Entry, lang: Lang) -> None:
+    """A number where one alone is the usual figure; text, which stays as typed, elsewhere."""
+    if entry.item.target.kind not in AMOUNTS:
+        cell.number_format = _TEXT
+        return
+    cell.number_format = _NUMBER[lang]
+    at = cell.coordinate
+    whole = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=_WHOLE[lang]))
+    test = [f"AND(ISNUMBER({at}),{at}=INT({at}))"]
+    page.conditional_formatting.add(at, Rule(type="expression", dxf=whole, formula=test))
 
 
 def _menus(page: Worksheet, sheet: Sheet, head: int, lang: Lang) -> None:
@@ -165,7 +206,7 @@ def _menus(page: Worksheet, sheet: Sheet, head: int, lang: Lang) -> None:
         for row in rows
         for column in (*STATUSES, "estimate")
     ]
-    _menu(page, ("x",), marks)
+    _menu(page, ("x",), marks, only=False)
     result = get_column_letter(COLUMNS.index("result") + 2)
     stated = [f"{result}{r}" for r, e in rows.items() if e.item.target.kind in STATED]
     _menu(page, WORDS[lang].states, stated, only=False)
