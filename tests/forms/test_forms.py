@@ -220,9 +220,9 @@ def test_what_is_no_workbook_is_said_to_be_none() -> None:
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("a.txt", "x")
     for data, code in [
-        (b"", "file_unreadable"),
-        (b"PK\x03\x04 broken", "file_unreadable"),
-        (other.getvalue(), "file_unreadable"),
+        (b"", "workbook_unreadable"),
+        (b"PK\x03\x04 broken", "workbook_unreadable"),
+        (other.getvalue(), "workbook_unreadable"),
         (empty.getvalue(), "form_unknown"),
     ]:
         with pytest.raises(LoadError) as caught:

@@ -1,4 +1,4 @@
-"""Bytes → worksheets, or the reason why they are none; nothing is unpacked before it is measured."""
+"""Bytes → worksheets, or why they are none; nothing is unpacked before it is measured."""
 
 import io
 import re

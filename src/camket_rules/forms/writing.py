@@ -14,6 +14,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -37,17 +38,20 @@ from camket_rules.sheets import Entry, Sheet
 FONT: Final = "Times New Roman"
 WIDTHS: Final[dict[str, int]] = {
     "number": 7,
-    "title": 46,
-    "target": 22,
-    "unit": 16,
-    "in_progress": 10,
-    "done": 10,
-    "failed": 10,
-    "result": 38,
+    "title": 42,
+    "target": 20,
+    "unit": 15,
+    "in_progress": 9,
+    "done": 9,
+    "failed": 9,
+    "result": 32,
     "as_of": 13,
-    "estimate": 8,
-    "note": 24,
+    "estimate": 6,
+    "note": 20,
 }
+HEAD_HEIGHT: Final = 50
+"""Of three lines, in points."""
+
 _EDGE: Final = Side(style="thin", color="808080")
 _BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _OPEN: Final = PatternFill("solid", fgColor="FFF9DB")
@@ -94,6 +98,7 @@ def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) ->
         cell.font = Font(FONT, 12, bold=True)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         cell.fill, cell.border = _SHUT, _BORDER
+    page.row_dimensions[head].height = HEAD_HEIGHT
     for row, entry in enumerate(sheet.walk(), head + 1):
         _item(page, row, entry, lang)
     _menus(page, sheet, head, lang)
@@ -142,9 +147,16 @@ def _input(page: Worksheet, row: int, column: str) -> Cell:
     return _open(cell)
 
 
+def _label(page: Worksheet, row: int, text: str) -> None:
+    """A text up to the column of results."""
+    _put(page, row, 3, text).alignment = Alignment("right")
+    last = COLUMNS.index("result") + 1
+    page.merge_cells(start_row=row, end_row=row, start_column=3, end_column=last)
+
+
 def _day(page: Worksheet, row: int, as_of: date | None, lang: Lang) -> int:
     _put(page, row, 1, DAY_ROW)
-    _put(page, row, 3, WORDS[lang].day).alignment = Alignment("right")
+    _label(page, row, WORDS[lang].day)
     cell = _input(page, row, "result")
     cell.value = as_of
     cell.number_format = _DATE[lang]
@@ -153,7 +165,7 @@ def _day(page: Worksheet, row: int, as_of: date | None, lang: Lang) -> int:
 
 def _condition(page: Worksheet, row: int, name: str, question: str, lang: Lang) -> int:
     _put(page, row, 1, f"{CONDITION}{name}")
-    _put(page, row, 3, question).alignment = Alignment("right", wrap_text=True)
+    _label(page, row, question)
     cell = _input(page, row, "result")
     words = WORDS[lang]
     _menu(page, (words.yes, words.no), [cell.coordinate])
@@ -172,12 +184,16 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
     _put(page, row, 1, entry.id)
     for column, text in texts.items():
         cell = _put(page, row, COLUMNS.index(column) + 2, text)
-        indent = 0 if column == "number" else min(entry.depth, 4)
-        cell.alignment = Alignment(vertical="top", wrap_text=True, indent=indent)
+        indent = min(entry.depth, 4) if column == "title" else 0
+        side = "center" if column == "number" else "left"
+        cell.alignment = Alignment(side, "top", wrap_text=True, indent=indent)
         cell.border, cell.font = _BORDER, Font(FONT, 12, bold=rule is None)
+        if rule is None:
+            cell.fill = _SHUT
     for column in INPUTS:
         cell = _input(page, row, column)
-        cell.alignment = Alignment(vertical="top", wrap_text=column in ("result", "note"))
+        side = "center" if column in (*STATUSES, "estimate") else None
+        cell.alignment = Alignment(side, "top", wrap_text=column in ("result", "note"))
         if rule is None:
             cell.protection, cell.fill = Protection(locked=True), _SHUT
         elif column == "result":
@@ -235,4 +251,6 @@ def _page(page: Worksheet, head: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
     page.page_setup.fitToHeight = 0
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.8, footer=0.4)
+    page.oddFooter.center.text = "&P/&N"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
