@@ -192,8 +192,8 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
             cell.fill = _SHUT
     for column in INPUTS:
         cell = _input(page, row, column)
-        side = "center" if column in (*STATUSES, "estimate") else None
-        cell.alignment = Alignment(side, "top", wrap_text=column in ("result", "note"))
+        middle = "center" if column in (*STATUSES, "estimate") else None
+        cell.alignment = Alignment(middle, "top", wrap_text=column in ("result", "note"))
         if rule is None:
             cell.protection, cell.fill = Protection(locked=True), _SHUT
         elif column == "result":
@@ -252,5 +252,8 @@ def _page(page: Worksheet, head: int) -> None:
     page.page_setup.paperSize = 9
     page.page_setup.fitToHeight = 0
     page.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.8, footer=0.4)
-    page.oddFooter.center.text = "&P/&N"
+    footer = page.oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = "&P/&N"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
