@@ -272,20 +272,22 @@ def test_the_real_sheets_come_back_as_they_were_filled_in(tmp_path: Path) -> Non
     sheets = load_sheets("targets/dong-thap/2023")
     original = load_figures("examples/dong-thap-2023-q1/figures", sheets)
     book = openpyxl.load_workbook(io.BytesIO(form(sheets, as_of=DAY, lang="vi")))
-    typed = [found for found in original if found.figure.text]
-    for found in typed:
+    for found in original:
         page = book[found.sheet]
         page.cell(row_of(page, found.item), column("result")).value = found.figure.text
         page.cell(row_of(page, found.item), column("as_of")).value = found.figure.as_of
+    for said in original.answers:
+        page = book[said.sheet]
+        row = row_of(page, f"condition:{said.condition}")
+        page.cell(row, column("result")).value = "có" if said.holds else "không"
     file = tmp_path / "filled.xlsx"
     book.save(file)
     again = load_figures(file, sheets)
-    kept = Figures(tuple(typed))
-    assert len(again) == len(typed) > 90
-    want = evaluate_sheets(sheets, kept, as_of=DAY)
+    assert (len(again), len(again.answers)) == (97, 7)
+    want = evaluate_sheets(sheets, original, as_of=DAY)
     made = evaluate_sheets(sheets, again, as_of=DAY)
-    for one, other in zip(want, made, strict=True):
-        assert one.to_dict("vi") == other.to_dict("vi")
+    rows = [one.to_dict("vi") == other.to_dict("vi") for one, other in zip(want, made, strict=True)]
+    assert rows == [True] * 357
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -61,7 +61,8 @@ def test_a_row_that_was_added_counts_for_the_item_of_its_number() -> None:
     book = blank()
     page = book.worksheets[0]
     last = page.max_row
-    for below, (number, result) in enumerate([("1", 700), ("77", 5), (None, "Người lập biểu")], 1):
+    added: list[tuple[Any, Any]] = [("1", 700), ("77", 5), (None, "Người lập biểu")]
+    for below, (number, result) in enumerate(added, 1):
         page.cell(last + below, column("number")).value = number
         page.cell(last + below, column("result")).value = result
     figures, problems = read(book)
