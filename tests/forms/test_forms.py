@@ -229,9 +229,8 @@ cells = (
 )
 shown = st.sampled_from(["General", "0.00%", '0"%"', '#,##0" tỷ đồng"', "@", "dd/mm/yyyy", '0"x'])
 places = st.tuples(
-    st.sampled_from([entry.id for entry in SHEET.walk()] + ["as_of", "condition:land"]),
-    st.sampled_from(COLUMNS),
-)
+    st.sampled_from([entry.id for entry in SHEET.walk()]), st.sampled_from(COLUMNS)
+) | st.tuples(st.sampled_from(["as_of", "condition:land"]), st.just("result"))
 
 
 @settings(max_examples=40)

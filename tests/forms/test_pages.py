@@ -216,7 +216,7 @@ def test_a_mark_must_agree_with_the_state_in_words() -> None:
 
 def test_what_was_done_in_words_is_the_note_of_a_marked_duty() -> None:
     book = filled("28", "Đã ban hành Kế hoạch số 12/KH-UBND")
-    assert [code for code, _ in codes(book)] == ["figure_leftover"]
+    assert [code for code, _ in codes(book)] == ["figure_unreadable"]
     cell_of(book, "28", "done").value = "x"
     cell_of(book, "28", "note").value = "kèm công văn"
     figures, problems = read(book)
@@ -363,7 +363,7 @@ def test_a_row_of_parts_may_be_marked_but_takes_no_figure() -> None:
 
 
 def test_heads_are_known_in_both_languages_with_what_stands_in_brackets() -> None:
-    assert head_of("KẾT QUẢ CỤ THỂ (nếu có):") == head_of("Result") == "result"
+    assert head_of("KẾT QUẢ CỤ THỂ: (nếu có):") == head_of("Result") == "result"
     assert head_of("No.") == head_of("Số TT") == "number"
     assert head_of("kết quả thực hiện") == head_of("") == ""
 

@@ -123,7 +123,8 @@ def head_of(text: str) -> str:
 
     What stands in brackets after it does not matter: `Kết quả cụ thể (nếu có)`.
     """
-    return _HEADS.get(re.sub(r"\s*\([^()]*\)$", "", nfc(text)).rstrip(" .:").casefold(), "")
+    plain = re.sub(r"\s*\([^()]*\)$", "", nfc(text).rstrip(" .:"))
+    return _HEADS.get(plain.rstrip(" .:").casefold(), "")
 
 
 _HEADS: Final[dict[str, str]] = _OTHER_HEADS | {

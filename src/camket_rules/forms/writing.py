@@ -148,10 +148,8 @@ def _input(page: Worksheet, row: int, column: str) -> Cell:
 
 
 def _label(page: Worksheet, row: int, text: str) -> None:
-    """A text up to the column of results."""
-    _put(page, row, 3, text).alignment = Alignment("right")
-    last = COLUMNS.index("result") + 1
-    page.merge_cells(start_row=row, end_row=row, start_column=3, end_column=last)
+    """A text beside the column of results, over the empty cells to the left of it."""
+    _put(page, row, COLUMNS.index("result") + 1, text).alignment = Alignment("right")
 
 
 def _day(page: Worksheet, row: int, as_of: date | None, lang: Lang) -> int:
