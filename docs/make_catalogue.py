@@ -281,10 +281,44 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_not_utf8": ("Bytes that are not UTF-8.", "Save it as UTF-8."),
         "file_unreadable": ("The file is not there or may not be read.", "Check path and rights."),
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
-        "file_exists": ("camket new would overwrite a file.", "Choose another name."),
+        "file_exists": ("camket new or template would overwrite a file.", "Choose another name."),
         "form_unknown": (
             "A workbook without a worksheet that can be read.",
             "Start from camket template.",
+        ),
+        "form_version_unknown": (
+            "A form that a newer release wrote.",
+            "Read it with that release, or write a form again.",
+        ),
+        "form_column_missing": (
+            "The column of results was deleted from a form.",
+            "Start again from camket template.",
+        ),
+        "form_undated": (
+            "The day of the report was left empty.",
+            "Fill in the day above the table, or the column of days.",
+        ),
+        "workbook_closed": ("An .xls file, or a workbook with a password.", "Save it as .xlsx."),
+        "workbook_unreadable": (
+            "A damaged workbook, or a file of another kind with its name.",
+            "Open it in Excel and save it again.",
+        ),
+        "workbook_too_large": (
+            "Formats or remains in hundreds of thousands of cells.",
+            "Delete the empty rows and columns.",
+        ),
+        "rows_too_many": ("Something far below the table.", "Delete the rows below the table."),
+        "row_unnumbered": (
+            "A row was added between others without a row number.",
+            "Give it the number of its item.",
+        ),
+        "row_number_unclear": (
+            "Excel keeps 1.10 typed as a number as 1.1.",
+            "Set the column of row numbers to text and type them again.",
+        ),
+        "row_too_long": (
+            "A CSV cell such as 922,399 in a table with commas.",
+            "Put it in quotes, or part the columns by semicolons.",
         ),
         "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
         "cell_error": ("A cell of a form shows #REF! or the like.", "Mend the formula."),
@@ -294,6 +328,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         ),
         "cell_date": ("A spreadsheet took a figure such as 3/4 for a date.", "Type it as text."),
         "status_doubled": ("Two of the three status columns are marked.", "Mark one."),
+        "status_contradicts": (
+            "A mark in a status column beside another state in words.",
+            "Correct one of the two.",
+        ),
         "status_without_figure": (
             "A status is marked for an item whose status follows from a figure.",
             "Fill in the result; the mark is not needed.",

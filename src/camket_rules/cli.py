@@ -132,7 +132,7 @@ def _parser() -> argparse.ArgumentParser:
     template.add_argument("targets", type=Path, help="a target file or a folder of them")
     template.add_argument("-o", "--output", type=Path, required=True, help="a file not there yet")
     template.add_argument("--as-of", type=_day, help="the day that the figures describe")
-    template.set_defaults(run=_template)
+    template.set_defaults(run=_template, refuse=template.error)
 
     schema = commands.add_parser("schema", help="print the JSON Schema of the target file")
     schema.set_defaults(run=_schema)
@@ -340,7 +340,9 @@ def _print_series(series: Series, lang: Lang) -> None:
 def _template(parsed: argparse.Namespace) -> int:
     from camket_rules.forms.writing import form
 
-    sheets = load_sheets(parsed.targets)
+    if parsed.output.suffix.lower() != ".xlsx":
+        parsed.refuse("a form is an Excel file; give -o a name that ends in .xlsx")
+    sheets = load_sheets(parsed.targets, track=_track("targets", parsed.lang))
     if parsed.output.exists():
         raise CamketError([Problem("file_exists", {}, str(parsed.output))])
     _write_bytes(form(sheets, as_of=parsed.as_of, lang=parsed.lang), parsed.output)

@@ -1,6 +1,7 @@
 """Files → sheets and figures, with every problem of a file at its line and column."""
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
@@ -112,7 +113,16 @@ def check(
 
 
 TARGET_FILES: Final = (".yaml", ".yml")
-FIGURE_FILES: Final = (*TARGET_FILES, ".csv", ".xlsx")
+FORM_FILES: Final = (".xlsx", ".xlsm")
+READ_FILES: Final = (*TARGET_FILES, ".csv", *FORM_FILES)
+REFUSED_FILES: Final = (".xls", ".xlsb", ".ods")
+"""Workbooks that are not read; each is named, so that no agency's figures are missed."""
+
+FIGURE_FILES: Final = (*READ_FILES, *REFUSED_FILES)
+
+
+OWNER_FILE: Final = "~$"
+"""How the name of a file begins that Excel keeps beside a workbook while it is open."""
 
 
 def files_in(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
@@ -125,6 +135,7 @@ def files_in(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
         for folder, _, names in os.walk(path, onerror=closed.append)
         for file in map(Path(folder).joinpath, names)
         if file.suffix.lower() in suffixes and file.is_file() and not file.is_symlink()
+        if not file.name.startswith(OWNER_FILE)
     )
     if closed:
         raise LoadError(unreadable(error, str(error.filename)) for error in closed)
@@ -203,10 +214,13 @@ def _figures_in(
 ) -> tuple[Figures, list[Problem]]:
     """Read a file of figures of any kind: a workbook, a table, or YAML."""
     match file.suffix.lower():
-        case ".xlsx":
+        case suffix if suffix in FORM_FILES:
             from camket_rules.forms.reading import read_form
 
             return read_form(read_bytes(file), str(file), sheets)
+        case suffix if suffix in REFUSED_FILES:
+            facts = {"found": suffix, "expected": ", ".join(READ_FILES)}
+            raise LoadError([Problem("file_kind_unknown", facts, str(file))])
         case ".csv":
             return read_table(decode(read_bytes(file), str(file)), str(file), nouns)
     return _figures(read_document(file), nouns)
@@ -306,7 +320,19 @@ def _doubled(figures: Figures) -> list[Problem]:
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    def place(problem: Problem) -> tuple[str, int, int, str]:
-        return problem.file or "", problem.line or 0, problem.column or 0, problem.code
+    def place(problem: Problem) -> tuple[str, str, int, int, str]:
+        worksheet, line, column = _spot(problem)
+        return problem.file or "", worksheet, line, column, problem.code
 
     return sorted(problems, key=place)
+
+
+def _spot(problem: Problem) -> tuple[str, int, int]:
+    """Worksheet, line and column of a problem: `II-08!F12` is line 12, column 6."""
+    match = re.fullmatch(r"(.*)!([A-Z]+)([0-9]+)", problem.cell or "")
+    if match is None:
+        return "", problem.line or 0, problem.column or 0
+    column = 0
+    for letter in match[2]:
+        column = 26 * column + ord(letter) - ord("A") + 1
+    return match[1], int(match[3]), column

@@ -346,6 +346,48 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "No worksheet is a form of camket template, nor has the heads STT and Kết quả cụ thể.",
         "Không có trang tính nào là biểu mẫu của camket template hoặc có các cột STT, Kết quả cụ thể.",
     ),
+    "form_version_unknown": (
+        "The form is {found}, which this release does not know. It reads: {expected}.",
+        "Biểu mẫu là {found}, bản này không đọc được. Đọc được: {expected}.",
+    ),
+    "form_column_missing": (
+        "The column “{found}” is missing from the form. Start again from camket template.",
+        "Biểu mẫu thiếu cột “{found}”. Hãy tạo lại bằng camket template.",
+    ),
+    "form_undated": (
+        "Figures in this worksheet have no date. Fill in the day here, or the day of each figure.",
+        "Số liệu trong trang tính này không có ngày. Hãy nhập ngày ở đây, hoặc ngày của từng số liệu.",
+    ),
+    "workbook_closed": (
+        "The file is an old workbook (.xls) or has a password. Save it as .xlsx without a password.",
+        "Tệp là sổ tính kiểu cũ (.xls) hoặc có mật khẩu. Hãy lưu dạng .xlsx, không đặt mật khẩu.",
+    ),
+    "workbook_unreadable": (
+        "The file is not a whole Excel workbook. Open it in Excel and save it as .xlsx.",
+        "Tệp không phải là sổ tính Excel nguyên vẹn. Hãy mở bằng Excel và lưu dạng .xlsx.",
+    ),
+    "workbook_too_large": (
+        "The workbook has {found} rows and cells; at most {limit} are read. Delete what is empty.",
+        "Sổ tính có {found} dòng và ô; chỉ đọc tối đa {limit}. Hãy xóa phần trống.",
+    ),
+    "rows_too_many": (
+        "The worksheet has {found} rows; only {limit} are read. Delete what is below the table.",
+        "Trang tính có {found} dòng; chỉ đọc {limit}. Hãy xóa phần bên dưới bảng.",
+    ),
+    "row_unnumbered": (
+        "The row reports something but has no row number. Give it one, or clear the row.",
+        "Dòng có kết quả nhưng không có số thứ tự. Hãy ghi số thứ tự, hoặc xóa nội dung dòng.",
+    ),
+    "row_number_unclear": (
+        "The row number {found} is kept as a number: it can be {found} or {found}0. Type it as text.",
+        "Số thứ tự {found} đang lưu dạng số: có thể là {found} hoặc {found}0. Hãy nhập dạng văn bản.",
+    ),
+    "row_too_long": (
+        "The row has {found} cells under {expected} heads. Put quotes around a cell that holds the "
+        "mark between columns.",
+        "Dòng có {found} ô, đầu bảng chỉ có {expected} cột. Hãy đặt trong dấu nháy kép ô nào chứa "
+        "dấu phân cách cột.",
+    ),
     "table_unreadable": (
         "The table cannot be read as CSV: {found}.",
         "Không đọc được bảng dạng CSV: {found}.",
@@ -365,6 +407,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "status_doubled": (
         "Two statuses are marked: {found}. Mark one.",
         "Đánh dấu hai trạng thái: {found}. Chỉ đánh dấu một.",
+    ),
+    "status_contradicts": (
+        "The status {found} is marked, but the result says “{other}”. Correct one of the two.",
+        "Đánh dấu trạng thái {found}, nhưng kết quả ghi “{other}”. Hãy sửa một trong hai.",
     ),
     "status_without_figure": (
         "The status of item {item} follows from its figure: fill in the result.",

@@ -5,7 +5,6 @@ import zipfile
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -15,49 +14,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.exceptions import IllegalCharacterError
 from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
-from camket_rules import Figures, LoadError, Problem, Sheet, load_figures, load_sheets
+from camket_rules import Figures, LoadError, Sheet, load_figures, load_sheets
 from camket_rules.cli import main
 from camket_rules.figures import Attested, Measured, Reached, State
 from camket_rules.forms.layout import COLUMNS, STATUSES, WORDS
 from camket_rules.forms.reading import read_form
 from camket_rules.forms.writing import form
 from camket_rules.sheets import evaluate_sheets
-from tests.frames.sheet import sheet
-
-DAY = date(2023, 3, 31)
-SHEET = sheet()
-
-
-def column(name: str) -> int:
-    return COLUMNS.index(name) + 2
-
-
-@cache
-def written(lang: Any) -> bytes:
-    return form([SHEET], as_of=DAY, lang=lang)
-
-
-def blank(lang: Any = "vi") -> Workbook:
-    return openpyxl.load_workbook(io.BytesIO(written(lang)))
-
-
-def row_of(page: Worksheet, key: str) -> int:
-    return next(row for row in range(2, page.max_row + 1) if page.cell(row, 1).value == key)
-
-
-def read(book: Workbook, of: Sheet = SHEET) -> tuple[Figures, list[Problem]]:
-    out = io.BytesIO()
-    book.save(out)
-    return read_form(out.getvalue(), "form.xlsx", [of])
-
-
-def filled(key: str, value: Any, name: str = "result", lang: Any = "vi") -> Workbook:
-    book = blank(lang)
-    page = book.worksheets[0]
-    page.cell(row_of(page, key), column(name)).value = value
-    return book
+from tests.forms.books import (
+    DAY,
+    SHEET,
+    blank,
+    cell_of,
+    column,
+    filled,
+    packed,
+    read,
+    row_of,
+)
 
 
 def test_an_empty_form_has_no_figures() -> None:
@@ -220,9 +195,9 @@ def test_what_is_no_workbook_is_said_to_be_none() -> None:
     with zipfile.ZipFile(other, "w") as archive:
         archive.writestr("a.txt", "x")
     for data, code in [
-        (b"", "file_unreadable"),
-        (b"PK\x03\x04 broken", "file_unreadable"),
-        (other.getvalue(), "file_unreadable"),
+        (b"", "workbook_unreadable"),
+        (b"PK\x03\x04 broken", "workbook_unreadable"),
+        (other.getvalue(), "workbook_unreadable"),
         (empty.getvalue(), "form_unknown"),
     ]:
         with pytest.raises(LoadError) as caught:
@@ -244,53 +219,74 @@ cells = (
     st.none()
     | st.booleans()
     | st.integers(-(10**15), 10**15)
-    | st.floats(allow_nan=False, allow_infinity=False)
+    | st.floats()
     | st.dates().map(lambda day: datetime(day.year, day.month, day.day))
-    | st.text(st.characters(blacklist_categories=("Cc", "Cs")), max_size=20)
-    | st.sampled_from(["650 doanh nghiệp", "5/9", "97%", "hoàn thành", "=A1", "x", "…"])
+    | st.times()
+    | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
+    | st.sampled_from(
+        ["650 doanh nghiệp", "5/9", "97%", "hoàn thành", "=A1", "x", "X", "…", "31/03/2023", "có"]
+    )
 )
+shown = st.sampled_from(["General", "0.00%", '0"%"', '#,##0" tỷ đồng"', "@", "dd/mm/yyyy", '0"x'])
+places = st.tuples(
+    st.sampled_from([entry.id for entry in SHEET.walk()]), st.sampled_from(COLUMNS)
+) | st.tuples(st.sampled_from(["as_of", "condition:land"]), st.just("result"))
 
 
-@settings(max_examples=15)
-@given(st.lists(st.tuples(st.sampled_from([e.id for e in SHEET.walk()]), cells), max_size=6))
-def test_any_cell_is_a_figure_or_a_named_problem(given_cells: list[tuple[str, Any]]) -> None:
+@settings(max_examples=40)
+@given(st.dictionaries(places, st.tuples(cells, shown), max_size=8))
+def test_any_cell_is_a_figure_or_a_named_problem(
+    given_cells: dict[tuple[str, str], tuple[Any, str]],
+) -> None:
     book = blank()
-    page = book.worksheets[0]
     told = {}
-    for key, value in given_cells:
+    for (key, name), (value, look) in given_cells.items():
+        cell = cell_of(book, key, name)
         try:
-            page.cell(row_of(page, key), column("result")).value = value
+            cell.value = value
         except (ValueError, IllegalCharacterError):
             continue
-        told[key] = value
-    figures, problems = read(book)
-    named = {problem.cell for problem in problems}
-    for key, value in told.items():
-        place = f"S!{page.cell(row_of(page, key), column('result')).coordinate}"
-        known = any(found.item == key for found in figures) or place in named
-        assert known or value is None or not str(value).strip()
+        cell.number_format = look
+        told[key, name] = cell.coordinate
+    try:
+        figures, problems = read_form(packed(book), "form.xlsx", [SHEET])
+    except LoadError as error:
+        assert error.problems
+        return
+    lines = {
+        int(str(problem.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKL")) for problem in problems
+    }
+    page = book.worksheets[0]
+    for (key, name), place in told.items():
+        line = int(place.lstrip("ABCDEFGHIJKL"))
+        said = str(page[place].value or "").strip()
+        if name == "result" and said and key not in ("as_of", "condition:land"):
+            assert line in lines or any(found.item == key for found in figures), (key, said)
     for problem in problems:
-        assert problem.text("en")
+        assert str(problem.place).startswith("form.xlsx:S!")
+        assert problem.text("en") != problem.text("vi")
 
 
 def test_the_real_sheets_come_back_as_they_were_filled_in(tmp_path: Path) -> None:
     sheets = load_sheets("targets/dong-thap/2023")
     original = load_figures("examples/dong-thap-2023-q1/figures", sheets)
     book = openpyxl.load_workbook(io.BytesIO(form(sheets, as_of=DAY, lang="vi")))
-    typed = [found for found in original if found.figure.text]
-    for found in typed:
+    for found in original:
         page = book[found.sheet]
         page.cell(row_of(page, found.item), column("result")).value = found.figure.text
         page.cell(row_of(page, found.item), column("as_of")).value = found.figure.as_of
+    for said in original.answers:
+        page = book[said.sheet]
+        row = row_of(page, f"condition:{said.condition}")
+        page.cell(row, column("result")).value = "có" if said.holds else "không"
     file = tmp_path / "filled.xlsx"
     book.save(file)
     again = load_figures(file, sheets)
-    kept = Figures(tuple(typed))
-    assert len(again) == len(typed) > 90
-    want = evaluate_sheets(sheets, kept, as_of=DAY)
+    assert (len(again), len(again.answers)) == (97, 7)
+    want = evaluate_sheets(sheets, original, as_of=DAY)
     made = evaluate_sheets(sheets, again, as_of=DAY)
-    for one, other in zip(want, made, strict=True):
-        assert one.to_dict("vi") == other.to_dict("vi")
+    rows = [one.to_dict("vi") == other.to_dict("vi") for one, other in zip(want, made, strict=True)]
+    assert rows == [True] * 357
 
 
 @pytest.mark.parametrize("lang", ["vi", "en"])

@@ -4,13 +4,18 @@ Column A and row 1 are hidden. Row 1 tells what each column holds and column A w
 for, so that a form is read by these and not by its place: rows and columns may be added.
 """
 
+import re
 from dataclasses import dataclass
 from typing import Final
 
 from camket_rules.messages import Lang
+from camket_rules.units import nfc
 
-MARK: Final = "camket-form-1"
-"""What stands in A1, with the number form after a colon."""
+MARK: Final = "camket-form-"
+"""How A1 begins; `camket-form-1:vi:II-08` is version, number form and sheet."""
+
+VERSION: Final = "1"
+"""The version of forms that this release writes; it reads these: 1."""
 
 COLUMNS: Final = (
     *("number", "title", "target", "unit"),
@@ -21,6 +26,16 @@ COLUMNS: Final = (
 
 STATUSES: Final = ("in_progress", "done", "failed")
 INPUTS: Final = (*STATUSES, "result", "as_of", "estimate", "note")
+STATED: Final = ("attested", "milestone", "none_of", "all_on_time")
+"""Kinds for which a mark in a status column is a report in itself."""
+
+AMOUNTS: Final = (
+    *("at_least", "more_than", "at_most", "less_than", "between", "about", "rank_within"),
+    *("per_capita", "above_reference", "reduce_by", "increase_by"),
+)
+"""Kinds for which a number alone is the usual figure. Cells of the others are of text, in which
+a spreadsheet leaves `5/9` and `0,5` as they were typed."""
+
 DAY_ROW: Final = "as_of"
 CONDITION: Final = "condition:"
 """What column A says of the row with the day of the report, and of one with a condition."""
@@ -31,7 +46,9 @@ class FormWords:
     """The words of a form in one language."""
 
     heads: dict[str, str]
+    appendix: str
     title: str
+    period: str
     day: str
     hint: str
     yes: str
@@ -55,7 +72,9 @@ WORDS: Final[dict[Lang, FormWords]] = {
             "estimate": "Ước",
             "note": "Ghi chú",
         },
+        appendix="Phụ lục {sheet}",
         title="Báo cáo kết quả thực hiện cam kết hành động năm {year}",
+        period="Kỳ báo cáo: {period}",
         day="Số liệu tính đến ngày",
         hint="Chỉ nhập vào ô màu vàng. Nhập số theo đơn vị đã ghi, hoặc ghi cả số và đơn vị, "
         "ví dụ: 922,399/5.978,971 tỷ đồng. Đánh dấu x vào một cột cho mục không có số liệu.",
@@ -78,7 +97,9 @@ WORDS: Final[dict[Lang, FormWords]] = {
             "estimate": "Estimate",
             "note": "Note",
         },
+        appendix="Appendix {sheet}",
         title="Report on the commitments to action of {year}",
+        period="Reporting period: {period}",
         day="Figures as of",
         hint="Fill in the yellow cells only. Enter a number in the unit shown, or number and unit, "
         "such as 922.399/5,978.971 tỷ đồng. Mark one column with x where an item has no figure.",
@@ -89,12 +110,36 @@ WORDS: Final[dict[Lang, FormWords]] = {
     ),
 }
 
-KNOWN_HEADS: Final[dict[str, str]] = {
-    head.casefold(): column for words in WORDS.values() for column, head in words.heads.items()
+_OTHER_HEADS: Final = {
+    "tt": "number",
+    "số tt": "number",
+    "nội dung cam kết": "title",
+    "đơn vị": "unit",
 }
-"""The heads of a table that was not written by us, in either language."""
+
+
+def head_of(text: str) -> str:
+    """The column that a head stands for, in either language, or an empty text.
+
+    What stands in brackets after it does not matter: `Kết quả cụ thể (nếu có)`.
+    """
+    plain = re.sub(r"\s*\([^()]*\)$", "", nfc(text).rstrip(" .:"))
+    return _HEADS.get(plain.rstrip(" .:").casefold(), "")
+
+
+_HEADS: Final[dict[str, str]] = _OTHER_HEADS | {
+    head.rstrip(".").casefold(): column
+    for words in WORDS.values()
+    for column, head in words.heads.items()
+}
 
 ANSWERS: Final[dict[str, bool]] = {
     **dict.fromkeys(("có", "yes", "x", "true", "1"), True),
     **dict.fromkeys(("không", "no", "false", "0"), False),
 }
+
+MARKS: Final[dict[str, bool]] = {
+    **dict.fromkeys(("x", "×", "✓", "✔", "√", "v", "1", "true", "có", "yes"), True),
+    **dict.fromkeys(("", "-", "–", "0", "false", "không", "no"), False),
+}
+"""What can stand in a status column, and whether it marks the row."""

@@ -1,53 +1,64 @@
 """Sheets → a form to fill in: one worksheet for each agency."""
 
 import io
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Final
 
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
+from openpyxl.formatting.rule import Rule
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from camket_rules.forms.layout import (
+    AMOUNTS,
     COLUMNS,
     CONDITION,
     DAY_ROW,
     INPUTS,
     MARK,
+    STATED,
     STATUSES,
+    VERSION,
     WORDS,
 )
 from camket_rules.forms.units import unit_of
 from camket_rules.messages import Lang
+from camket_rules.periods import period_name
 from camket_rules.sheets import Entry, Sheet
 
 FONT: Final = "Times New Roman"
 WIDTHS: Final[dict[str, int]] = {
     "number": 7,
-    "title": 46,
-    "target": 22,
-    "unit": 16,
-    "in_progress": 10,
-    "done": 10,
-    "failed": 10,
-    "result": 38,
+    "title": 42,
+    "target": 20,
+    "unit": 15,
+    "in_progress": 9,
+    "done": 9,
+    "failed": 9,
+    "result": 32,
     "as_of": 13,
-    "estimate": 8,
-    "note": 24,
+    "estimate": 6,
+    "note": 20,
 }
-STATED: Final = ("attested", "milestone", "none_of", "all_on_time")
-"""Kinds that take a state in words."""
+HEAD_HEIGHT: Final = 50
+"""Of three lines, in points."""
 
 _EDGE: Final = Side(style="thin", color="808080")
 _BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _OPEN: Final = PatternFill("solid", fgColor="FFF9DB")
 _SHUT: Final = PatternFill("solid", fgColor="E7E6E6")
 _NUMBER: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0.###", "en": "[$-809]#,##0.###"}
+_WHOLE: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0", "en": "[$-809]#,##0"}
+_TEXT: Final = "@"
 _DATE: Final[dict[Lang, str]] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
@@ -59,23 +70,25 @@ def form(sheets: Sequence[Sheet], *, as_of: date | None, lang: Lang) -> bytes:
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
-        _worksheet(book.create_sheet(sheet.id[:31]), sheet, as_of, lang)
+        _worksheet(book.create_sheet(_name(sheet.id)), sheet, as_of, lang)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
 
 
+def _name(sheet: str) -> str:
+    """The sheet's id as a worksheet may be called; A1 holds it in full."""
+    return re.sub(r"[\\/*?:\[\]']", "_", sheet)[:31]
+
+
 def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) -> None:
     words = WORDS[lang]
-    _put(page, 1, 1, f"{MARK}:{lang}:{sheet.id}")
+    _put(page, 1, 1, f"{MARK}{VERSION}:{lang}:{sheet.id}")
     for place, column in enumerate(COLUMNS, 2):
         _put(page, 1, place, column)
         page.column_dimensions[get_column_letter(place)].width = WIDTHS[column]
-    _put(page, 2, 2, sheet.definition.name(lang)).font = Font(FONT, 14, bold=True)
-    title = words.title.format(year=sheet.definition.year)
-    _put(page, 3, 2, title).font = Font(FONT, 13, bold=True)
-    _put(page, 4, 2, words.hint).font = Font(FONT, 11, italic=True)
-    row = _day(page, 5, as_of, lang)
+    row = _heading(page, sheet, as_of, lang)
+    row = _day(page, row, as_of, lang)
     for name, label in sheet.definition.conditions.items():
         shown = label.en if lang == "en" and label.en else label.vi
         row = _condition(page, row, name, words.question.format(condition=shown), lang)
@@ -85,10 +98,31 @@ def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) ->
         cell.font = Font(FONT, 12, bold=True)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         cell.fill, cell.border = _SHUT, _BORDER
+    page.row_dimensions[head].height = HEAD_HEIGHT
     for row, entry in enumerate(sheet.walk(), head + 1):
         _item(page, row, entry, lang)
     _menus(page, sheet, head, lang)
     _page(page, head)
+
+
+def _heading(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) -> int:
+    """Agency, year and period from row 2 on, over the whole width; gives the next row."""
+    words = WORDS[lang]
+    appendix = words.appendix.format(sheet=sheet.id)
+    year = sheet.definition.year
+    lines = [
+        (f"{appendix} – {sheet.definition.name(lang)}", Font(FONT, 14, bold=True)),
+        (words.title.format(year=year), Font(FONT, 13, bold=True)),
+    ]
+    if as_of is not None and as_of.year == year and (period := period_name(as_of, lang)):
+        lines.append((words.period.format(period=period), Font(FONT, 13)))
+    lines.append((words.hint, Font(FONT, 11, italic=True)))
+    for row, (text, font) in enumerate(lines, 2):
+        cell = _put(page, row, 2, text)
+        cell.font, cell.alignment = font, Alignment(vertical="center", wrap_text=True)
+        page.merge_cells(start_row=row, end_row=row, start_column=2, end_column=len(COLUMNS) + 1)
+    page.row_dimensions[len(lines) + 1].height = 34
+    return len(lines) + 2
 
 
 def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
@@ -113,9 +147,14 @@ def _input(page: Worksheet, row: int, column: str) -> Cell:
     return _open(cell)
 
 
+def _label(page: Worksheet, row: int, text: str) -> None:
+    """A text beside the column of results, over the empty cells to the left of it."""
+    _put(page, row, COLUMNS.index("result") + 1, text).alignment = Alignment("right")
+
+
 def _day(page: Worksheet, row: int, as_of: date | None, lang: Lang) -> int:
     _put(page, row, 1, DAY_ROW)
-    _put(page, row, 3, WORDS[lang].day).alignment = Alignment("right")
+    _label(page, row, WORDS[lang].day)
     cell = _input(page, row, "result")
     cell.value = as_of
     cell.number_format = _DATE[lang]
@@ -124,7 +163,7 @@ def _day(page: Worksheet, row: int, as_of: date | None, lang: Lang) -> int:
 
 def _condition(page: Worksheet, row: int, name: str, question: str, lang: Lang) -> int:
     _put(page, row, 1, f"{CONDITION}{name}")
-    _put(page, row, 3, question).alignment = Alignment("right", wrap_text=True)
+    _label(page, row, question)
     cell = _input(page, row, "result")
     words = WORDS[lang]
     _menu(page, (words.yes, words.no), [cell.coordinate])
@@ -143,18 +182,34 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
     _put(page, row, 1, entry.id)
     for column, text in texts.items():
         cell = _put(page, row, COLUMNS.index(column) + 2, text)
-        indent = 0 if column == "number" else min(entry.depth, 4)
-        cell.alignment = Alignment(vertical="top", wrap_text=True, indent=indent)
+        indent = min(entry.depth, 4) if column == "title" else 0
+        side = "center" if column == "number" else "left"
+        cell.alignment = Alignment(side, "top", wrap_text=True, indent=indent)
         cell.border, cell.font = _BORDER, Font(FONT, 12, bold=rule is None)
+        if rule is None:
+            cell.fill = _SHUT
     for column in INPUTS:
         cell = _input(page, row, column)
-        cell.alignment = Alignment(vertical="top", wrap_text=column in ("result", "note"))
+        middle = "center" if column in (*STATUSES, "estimate") else None
+        cell.alignment = Alignment(middle, "top", wrap_text=column in ("result", "note"))
         if rule is None:
             cell.protection, cell.fill = Protection(locked=True), _SHUT
         elif column == "result":
-            cell.number_format = _NUMBER[lang]
+            _expect(page, cell, entry, lang)
         elif column == "as_of":
             cell.number_format = _DATE[lang]
+
+
+def _expect(page: Worksheet, cell: Cell, entry: Entry, lang: Lang) -> None:
+    """A number where one alone is the usual figure; text, which stays as typed, elsewhere."""
+    if entry.item.target.kind not in AMOUNTS:
+        cell.number_format = _TEXT
+        return
+    cell.number_format = _NUMBER[lang]
+    at = cell.coordinate
+    whole = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=_WHOLE[lang]))
+    test = [f"AND(ISNUMBER({at}),{at}=INT({at}))"]
+    page.conditional_formatting.add(at, Rule(type="expression", dxf=whole, formula=test))
 
 
 def _menus(page: Worksheet, sheet: Sheet, head: int, lang: Lang) -> None:
@@ -165,7 +220,7 @@ def _menus(page: Worksheet, sheet: Sheet, head: int, lang: Lang) -> None:
         for row in rows
         for column in (*STATUSES, "estimate")
     ]
-    _menu(page, ("x",), marks)
+    _menu(page, ("x",), marks, only=False)
     result = get_column_letter(COLUMNS.index("result") + 2)
     stated = [f"{result}{r}" for r, e in rows.items() if e.item.target.kind in STATED]
     _menu(page, WORDS[lang].states, stated, only=False)
@@ -194,4 +249,9 @@ def _page(page: Worksheet, head: int) -> None:
     page.page_setup.orientation = "landscape"
     page.page_setup.paperSize = 9
     page.page_setup.fitToHeight = 0
+    page.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.8, footer=0.4)
+    footer = page.oddFooter
+    assert footer is not None
+    assert footer.center is not None
+    footer.center.text = "&P/&N"
     page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

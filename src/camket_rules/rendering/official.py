@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Final
 
 from camket_rules.messages import Lang, message, show_date
+from camket_rules.periods import period_name
 from camket_rules.rendering.labels import LABELS
 from camket_rules.reports import Report, Row
 from camket_rules.verdicts import Status
@@ -59,13 +59,6 @@ WORDS: Final[dict[Lang, OfficialWords]] = {
     ),
 }
 
-_PERIODS: Final[dict[tuple[int, int], dict[Lang, str]]] = {
-    (3, 31): {"en": "first quarter of {year}", "vi": "Quý I năm {year}"},
-    (6, 30): {"en": "first six months of {year}", "vi": "6 tháng đầu năm {year}"},
-    (9, 30): {"en": "first nine months of {year}", "vi": "9 tháng đầu năm {year}"},
-    (12, 31): {"en": "the year {year}", "vi": "năm {year}"},
-}
-
 
 def sentence(text: str) -> str:
     """Begin with a capital letter."""
@@ -88,16 +81,10 @@ def heading(report: Report, title: str, lang: Lang) -> str:
 def period(report: Report, lang: Lang) -> str:
     """The reporting period where the day ends one of the report's year, and the day."""
     day = show_date(report.as_of, lang)
-    named = _period(report.as_of, {row.year for row in report}, lang)
+    whole = {row.year for row in report} == {report.as_of.year}
+    named = period_name(report.as_of, lang) if whole else None
     words = WORDS[lang]
     return words.period.format(period=named, day=day) if named else words.as_of.format(day=day)
-
-
-def _period(as_of: date, years: set[int], lang: Lang) -> str | None:
-    names = _PERIODS.get((as_of.month, as_of.day))
-    if names is None or years != {as_of.year}:
-        return None
-    return names[lang].format(year=as_of.year)
 
 
 def specific_result(row: Row, lang: Lang) -> str:
