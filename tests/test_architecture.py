@@ -11,6 +11,7 @@ PACKAGE = Path(camket_rules.__file__).parent
 STACK = (
     "tracking",
     *(
+        "characters",
         "decimals",
         "texts",
         "messages",

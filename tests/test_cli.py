@@ -130,6 +130,21 @@ def test_check_prints_every_error_at_its_place(
     ]
 
 
+@pytest.mark.parametrize("hidden", ["\x1b[31m", "\u202e", "\r"])
+def test_no_problem_acts_on_a_terminal(
+    hidden: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    broken = tmp_path / f"a{hidden}b.yaml"
+    broken.write_text(
+        "schema_version: 1\nid: A\nagency: a\nyear: 2024\nnumbers: vi\n"
+        f'items: [{{id: "1", title: x, kind: {json.dumps("a" + hidden)}}}]\n'
+    )
+    told = err(capsys, "check", str(broken))
+    assert "kind_unknown" in told
+    assert "a\ufffd" in told
+    assert hidden not in told
+
+
 def test_check_names_a_missing_path(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "file_unreadable" in err(capsys, "check", str(tmp_path / "none.yaml"))
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from camket_rules.characters import printable
 from camket_rules.messages import Lang, message
 
 
@@ -30,7 +31,7 @@ class Problem:
     def place(self) -> str:
         """The place as `file:line:column` or `file:cell`, as far as it is known."""
         parts = (self.file, self.cell, self.line, self.column)
-        return ":".join(str(part) for part in parts if part is not None)
+        return printable(":".join(str(part) for part in parts if part is not None))
 
     def at(self, file: str | None, line: int | None, column: int | None) -> "Problem":
         """The same problem, placed."""

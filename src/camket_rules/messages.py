@@ -5,6 +5,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal, Protocol, TypeAlias, runtime_checkable
 
+from camket_rules.characters import printable
 from camket_rules.decimals import NumberForm, format_number
 from camket_rules.texts import TEXTS
 
@@ -27,7 +28,10 @@ def message(code: str, facts: dict[str, Any], lang: Lang) -> str:
 
 
 def show(value: Any, lang: Lang) -> str:
-    """Write a fact for a person: numbers and dates as the language writes them."""
+    """Write a fact for a person: numbers and dates as the language writes them.
+
+    No character in it acts on a terminal.
+    """
     if isinstance(value, Showable):
         return value.show(lang)
     if isinstance(value, bool):
@@ -36,7 +40,7 @@ def show(value: Any, lang: Lang) -> str:
         return format_number(value, lang)
     if isinstance(value, date):
         return show_date(value, lang)
-    return str(value) or "—"
+    return printable(str(value)) or "—"
 
 
 def show_date(day: date, lang: Lang) -> str:

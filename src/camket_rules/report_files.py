@@ -4,7 +4,6 @@ import json
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from pathlib import Path
@@ -21,11 +20,11 @@ from pydantic import (
     model_validator,
 )
 
+from camket_rules.characters import UNPRINTED
 from camket_rules.errors import LoadError, Problem, ReadError
 from camket_rules.findings import SEVERITIES
 from camket_rules.reports import REPORT_VERSION, Report
 from camket_rules.targets import When
-from camket_rules.tokens import HOSTILE
 from camket_rules.validation import problems_of
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 from camket_rules.yamltext import MAX_DEPTH, Document, PathTo, parse_document, read_text
@@ -35,7 +34,6 @@ MOST_PROBLEMS: Final = 100
 
 _FRACTION: Final = re.compile(r"-?[0-9]{1,2000}(?:/0*[1-9][0-9]{0,1999})?")
 _DAY: Final = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_UNPRINTED: Final = re.compile(rf"{HOSTILE.pattern}|[\t\n\r]")
 _HELD_INT: Final = 18
 
 
@@ -101,7 +99,7 @@ def _doubled(key: str, text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     found = [] if document is None else [p for p in document.problems if p.code == "key_doubled"]
     found = found or [Problem("key_doubled", {"key": key[:60], "first": "?"}, file)]
-    return [_harmless(problem) for problem in found[:MOST_PROBLEMS]]
+    return found[:MOST_PROBLEMS]
 
 
 def _document(text: str, file: str) -> Document | None:
@@ -115,18 +113,9 @@ def _document(text: str, file: str) -> Document | None:
 def _placed(found: Iterable[tuple[Problem, PathTo]], text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     if document is None:
-        return [_harmless(Problem(p.code, p.facts | {"first": "?"}, file)) for p, _ in found]
-    placed = [_harmless(document.place(problem, path)) for problem, path in found]
+        return [Problem(p.code, p.facts | {"first": "?"}, file) for p, _ in found]
+    placed = [document.place(problem, path) for problem, path in found]
     return sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0))
-
-
-def _harmless(problem: Problem) -> Problem:
-    """The same problem with nothing in its facts that a terminal would act on."""
-    facts = {
-        name: _UNPRINTED.sub("\ufffd", fact) if isinstance(fact, str) else fact
-        for name, fact in problem.facts.items()
-    }
-    return replace(problem, facts=facts)
 
 
 def _problems(data: Mapping[str, Any]) -> list[tuple[Problem, PathTo]]:
@@ -173,7 +162,7 @@ def _brief(value: Any) -> str:
 
 
 def _words(value: str) -> str:
-    refused = _UNPRINTED.search(value)
+    refused = UNPRINTED.search(value)
     if refused:
         raise ReadError("character_refused", found=f"U+{ord(refused[0]):04X}")
     return value

@@ -13,12 +13,12 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
+from camket_rules.characters import HOSTILE
 from camket_rules.dates import parse_date
 from camket_rules.decimals import NumberForm
 from camket_rules.entries import Entry, figure_of
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.sheets import Answer, Figures, Reported
-from camket_rules.tokens import HOSTILE
 from camket_rules.units import nfc
 from camket_rules.validation import nearest, problems_of
 

@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from typing import Final
 
+from camket_rules.characters import HOSTILE
 from camket_rules.errors import ReadError
 from camket_rules.numbers import HARD_SPACES
 
@@ -16,11 +17,6 @@ _TOKEN: Final = re.compile(
     rf"(?P<word>k?m[23]\b|US\$|[$₫]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)|(?P<number>{NUMERAL})"
     r"|(?P<sign>\.\.<|<\.\.<|<\.\.|\.\.|>=|<=|[%/(),;:=+±~<>≥≤–—−-]|…|\.)|(?P<space>\s+)"
 )
-HOSTILE: Final = re.compile(
-    "[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u00ad\u061c\u200b-\u200f"
-    "\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ud800-\udfff]"
-)
-"""Hidden, control and direction-changing characters."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -327,7 +327,8 @@ def judge(entries: list[Entry], when: str, as_of: date, calendar: Calendar) -> O
         return outcome("done", settled, "kept_to_deadline" if kept else "met_at_deadline")
     reached_late = [entry for entry in after if entry.met is True]
     if when == "by_deadline" and reached_late:
-        return outcome("failed", settled, "reached_late")
+        guessed = latest is not None and latest.estimate
+        return outcome("failed", settled and not guessed, "reached_late")
     if latest is None:
         return outcome("failed", settled, "no_figure_by_deadline")
     unmet = "unmet_at_deadline" if when == "at_deadline" else "unreached_by_deadline"

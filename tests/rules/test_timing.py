@@ -408,6 +408,29 @@ def test_what_is_reached_counts_for_the_day_it_was_reached(alone: bool) -> None:
     assert (verdict.figure_date, verdict.status) == (date(2024, 3, 20), "done")
 
 
+@pytest.mark.parametrize(
+    ("figures", "status", "reason", "final", "told_on"),
+    [
+        (["ước 12 dự án", "13 dự án"], "done", "met_on_estimate", False, DEADLINE),
+        (["ước 9 dự án", "13 dự án"], "failed", "reached_late", False, AFTER),
+        (["trên 8 dự án", "13 dự án"], "in_progress", "undecided_figure", False, DEADLINE),
+        (["9 dự án", "13 dự án"], "failed", "reached_late", True, AFTER),
+        (["9 dự án", "ước 13 dự án"], "failed", "reached_late", True, AFTER),
+        ([None, "ước 13 dự án"], "failed", "reached_late", True, AFTER),
+        (["9 dự án", "ước 13 dự án", "14 dự án"], "failed", "reached_late", True, AFTER + DAY),
+        (["9 dự án", "ước 9 dự án"], "failed", "unreached_by_deadline", True, DEADLINE),
+    ],
+)
+def test_a_later_figure_does_not_answer_for_the_deadline(
+    figures: list[str | None], status: str, reason: str, final: bool, told_on: date
+) -> None:
+    days = (DEADLINE, AFTER, AFTER + DAY)
+    history = [said(text, day) for text, day in zip(figures, days, strict=False) if text]
+    verdict = judge(COUNT, history, days[-1])
+    found = (verdict.status, verdict.reason, verdict.final, verdict.figure_date)
+    assert found == (status, reason, final, told_on)
+
+
 ENDS = DEADLINE + timedelta(days=60)
 """The last day of a period that goes on after the deadline."""
 

@@ -10,11 +10,11 @@ from typing import Any, Final
 
 from openpyxl.cell.cell import Cell, MergedCell
 
+from camket_rules.characters import HOSTILE
 from camket_rules.dates import parse_date
 from camket_rules.errors import ReadError
 from camket_rules.forms.layout import ANSWERS, MARKS
 from camket_rules.numbers import MAX_DIGITS
-from camket_rules.tokens import HOSTILE
 from camket_rules.units import nfc
 
 _AS_SHOWN: Final = Context(prec=15)

@@ -7,6 +7,7 @@ from typing import Final
 
 from openpyxl.worksheet.worksheet import Worksheet
 
+from camket_rules.characters import HOSTILE
 from camket_rules.decimals import NumberForm
 from camket_rules.errors import Problem, ReadError
 from camket_rules.forms.cells import Held, held
@@ -21,7 +22,6 @@ from camket_rules.forms.layout import (
     head_of,
 )
 from camket_rules.forms.workbooks import Pair
-from camket_rules.tokens import HOSTILE
 
 MAX_ROWS: Final = 20_000
 HEAD_ROWS: Final = 60

@@ -150,11 +150,12 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return _Outcome(Status.FAILED, Reason.GIVEN_UP, True, item)
     if window.is_open(telling, as_of):
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
+    decided = _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
     late = [item for item in telling if item.says.met and item not in on_time]
-    if late:
-        final = window.is_settled(as_of)
-        return _Outcome(Status.FAILED, Reason.REACHED_LATE, final, late[0], True, latest)
-    return _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
+    if decided.status is not Status.FAILED or not late:
+        return decided
+    reached = next((item for item in late if not item.figure.estimate), late[0])
+    return _Outcome(Status.FAILED, Reason.REACHED_LATE, decided.final, reached, True, latest)
 
 
 def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
