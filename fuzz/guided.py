@@ -14,7 +14,7 @@ import atheris
 with atheris.instrument_imports(include=["camket_rules"]):
     from fuzz import invariants, run
 
-SORTS: Final = ("figure", "target", "sheet", "file")
+SORTS: Final = ("figure", "target", "sheet", "file", "table")
 
 
 def try_one(data: bytes) -> None:

@@ -1,5 +1,7 @@
 """What must hold for any input: a right answer or a coded error, quickly, and always the same."""
 
+import csv
+import io
 import unicodedata
 from datetime import date
 
@@ -8,11 +10,26 @@ from camket_rules.decimals import NumberForm
 from camket_rules.errors import Problem
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
 from camket_rules.rendering import TEXT_FORMATS, renderer
+from camket_rules.tables import read_table
 from camket_rules.texts import TEXTS
+from camket_rules.yamltext import decode
 
 DEADLINE = date(2023, 12, 31)
 DAYS = (date(2023, 3, 31), DEADLINE, date(2024, 2, 29))
-CONTROL = {chr(code) for code in (*range(32), *range(127, 160))} - {"\n", "\r"}
+ACTING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Categories of characters that act on what shows them."""
+REPORTED = tuple(
+    read_figure(text, as_of=day)
+    for text, day in (
+        ("ước 12 dự án", DAYS[0]),
+        ("922,399/5.978,971 tỷ đồng", DAYS[0]),
+        ("trên 96%", DAYS[0]),
+        ("hoàn thành", DAYS[1]),
+        ("5/9 nhiệm vụ đúng hạn", DAYS[1]),
+        ("4,1%", DAYS[2]),
+    )
+)
+"""Figures that are tried on every target of a sheet."""
 
 
 def figure_text(text: str) -> None:
@@ -52,10 +69,13 @@ def sheet_bytes(data: bytes) -> None:
         _coded(error)
         _placed(error)
         return
-    report = sheet.evaluate(as_of=DAYS[0])
+    told = {entry.id: list(REPORTED) for entry in sheet.walk() if entry.rule is not None}
+    for day in DAYS:
+        assert list(sheet.evaluate(as_of=day)), "a sheet without a row"
+        report = sheet.evaluate(told, as_of=day)
     for form in TEXT_FORMATS:
         text = renderer(form)(report, "vi")
-        assert not CONTROL & set(text), f"control characters in {form}"
+        assert not _acts(text.replace("\r\n", "\n")), f"control characters in {form}"
 
 
 def figure_file_bytes(data: bytes) -> None:
@@ -65,6 +85,37 @@ def figure_file_bytes(data: bytes) -> None:
     except LoadError as error:
         _coded(error)
         _placed(error)
+
+
+def table_bytes(data: bytes) -> None:
+    """A table of figures loses no row: each is a figure, an answer or a placed error."""
+    try:
+        figures, problems = read_table(decode(data, "fuzz.yaml"), "fuzz.yaml", {"X": ("dự án",)})
+    except LoadError as error:
+        _coded(error)
+        _placed(error)
+        return
+    if problems:
+        _coded(LoadError(problems))
+        _placed(LoadError(problems))
+    head, *rows = csv.reader(
+        io.StringIO(decode(data, "fuzz.yaml"), newline=""), delimiter=_mark(data)
+    )
+    told = {reported.place.line for reported in figures} | {
+        answer.place.line for answer in figures.answers
+    }
+    told |= {problem.line for problem in problems}
+    assert len(told) >= sum(any(cell.strip() for cell in row) for row in rows), "a lost row"
+    assert head
+
+
+def _mark(data: bytes) -> str:
+    first = decode(data, "fuzz.yaml").partition("\n")[0]
+    return max(";\t,", key=first.count)
+
+
+def _acts(text: str) -> bool:
+    return any(unicodedata.category(c) in ACTING for c in text.replace("\n", ""))
 
 
 def _read(text: str, form: NumberForm) -> Figure | str:
@@ -100,7 +151,8 @@ def _placed(error: CamketError) -> None:
 
 
 def _said(problem: Problem) -> bool:
-    return bool(problem.text("en")) and bool(problem.text("vi"))
+    texts = problem.text("en"), problem.text("vi"), problem.place
+    return all(texts[:2]) and not any(_acts(text) or "\n" in text for text in texts)
 
 
 _TARGETS = [

@@ -22,6 +22,10 @@ CORPUS: Final = HERE / "corpus"
 SEEDS: Final = sorted((HERE.parent / "targets").rglob("*.yaml")) + sorted(
     (HERE.parent / "examples").rglob("*.yaml")
 )
+SHARES: Final = {"figure": 58, "target": 30, "sheet": 3, "file": 5, "table": 4}
+"""The sorts of input, and how many of a hundred are of each."""
+SMALL: Final = 2500
+"""Bytes of a file that is damaged; larger ones only take longer."""
 MEMORY: Final = 2 * 1024**3
 SLOW: Final = 2.0
 
@@ -35,14 +39,12 @@ def main(arguments: list[str] | None = None) -> int:
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     faulthandler.enable()
     replayed = replay()
-    tried = {"corpus": replayed, "figure": 0, "target": 0, "sheet": 0, "figure file": 0}
+    tried = {"corpus": replayed} | dict.fromkeys(SHARES, 0)
     draw = random.Random(parsed.seed)
-    small = [path.read_bytes() for path in SEEDS if path.stat().st_size < 1500]
-    sheets = [data for data in small if b"items:" in data] or [SEEDS[0].read_bytes()]
-    files = [data for data in small if b"figures:" in data]
+    originals = files_by_sort()
     while sum(tried.values()) < parsed.inputs:
-        sort = draw.choices(("figure", "target", "sheet", "figure file"), (60, 30, 5, 5))[0]
-        broken = _try(sort, draw, sheets, files)
+        sort = draw.choices(tuple(SHARES), tuple(SHARES.values()))[0]
+        broken = _try(sort, draw, originals)
         tried[sort] += 1
         if broken is not None:
             return broken
@@ -60,30 +62,45 @@ def replay() -> int:
 
 
 def check(sort: str, data: bytes) -> None:
-    """Try one input of a sort: `figure`, `target`, `sheet` or `file`."""
+    """Try one input of a sort: `figure`, `target`, `sheet`, `file` or `table`."""
     text = data.decode("utf-8", "surrogatepass") if sort in ("figure", "target") else ""
     checks: dict[str, Callable[[], None]] = {
         "figure": lambda: invariants.figure_text(text),
         "target": lambda: invariants.target_text(text),
         "sheet": lambda: invariants.sheet_bytes(data),
         "file": lambda: invariants.figure_file_bytes(data),
+        "table": lambda: invariants.table_bytes(data),
     }
     checks[sort]()
 
 
-def _try(sort: str, draw: random.Random, sheets: list[bytes], files: list[bytes]) -> int | None:
-    kind = "file" if sort == "figure file" else sort
-    if kind in ("figure", "target"):
-        data = grammar.text(draw).encode("utf-8", "surrogatepass")
+def files_by_sort() -> dict[str, list[bytes]]:
+    """The files that are damaged: small ones of the real data and of the corpus."""
+    real = [path.read_bytes() for path in SEEDS if path.stat().st_size < SMALL]
+    files: dict[str, list[bytes]] = {
+        "sheet": [data for data in real if b"items:" in data],
+        "file": [data for data in real if b"figures:" in data],
+        "table": [],
+    }
+    for path in CORPUS.iterdir():
+        sort = path.suffix.lstrip(".")
+        if sort in files and 0 < path.stat().st_size < SMALL:
+            files[sort].append(path.read_bytes())
+    return files
+
+
+def _try(sort: str, draw: random.Random, originals: dict[str, list[bytes]]) -> int | None:
+    if sort in originals:
+        data = grammar.mutated(draw, draw.choice(originals[sort]))
     else:
-        data = grammar.mutated(draw, draw.choice(sheets if kind == "sheet" else files))
+        data = grammar.text(draw).encode("utf-8", "surrogatepass")
     started = time.monotonic()
     try:
-        check(kind, data)
+        check(sort, data)
     except Exception as error:
-        return _keep(kind, data, f"{type(error).__name__}: {error}")
+        return _keep(sort, data, f"{type(error).__name__}: {error}")
     if time.monotonic() - started > SLOW:
-        return _keep(kind, data, f"took longer than {SLOW} s")
+        return _keep(sort, data, f"took longer than {SLOW} s")
     return None
 
 

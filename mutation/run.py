@@ -35,6 +35,13 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
             *("tests/test_quantities.py", "tests/test_reading.py", "tests/test_phrases.py"),
         ),
     ),
+    "texts": (
+        ("tokens", "amounts", "tallies", "dates", "reading", "phrases"),
+        (
+            *("tests/test_tokens.py", "tests/test_dates.py", "tests/test_reading.py"),
+            *("tests/test_phrases.py", "tests/test_quantities.py"),
+        ),
+    ),
     "rules": (
         ("rules/*",),
         ("tests/rules", "tests/test_targets.py"),
