@@ -87,6 +87,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A figure is read, but a part of the text is left that holds a number.",
             "One figure per cell; put the rest into note:.",
         ),
+        "figure_of_before": (
+            "A percent of an earlier period, without tăng or giảm, or its figure alone.",
+            "Say the change with its word, or both amounts.",
+        ),
         "phrase_without_figure": (
             "read_phrase, which takes prose: every numeral in it is only a label.",
             "There is nothing to carry over.",

@@ -38,8 +38,8 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "texts": (
         ("tokens", "amounts", "tallies", "dates", "reading", "phrases"),
         (
-            *("tests/test_tokens.py", "tests/test_dates.py", "tests/test_reading.py"),
-            *("tests/test_phrases.py", "tests/test_quantities.py"),
+            *("tests/test_tokens.py", "tests/test_dates.py", "tests/test_amounts.py"),
+            *("tests/test_reading.py", "tests/test_phrases.py", "tests/test_quantities.py"),
         ),
     ),
     "rules": (

@@ -1,5 +1,6 @@
 """Days, and the last day that a month, quarter or year allows."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -46,6 +47,26 @@ def test_what_is_no_date_is_refused(text: str) -> None:
     with pytest.raises(ReadError) as error:
         parse_deadline(text)
     assert error.value.problem.code == "date_unreadable"
+
+
+@pytest.mark.parametrize("read", [parse_date, parse_deadline])
+@pytest.mark.parametrize("text", ["31/02/2023", " năm 20233 của thế kỷ hai mươi mốt và về sau nữa"])
+def test_a_refusal_shows_what_was_found(text: str, read: Callable[[str], date]) -> None:
+    with pytest.raises(ReadError) as error:
+        read(text)
+    assert error.value.problem.facts == {"found": text.strip()[:40]}
+
+
+def test_a_month_that_is_none_shows_what_was_found() -> None:
+    with pytest.raises(ReadError) as error:
+        parse_deadline(" 13/2023")
+    assert error.value.problem.facts == {"found": "13/2023"}
+    with pytest.raises(ReadError) as error:
+        parse_deadline("tháng" + " " * 40 + "13/2023")
+    assert error.value.problem.facts == {"found": "tháng" + " " * 35}
+    for month in (0, 13):
+        with pytest.raises(ValueError, match=f"^{month}$"):
+            month_end(2023, month)
 
 
 @pytest.mark.parametrize("text", ["2023-10", "2023", "2023-Q1"])

@@ -4,6 +4,7 @@ import unicodedata
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,6 +25,7 @@ from camket_rules.figures import (
     Tally,
 )
 from camket_rules.units import resolve
+from tests.readings import cases, told
 from tests.strategies import NormalForm, decimals, normal_forms
 
 
@@ -264,6 +266,12 @@ def test_what_is_no_figure_is_refused_with_its_code(text: str, code: str) -> Non
     with pytest.raises(ReadError) as error:
         read_figure(text)
     assert error.value.problem.code == code
+
+
+@pytest.mark.parametrize("case", cases("figure"), ids=lambda case: case["text"][:40])
+def test_a_figure_reads_to_every_field_of_it(case: dict[str, Any]) -> None:
+    given = told(case["read"], case["text"], case["numbers"], tuple(case["units"]))
+    assert given == case["gives"]
 
 
 @given(st.text(max_size=60))

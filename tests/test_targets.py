@@ -59,6 +59,14 @@ FORMS: list[tuple[Any, dict[str, Any]]] = [
 ]
 
 
+@pytest.mark.parametrize("definition", [">= 650 doanh nghiệp", "rank <= 15", "milestone"])
+def test_a_target_that_is_typed_already_compiles_alike(definition: str) -> None:
+    typed = parse_target(definition)
+    rule, other = (compile_target(given, deadline=DEADLINE) for given in (typed, definition))
+    assert rule.evaluate(None, as_of=START) == other.evaluate(None, as_of=START)
+    assert rule.target == typed
+
+
 @pytest.mark.parametrize(("short", "long"), FORMS, ids=lambda form: str(form)[:40])
 def test_both_forms_make_one_object(short: Any, long: dict[str, Any]) -> None:
     assert parse_target(short) == parse_target(long)

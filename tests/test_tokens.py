@@ -3,7 +3,7 @@
 import pytest
 
 from camket_rules import ReadError
-from camket_rules.tokens import Cursor, clean, tokenize
+from camket_rules.tokens import MAX_LENGTH, Cursor, clean, tokenize
 
 
 def texts(text: str) -> list[str]:
@@ -42,8 +42,23 @@ def test_hidden_characters_are_refused(character: str) -> None:
     assert error.value.problem.facts["found"] == f"U+{ord(character):04X}"
 
 
+def test_the_longest_text_is_read_and_one_character_more_is_not() -> None:
+    assert clean("x" * MAX_LENGTH) == "x" * MAX_LENGTH
+    with pytest.raises(ReadError) as error:
+        clean("0123456789" * 100 + "x")
+    facts = error.value.problem.facts
+    assert facts == {"found": "01234567890123456789…", "limit": MAX_LENGTH}
+
+
+def test_an_unexpected_character_is_shown_in_its_text() -> None:
+    with pytest.raises(ReadError) as error:
+        tokenize("12 🙂" + "x" * 80)
+    assert error.value.problem.facts == {"found": "🙂", "text": "12 🙂" + "x" * 56}
+
+
 def test_a_cursor_takes_phrases_word_by_word() -> None:
     cursor = Cursor("So với kế hoạch 5")
     assert cursor.take("so sánh", "so với") == "so với"
     assert cursor.take("kế hoạch") == "kế hoạch"
     assert (cursor.number(), cursor.done, cursor.peek()) == ("5", True, None)
+    assert cursor.text == "So với kế hoạch 5"

@@ -64,6 +64,7 @@ STOP_WORDS: Final = frozenset(
         "down",
         "to",
         "of",
+        "against",
         "exceeded",
         "or",
         *("upwards", "downwards", "not", "without", "except", "cancelled", "less", "more"),
@@ -178,15 +179,15 @@ def span(
     high: Quantity,
     context: Context,
     text: str,
-    low_open: bool = False,
-    high_open: bool = False,
+    *,
+    high_open: bool,
 ) -> Quantity:
     """All the amounts between two; a side without a unit takes the other's.
 
     Raises `ReadError`: `units_differ` or `range_reversed`.
     """
     low, high = same_unit(low, high, context, text)
-    interval = Interval(low.exact, high.exact, low_open, high_open)
+    interval = Interval(low.exact, high.exact, high_open=high_open)
     if interval.is_empty:
         raise ReadError("range_reversed", found=text)
     return Quantity(interval, high.unit or low.unit, (*low.stated, *high.stated))

@@ -25,7 +25,7 @@ from camket_rules.figures import (
     Tally,
 )
 from camket_rules.quantities import Interval, Quantity
-from camket_rules.reading import is_blank, read_figure
+from camket_rules.reading import is_blank, negated, read_figure
 from camket_rules.tokens import NUMERAL, Cursor, clean
 from camket_rules.units import PERCENT, POINT, RANK, resolve
 
@@ -58,12 +58,15 @@ _LATE: Final = r"(?:không có|chưa có) (?:[^\W\d]+ ){0,4}(?:trễ hạn|quá 
 _SOME_LATE: Final = r"(?:đã )?có (?:[^\W\d]+ ){0,4}(?:trễ hạn|quá hạn)"
 _NOT: Final = r"không được giao|chưa được giao"
 _UNCLEAR: Final = (
-    r"\b(?:không|chưa) (?:đạt|hoàn thành|thực hiện|ít|quá|dưới|vượt)\b",
+    r"\b(?:không|chưa) (?:đạt|hoàn thành|thực hiện|ít|vượt)\b(?! quá)",
+    r"\bchưa (?:quá|dưới)\b",
+    r"\bkhông (?:quá|dưới|vượt quá) (?:xếp |thứ )?hạng\b",
     r"\b(?:ít|cao|thấp|nhiều|lớn|nhỏ) hơn\b",
     r"\b(?:tăng|giảm) từ\b",
     r"\bhạng [0-9]+ trở xuống\b",
 )
 """Turns of phrase that deny an expression or can mean two things."""
+_MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
 _FOLLOWS: Final = frozenset(("so", "đạt", "của", "trên", "theo", "trở"))
 _ABOUT: Final = (
     "ít nhất",
@@ -104,29 +107,35 @@ def read_phrase(text: str, numbers: NumberForm = "vi", *, units: tuple[str, ...]
     body = clean(text)
     lowered = body.casefold()
     digits = re.search(r"[0-9]", body) is not None
-    if digits and (is_blank(re.sub(r"[0-9]", "", body)) or _unclear(lowered)):
+    if digits and (is_blank(re.sub(NUMERAL, "n", body)) or _unclear(lowered)):
         raise ReadError("phrase_ambiguous", found=body[:60])
-    if re.search(_LATE, lowered) and not digits:
-        return Phrase(Figure(reading=Tally(late=Interval.point(0)), text=body))
-    if re.search(_SOME_LATE, lowered) and not digits:
-        return Phrase(Figure(reading=Tally(late=Interval(Fraction(1), None)), text=body))
-    if is_blank(body) or (re.search(_NOT, lowered) and not re.search(r"[0-9]", _plain(body))):
-        return Phrase(Figure(reading=Blank(), text=body))
+    late = _late(lowered)
+    if late is not None and not digits:
+        return Phrase(Figure(reading=Tally(late=late), text=body))
     bare, period = _set_aside(body)
-    if not re.search(r"[0-9]", bare):
+    counted = re.search(r"[0-9]", bare) is not None
+    denied = re.search(_NOT, lowered) is not None
+    if is_blank(body) or (denied and not counted):
+        return Phrase(Figure(reading=Blank(), text=body))
+    if not counted:
         if period:
             return Phrase(None, period)
         raise ReadError("phrase_without_figure", found=body[:60])
-    context = Context(numbers, units)
-    return Phrase(_expression(bare, context, body), period)
+    figure = _expression(bare, Context(numbers, units), body)
+    if denied or (late is not None and not isinstance(figure.reading, Tally)):
+        raise ReadError("phrase_ambiguous", found=body[:60])
+    return Phrase(figure, period)
+
+
+def _late(lowered: str) -> Interval | None:
+    """How many tasks are late, where only words say it."""
+    if re.search(_LATE, lowered):
+        return Interval.point(0)
+    return Interval(Fraction(1), None) if re.search(_SOME_LATE, lowered) else None
 
 
 def _unclear(lowered: str) -> bool:
     return any(re.search(pattern, lowered) for pattern in _UNCLEAR)
-
-
-def _plain(body: str) -> str:
-    return _set_aside(body)[0]
 
 
 def _set_aside(body: str) -> tuple[str, tuple[str, ...]]:
@@ -167,13 +176,15 @@ def _expression(bare: str, context: Context, body: str) -> Figure:
     if lead.rstrip().endswith("("):
         lead, rest = lead.rstrip().removesuffix("("), rest.replace(")", "", 1)
     lead, opened = _opening(lead)
-    falls = re.search(r"\bkéo giảm\b", lead, re.I) and not re.search(r"\bcòn $", lead)
-    if falls and "%" in rest:
+    remaining = re.search(r"\bcòn $", lead, re.I) is not None
+    if re.search(r"\bkéo giảm\b", lead, re.I) and not remaining:
         return _change("giảm", rest, lead, context, body)
-    if change := re.search(r"(?:kéo )?(giảm|tăng)(?: ít nhất)? ?$", f"{lead}{opened}".strip()):
+    if change := re.search(r"(giảm|tăng)(?: ít nhất)?$", f"{lead}{opened}".strip(), re.I):
         return _change(change[1], rest, lead, context, body)
     figure = read_figure(_trimmed(f"{opened}{rest}", context), context.form, units=context.units)
-    if re.search(r"\bcòn $", lead) and isinstance(figure.reading, Measured):
+    if re.search(_MOVES, lead, re.I) and not remaining and isinstance(figure.reading, Measured):
+        raise ReadError("phrase_ambiguous", found=body[:60])
+    if remaining and isinstance(figure.reading, Measured):
         lower = bounded(figure.reading.quantity, "at_most")
         figure = replace(figure, reading=Measured(lower))
     return replace(figure, reading=_named(figure.reading, lead, context, body), text=body)
@@ -208,15 +219,14 @@ def _change(word: str, rest: str, lead: str, context: Context, body: str) -> Fig
     assert quantity is not None
     if quantity.unit == PERCENT and (cursor.take("tỷ lệ") or lead.rstrip().endswith("tỷ lệ")):
         quantity = replace(quantity, unit=POINT)
-    sign = Fraction(-1 if word.casefold() == "giảm" else 1)
-    stated = tuple(v.copy_negate() if sign < 0 else v for v in quantity.stated)
-    moved = Quantity(quantity.interval.times(sign), quantity.unit, stated)
-    return Figure(reading=Change(moved), text=body)
+    if word.casefold() == "giảm":
+        quantity = negated(quantity)
+    return Figure(reading=Change(quantity), text=body)
 
 
 def _trimmed(text: str, context: Context) -> str:
     """Cut off the prose behind the expression: the longest beginning that reads."""
-    words = text.split(" ")
+    words = text.split()
     last = max(place for place, word in enumerate(words) if re.search(r"[0-9]", word))
     error: ReadError | None = None
     for end in range(len(words), last, -1):
@@ -229,12 +239,16 @@ def _trimmed(text: str, context: Context) -> str:
             except ReadError as found:
                 error = error or found
             else:
-                if end < len(words) and words[end].casefold() in STOP_WORDS - _FOLLOWS:
+                if end < len(words) and _bare(words[end]) in STOP_WORDS - _FOLLOWS:
                     raise ReadError("phrase_ambiguous", found=text[:60])
                 return candidate
-    if error is not None and error.problem.code in ("figure_leftover", "figure_unreadable"):
-        raise ReadError("phrase_ambiguous", found=text[:60])
-    raise error or ReadError("phrase_without_figure", found=text[:60])
+    if error is not None and error.problem.code not in ("figure_leftover", "figure_unreadable"):
+        raise error
+    raise ReadError("phrase_ambiguous", found=text[:60])
+
+
+def _bare(word: str) -> str:
+    return word.casefold().strip(",;.()“”")
 
 
 def stated_values(figure: Figure) -> tuple[Quantity, ...]:

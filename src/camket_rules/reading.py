@@ -138,9 +138,13 @@ def _read_amount(cursor: Cursor, context: Context) -> Figure:
         elif not cursor.take(*_LEAD):
             break
     reading = _read_main(cursor, context)
+    if base == "before" and isinstance(reading, Measured):
+        raise ReadError("figure_of_before", found=cursor.text)
     claims: list[Claim] = []
     if isinstance(reading, Measured) and reading.quantity.unit == PERCENT:
         base = _take_base(cursor) or base
+        if base == "before":
+            raise ReadError("figure_of_before", found=cursor.text)
         if base == "plan":
             reading = OfPlan(reading.quantity.interval)
         elif ratio := _read_ratio_in_brackets(cursor, context):
@@ -164,7 +168,7 @@ def _pass_words(cursor: Cursor) -> None:
 def _take_base(cursor: Cursor) -> str | None:
     """Take the words that name what a percent compares with: `plan` or `before`."""
     start = cursor.mark()
-    cursor.take("so với", "so", "of the", "of", "on", "against")
+    cursor.take("so với", "so", "of", "on", "against")
     if cursor.take(*_PLAN):
         return "plan"
     if cursor.take(*_BEFORE):
@@ -185,7 +189,7 @@ def _read_main(cursor: Cursor, context: Context) -> Reading:
         return OfPlan(quantity.interval.plus(Fraction(100)))
     if word:
         _take_base(cursor)
-        return Change(_signed(quantity, word))
+        return Change(quantity if word in ("tăng", "up") else negated(quantity))
     if cursor.take("/"):
         whole = read_quantity(cursor, context)
         if whole is None:
@@ -202,9 +206,8 @@ def _over(part: Quantity, whole: Quantity, context: Context, text: str) -> Ratio
     return Ratio(*same_unit(part, whole, context, text))
 
 
-def _signed(quantity: Quantity, word: str) -> Quantity:
-    if word in ("tăng", "up"):
-        return quantity
+def negated(quantity: Quantity) -> Quantity:
+    """The same amount below zero: a fall."""
     stated = tuple(value.copy_negate() for value in quantity.stated)
     return Quantity(quantity.interval.times(Fraction(-1)), quantity.unit, stated)
 
@@ -226,8 +229,6 @@ def _read_earlier(cursor: Cursor, context: Context) -> Quantity | None:
     bracket = cursor.take("(", ",")
     compared = cursor.take("so với", "so", "against") or bracket
     if compared and cursor.take(*_BEFORE) and (earlier := read_quantity(cursor, context)):
-        if bracket == "(":
-            cursor.take(")")
         return earlier
     cursor.back(start)
     return None
@@ -279,6 +280,8 @@ def _claims(
         return [Claim("difference", value), *_equal_percent(cursor, context, value)]
     if word in ("tăng", "giảm", "up", "down"):
         return [Claim("change", value)]
+    if base == "before":
+        raise ReadError("figure_of_before", found=cursor.text)
     if word in ("vượt", "exceeded by"):
         return [Claim("excess", value)]
     return [Claim("share" if of_whole and base != "plan" else "plan", value)]

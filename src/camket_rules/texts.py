@@ -72,6 +72,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "figure, with at most its percent.",
         "“{found}” có hơn một số liệu hoặc phần không hiểu được. Chỉ giữ một số liệu và tỷ lệ của nó.",
     ),
+    "figure_of_before": (
+        "“{found}” compares with an earlier period, and can be a level or a change. Write for example "
+        "tăng 4,4% or 94/90 vụ.",
+        "“{found}” so với kỳ trước, không rõ là mức hay mức tăng, giảm. Ví dụ ghi: tăng 4,4% hoặc "
+        "94/90 vụ.",
+    ),
     "phrase_without_figure": (
         "“{found}” holds no figure: its numbers only label something.",
         "“{found}” không có số liệu: các số chỉ là nhãn.",

@@ -96,7 +96,7 @@ class Cursor:
     def take(self, *phrases: str) -> str | None:
         """Take the first of the phrases that stands here, word by word, in any case."""
         for phrase in phrases:
-            words = phrase.split(" ")
+            words = phrase.split()
             tokens = self._tokens[self._at : self._at + len(words)]
             if [token.folded for token in tokens] == words:
                 self._at += len(words)
@@ -109,7 +109,3 @@ class Cursor:
         if token is None or token.kind != "number":
             return None
         return self.next().text
-
-    def has_digits_left(self) -> bool:
-        """True where a numeral was not taken yet."""
-        return any(token.kind == "number" for token in self._tokens[self._at :])

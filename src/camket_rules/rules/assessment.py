@@ -76,9 +76,9 @@ class Shown:
 
 def _kept(value: Fraction, bounds: Sequence[Fraction]) -> Decimal:
     """Round to two places, or to the fewest that keep the side of every bound."""
-    places, more = 0, 2
-    while more > places:
-        places, more = more, max(places_that_keep(value, bound, more) for bound in bounds)
+    places = 2
+    while (more := max(places_that_keep(value, bound, places) for bound in bounds)) > places:
+        places = more
     return round_half_up(value, places)
 
 

@@ -243,7 +243,7 @@ def _collected(history: Sequence[Dated]) -> tuple[Finding, ...]:
     seen: dict[str, Finding] = {}
     for item in history:
         for note in (*item.figure.findings, *item.says.findings):
-            seen.setdefault(f"{note.code} {sorted(note.facts.items(), key=str)}", note)
+            seen.setdefault(f"{note.code} {sorted(note.facts.items())}", note)
     return tuple(seen.values())
 
 

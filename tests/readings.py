@@ -1,0 +1,41 @@
+"""What a text reads to, written out: every field of the figure, or the words of the error."""
+
+import json
+from dataclasses import fields, is_dataclass
+from pathlib import Path
+from typing import Any
+
+from camket_rules import CamketError, Unit, read_figure
+from camket_rules.decimals import NumberForm
+from camket_rules.findings import Finding
+from camket_rules.phrases import read_phrase
+
+WRITTEN = (Path(__file__).parent / "data" / "readings.jsonl").read_text("utf-8").splitlines()
+
+
+def cases(read: str) -> list[dict[str, Any]]:
+    """The texts of `readings.jsonl` that are to be read as a `figure` or a `phrase`."""
+    return [case for case in map(json.loads, WRITTEN) if case["read"] == read]
+
+
+def told(read: str, text: str, numbers: NumberForm, units: tuple[str, ...]) -> Any:
+    """Read a text as a `figure` or a `phrase`."""
+    try:
+        return plain((read_phrase if read == "phrase" else read_figure)(text, numbers, units=units))
+    except CamketError as error:
+        return f"{error.problems[0].code}: {error.problems[0].text('en')}"
+
+
+def plain(value: Any) -> Any:
+    """A value as JSON can hold it: by its fields, leaving out those that are as usual."""
+    if isinstance(value, Finding):
+        return f"{value.code}: {value.text('en')}"
+    if isinstance(value, Unit):
+        return f"{value.label} = {value.factor} {value.dimension}"
+    if is_dataclass(value):
+        given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
+        kept = {name: plain(has) for name, (has, usual) in given.items() if has is not usual}
+        return {"is": type(value).__name__} | kept
+    if isinstance(value, tuple):
+        return [plain(part) for part in value]
+    return value if value is None or isinstance(value, bool) else str(value)
