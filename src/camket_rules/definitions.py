@@ -45,6 +45,7 @@ def _noun(value: str) -> str:
 
 SchemaVersion: TypeAlias = Annotated[Literal[1], BeforeValidator(_version)]
 Noun: TypeAlias = Annotated[str, AfterValidator(_noun)]
+SheetId: TypeAlias = Annotated[Text, Field(pattern=r"^[^/:\s][^/:]{0,39}$")]
 
 
 class Stop(BaseModel):
@@ -202,7 +203,7 @@ class SheetDefinition(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     schema_version: SchemaVersion
-    id: str = Field(pattern=r"^[^/:\s][^/:]{0,39}$")
+    id: SheetId
     agency: Text
     agency_en: Text | None = None
     year: int = Field(ge=1900, le=2999)

@@ -18,7 +18,7 @@ from pydantic import (
 
 from camket_rules.amounts import Context, same_unit
 from camket_rules.decimals import NumberForm
-from camket_rules.definitions import Noun, SchemaVersion
+from camket_rules.definitions import Noun, SchemaVersion, SheetId
 from camket_rules.errors import ReadError
 from camket_rules.figures import (
     Attested,
@@ -158,7 +158,7 @@ class FigureFile(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
 
     schema_version: SchemaVersion
-    sheet: str = Field(min_length=1, max_length=40)
+    sheet: SheetId
     numbers: NumberForm
     as_of: Day | None = None
     note: Text | None = None
