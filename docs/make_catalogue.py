@@ -277,6 +277,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "yaml_syntax": ("The file is no YAML.", "Look at the place; often a quote or an indent."),
         "yaml_tag": ("A tag such as !x.", "Write the plain value."),
         "yaml_alias": ("An anchor or alias.", "Write the value out."),
+        "yaml_too_many": (
+            "More than 250 000 values in one file.",
+            "Split it into several files.",
+        ),
         "yaml_depth": ("More than 32 levels.", "Look for a slip in the indents."),
         "yaml_documents": ("A second --- in the file.", "Split the file."),
         "yaml_key_complex": ("A key that is a list or a mapping.", "Use a plain key."),

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from camket_rules import LoadError, check, load_figures, load_sheets, load_targets
+from camket_rules import LoadError, check, load_figures, load_sheets, load_targets, yamltext
 from camket_rules.figures import Tally
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
 from camket_rules.yamltext import MAX_BYTES
@@ -173,6 +173,30 @@ def test_a_large_file_is_refused_at_once(tmp_path: Path) -> None:
         load_targets(file)
     assert error.value.problems[0].code == "file_too_large"
     assert time.perf_counter() - started < 2
+
+
+def test_a_file_holds_so_many_values_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(yamltext, "MAX_VALUES", 6)
+    assert yamltext.parse_document("a: [1, 2, {b: x}]", "a.yaml").data == {
+        "a": ["1", "2", {"b": "x"}]
+    }
+    with pytest.raises(LoadError) as error:
+        yamltext.parse_document("a: [1, 2, {b: x}, 3]", "a.yaml")
+    (problem,) = error.value.problems
+    assert (problem.code, problem.line, problem.column) == ("yaml_too_many", 1, 19)
+
+
+def test_millions_of_values_are_refused_at_once() -> None:
+    dense = b"x: [" + b"1," * 2_000_000 + b"]"
+    tracemalloc.start()
+    try:
+        with pytest.raises(LoadError) as error:
+            sheet_from_bytes(dense, "a.yaml")
+        _, peak = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert error.value.problems[0].code == "yaml_too_many"
+    assert peak < 300 * 2**20
 
 
 def test_an_alias_bomb_is_refused() -> None:

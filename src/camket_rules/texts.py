@@ -317,6 +317,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Anchors and aliases (& and *) are refused. Write the value out.",
         "Không nhận neo và bí danh (& và *). Hãy viết đầy đủ giá trị.",
     ),
+    "yaml_too_many": (
+        "The document holds more than {limit} values. Split it into several files.",
+        "Tài liệu có hơn {limit} giá trị. Hãy chia thành nhiều tệp.",
+    ),
     "yaml_depth": (
         "The document nests deeper than {limit} levels.",
         "Tài liệu lồng sâu quá {limit} tầng.",

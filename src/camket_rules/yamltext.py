@@ -1,7 +1,8 @@
 """YAML text → plain data with the line and column of every key and value.
 
 Scalars stay the text that was written, so that no number passes through a float. Tags,
-anchors, aliases, deep nesting, several documents and text that is not UTF-8 are refused.
+anchors, aliases, deep nesting, too many values, several documents and text that is not
+UTF-8 are refused.
 """
 
 import codecs
@@ -23,6 +24,9 @@ MAX_BYTES: Final = 8 * 1024 * 1024
 
 MAX_DEPTH: Final = 32
 """The deepest nesting that is read."""
+
+MAX_VALUES: Final = 250_000
+"""The most values that are read of one file: texts, lists and mappings."""
 
 Mark: TypeAlias = tuple[int, int]
 """Line and column, from 1."""
@@ -166,6 +170,7 @@ class _Builder:
         self._stack: list[Node] = []
         self._keys: list[tuple[str, Mark] | None] = []
         self._documents = 0
+        self._values = 0
 
     def take(self, event: yaml.Event) -> None:
         start = event.start_mark
@@ -218,6 +223,9 @@ class _Builder:
         self._keys.append(None)
 
     def _add(self, node: Node) -> None:
+        self._values += 1
+        if self._values > MAX_VALUES:
+            self._stop("yaml_too_many", node.mark, limit=MAX_VALUES)
         if not self._stack:
             self.root = node
             return
