@@ -4,7 +4,7 @@ Works on a copy of the repository, in the environment that it is run with; there
 itself must not be installed, only what it needs, its tests' needs, and mutmut:
 
     python -m venv .venv-mutation
-    .venv-mutation/bin/pip install -q '.[test,mutation]'
+    .venv-mutation/bin/pip install -q '.[test,evidence]'
     .venv-mutation/bin/pip uninstall -q -y camket-rules
     .venv-mutation/bin/python mutation/run.py
 

@@ -6,13 +6,14 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, assume, given, settings
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from camket_rules import Sheet, Verdict, compile_target
 from camket_rules.figures import Figure
 from camket_rules.quantities import Interval
 from tests.reference import model
+from tests.reference.effort import examples
 from tests.reference.model import Bounded, Calendar, Entry, Outcome, Part
 from tests.reference.scenarios import (
     DEADLINES,
@@ -30,7 +31,6 @@ from tests.reference.scenarios import (
 )
 
 WHENS = ("by_deadline", "at_deadline", "always")
-thorough = settings(max_examples=250, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def outcome_of(verdict: Verdict) -> Outcome:
@@ -57,7 +57,7 @@ def in_order(reports: list[tuple[Figure, Entry]]) -> list[tuple[Figure, Entry]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@thorough
+@examples(250)
 @given(data=st.data())
 def test_every_kind_agrees_with_the_model(kind: str, data: st.DataObject) -> None:
     draw: Draw = data.draw
@@ -81,7 +81,7 @@ def test_every_kind_agrees_with_the_model(kind: str, data: st.DataObject) -> Non
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(40)
 @given(data=st.data())
 def test_without_a_figure_the_calendar_decides(kind: str, data: st.DataObject) -> None:
     case = KINDS[kind](data.draw)
@@ -127,7 +127,7 @@ def leaf(draw: Draw, name: str) -> tuple[dict[str, Any], str, list[Any]]:
 
 
 @pytest.mark.parametrize("kind", ["all_of", "any_of", "weighted"])
-@settings(max_examples=500, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(500)
 @given(data=st.data())
 def test_rows_with_parts_agree_with_the_model(kind: str, data: st.DataObject) -> None:
     draw: Draw = data.draw
@@ -186,7 +186,7 @@ def test_rows_with_parts_agree_with_the_model(kind: str, data: st.DataObject) ->
 # --- one kind inside a sheet, with its condition ----------------------------------------------
 
 
-@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+@examples(300)
 @given(data=st.data())
 def test_a_condition_takes_a_target_out(data: st.DataObject) -> None:
     draw: Draw = data.draw

@@ -8,13 +8,14 @@ from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from camket_rules import Report, Sheet
 from camket_rules.figures import Figure
 from tests.reference import model
+from tests.reference.effort import examples
 from tests.reference.model import Calendar, Entry, Outcome, Part
 from tests.reference.scenarios import STARTS, Number, Said, measured, of, report
 from tests.reference.test_against_reference import outcome_of
@@ -159,9 +160,4 @@ class Replay(RuleBasedStateMachine):
 
 
 TestReplay = Replay.TestCase
-TestReplay.settings = settings(
-    max_examples=120,
-    stateful_step_count=25,
-    deadline=None,
-    suppress_health_check=list(HealthCheck),
-)
+TestReplay.settings = settings(examples(120), stateful_step_count=25)
