@@ -279,15 +279,20 @@ def is_usable(entry: Entry, calendar: Calendar) -> bool:
 def is_too_late(entry: Entry, calendar: Calendar) -> bool:
     """Did it come in when reporting was over, without correcting anything?"""
     over = entry.known_from > calendar.settled
-    return over and entry.of <= calendar.last_day and entry.supersedes is None
+    return over and is_of_time(entry, calendar) and entry.supersedes is None
+
+
+def is_of_time(entry: Entry, calendar: Calendar) -> bool:
+    """Does it speak of a day that counts? A milestone is reached by its deadline or late."""
+    return entry.of <= (calendar.deadline if entry.reached else calendar.last_day)
 
 
 def judge(entries: list[Entry], when: str, as_of: date, calendar: Calendar) -> Outcome:
     there = standing(entries, as_of)
     usable = [entry for entry in there if is_usable(entry, calendar)]
     taken = [entry for entry in usable if not is_too_late(entry, calendar)]
-    counted = [entry for entry in taken if entry.of <= calendar.last_day]
-    after = [entry for entry in taken if entry.of > calendar.last_day]
+    counted = [entry for entry in taken if is_of_time(entry, calendar)]
+    after = [entry for entry in taken if not is_of_time(entry, calendar)]
     latest = counted[-1] if counted else None
     shown = latest
 
