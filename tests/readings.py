@@ -1,4 +1,7 @@
-"""What a text reads to, written out: every field of the figure, or the words of the error."""
+"""What a text reads to, written out: every field of the figure, or the words of the error.
+
+`python -m tests.readings` writes `readings.jsonl` anew; the difference is to be looked through.
+"""
 
 import json
 from dataclasses import fields, is_dataclass
@@ -6,24 +9,29 @@ from pathlib import Path
 from typing import Any
 
 from camket_rules import CamketError, Unit, read_figure
-from camket_rules.decimals import NumberForm
 from camket_rules.findings import Finding
 from camket_rules.phrases import read_phrase
 
-WRITTEN = (Path(__file__).parent / "data" / "readings.jsonl").read_text("utf-8").splitlines()
+FILE = Path(__file__).parent / "data" / "readings.jsonl"
+
+
+def written() -> list[dict[str, Any]]:
+    return [json.loads(line) for line in FILE.read_text("utf-8").splitlines()]
 
 
 def cases(read: str) -> list[dict[str, Any]]:
     """The texts of `readings.jsonl` that are to be read as a `figure` or a `phrase`."""
-    return [case for case in map(json.loads, WRITTEN) if case["read"] == read]
+    return [case for case in written() if case["read"] == read]
 
 
-def told(read: str, text: str, numbers: NumberForm, units: tuple[str, ...]) -> Any:
-    """Read a text as a `figure` or a `phrase`."""
+def again(case: dict[str, Any]) -> dict[str, Any]:
+    """The case with what its text gives now."""
+    read = read_phrase if case["read"] == "phrase" else read_figure
     try:
-        return plain((read_phrase if read == "phrase" else read_figure)(text, numbers, units=units))
+        gives = plain(read(case["text"], case["numbers"], units=tuple(case["units"])))
     except CamketError as error:
-        return f"{error.problems[0].code}: {error.problems[0].text('en')}"
+        gives = f"{error.problems[0].code}: {error.problems[0].text('en')}"
+    return case | {"gives": gives}
 
 
 def plain(value: Any) -> Any:
@@ -39,3 +47,8 @@ def plain(value: Any) -> Any:
     if isinstance(value, tuple):
         return [plain(part) for part in value]
     return value if value is None or isinstance(value, bool) else str(value)
+
+
+if __name__ == "__main__":
+    lines = [json.dumps(again(case), ensure_ascii=False) for case in written()]
+    FILE.write_text("\n".join(lines) + "\n", "utf-8")

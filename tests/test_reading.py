@@ -25,7 +25,7 @@ from camket_rules.figures import (
     Tally,
 )
 from camket_rules.units import resolve
-from tests.readings import cases, told
+from tests.readings import again, cases
 from tests.strategies import NormalForm, decimals, normal_forms
 
 
@@ -270,8 +270,7 @@ def test_what_is_no_figure_is_refused_with_its_code(text: str, code: str) -> Non
 
 @pytest.mark.parametrize("case", cases("figure"), ids=lambda case: case["text"][:40])
 def test_a_figure_reads_to_every_field_of_it(case: dict[str, Any]) -> None:
-    given = told(case["read"], case["text"], case["numbers"], tuple(case["units"]))
-    assert given == case["gives"]
+    assert again(case) == case
 
 
 @given(st.text(max_size=60))
