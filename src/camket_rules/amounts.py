@@ -46,7 +46,15 @@ BOUNDS: Final[dict[str, str]] = {
 
 _SCALE_WORDS: Final = r"^(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|thousand|million|billion) )+"
 
-STOP_WORDS: Final = frozenset(
+DENIALS: Final = frozenset(
+    [
+        *("chưa", "không", "bị", "trừ", "thiếu", "còn", "hủy", "huỷ", "hụt"),
+        *("not", "no", "without", "except", "cancelled", "less"),
+    ]
+)
+"""Words that take back what stands before them, or a part of it."""
+
+STOP_WORDS: Final = DENIALS | frozenset(
     [
         "đạt",
         "chiếm",
@@ -67,8 +75,7 @@ STOP_WORDS: Final = frozenset(
         "against",
         "exceeded",
         "or",
-        *("upwards", "downwards", "not", "without", "except", "cancelled", "less", "more"),
-        *("chưa", "không", "bị", "hoặc", "hơn", "trừ", "thiếu", "còn", "hủy", "huỷ", "hụt"),
+        *("upwards", "downwards", "more", "hoặc", "hơn"),
     ]
 )
 

@@ -11,7 +11,14 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from camket_rules.amounts import STOP_WORDS, Context, read_bounded, read_quantity, same_unit
+from camket_rules.amounts import (
+    DENIALS,
+    STOP_WORDS,
+    Context,
+    read_bounded,
+    read_quantity,
+    same_unit,
+)
 from camket_rules.dates import parse_date
 from camket_rules.decimals import NumberForm
 from camket_rules.errors import ReadError
@@ -254,10 +261,10 @@ def _read_claim(cursor: Cursor, context: Context, of_whole: bool) -> list[Claim]
 
 
 def _pass_remark(cursor: Cursor) -> None:
-    """Pass over a bracketed remark that holds no digits."""
+    """Pass over a bracketed remark that holds no digits and takes nothing back."""
     start = cursor.mark()
     while (token := cursor.peek()) is not None and token.text != ")":
-        if token.kind == "number":
+        if token.kind == "number" or token.folded in DENIALS:
             cursor.back(start)
             return
         cursor.next()
