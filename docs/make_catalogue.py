@@ -153,6 +153,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "The short form reads as one kind and kind: says another.",
             "Change one of them.",
         ),
+        "target_doubled": (
+            "A field beside the short form says again what the short form says.",
+            "Keep one of the two.",
+        ),
         "target_needs_parts": (
             "From Python: compile_target was given all_of, any_of or weighted.",
             "Build a sheet with Sheet.from_dict.",

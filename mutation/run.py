@@ -42,6 +42,10 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
             *("tests/test_reading.py", "tests/test_phrases.py", "tests/test_quantities.py"),
         ),
     ),
+    "targets": (
+        ("shorthand", "targets"),
+        ("tests/test_shorthand.py", "tests/test_targets.py"),
+    ),
     "rules": (
         ("rules/*",),
         ("tests/rules", "tests/test_targets.py"),

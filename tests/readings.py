@@ -1,4 +1,4 @@
-"""What a text reads to, written out: every field of the figure, or the words of the error.
+"""What a text reads to, written out: every field of what is read, or the words of the errors.
 
 `python -m tests.readings` writes `readings.jsonl` anew; the difference is to be looked through.
 """
@@ -8,7 +8,9 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from camket_rules import CamketError, Unit, read_figure
+from pydantic import BaseModel
+
+from camket_rules import CamketError, Unit, parse_target, read_figure
 from camket_rules.findings import Finding
 from camket_rules.phrases import read_phrase
 
@@ -20,17 +22,23 @@ def written() -> list[dict[str, Any]]:
 
 
 def cases(read: str) -> list[dict[str, Any]]:
-    """The texts of `readings.jsonl` that are to be read as a `figure` or a `phrase`."""
+    """The texts of `readings.jsonl` that are to be read as a `figure`, `phrase` or `target`."""
     return [case for case in written() if case["read"] == read]
 
 
 def again(case: dict[str, Any]) -> dict[str, Any]:
     """The case with what its text gives now."""
-    read = read_phrase if case["read"] == "phrase" else read_figure
+    text, numbers, units = case["text"], case["numbers"], tuple(case["units"])
     try:
-        gives = plain(read(case["text"], case["numbers"], units=tuple(case["units"])))
+        match case["read"]:
+            case "figure":
+                gives = plain(read_figure(text, numbers, units=units))
+            case "phrase":
+                gives = plain(read_phrase(text, numbers, units=units))
+            case "target":
+                gives = plain(parse_target(text, numbers=numbers, units=units))
     except CamketError as error:
-        gives = f"{error.problems[0].code}: {error.problems[0].text('en')}"
+        gives = "\n".join(f"{problem.code}: {problem.text('en')}" for problem in error.problems)
     return case | {"gives": gives}
 
 
@@ -40,6 +48,9 @@ def plain(value: Any) -> Any:
         return f"{value.code}: {value.text('en')}"
     if isinstance(value, Unit):
         return f"{value.label} = {value.factor} {value.dimension}"
+    if isinstance(value, BaseModel):
+        given_here = ((name, getattr(value, name)) for name in sorted(value.model_fields_set))
+        return {name: plain(has) for name, has in given_here}
     if is_dataclass(value):
         given = {field.name: (getattr(value, field.name), field.default) for field in fields(value)}
         kept = {name: plain(has) for name, (has, usual) in given.items() if has is not usual}

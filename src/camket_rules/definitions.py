@@ -82,7 +82,7 @@ def _short(value: Any, info: ValidationInfo) -> Any:
     context = Context(given.get("numbers", "vi"), given.get("units", ()), lenient=False)
     rest = {key: inner for key, inner in value.items() if key != "target"}
     try:
-        return rest | expand(text, rest.get("kind"), context)
+        return expand(text, rest, context)
     except ReadError as error:
         raise CamketError([*error.problems, *_strays(rest)]) from error
 

@@ -1,5 +1,6 @@
 """The short form of a target: `>= 650 doanh nghiệp`, `10% .. 15%`, `rank <= 15`."""
 
+from collections.abc import Mapping
 from typing import Any, Final
 
 from camket_rules.amounts import BOUNDS, Context, read_quantity
@@ -44,15 +45,23 @@ _UPWARD: Final = ("ratio", "weighted", "per_capita", "reduce_by", "increase_by")
 """Kinds whose short form may carry a `>=`; of the others a bare amount takes the meaning."""
 
 
-def expand(text: str, kind: str | None, context: Context) -> dict[str, Any]:
-    """Turn a short form into the fields of the long form, `kind` among them.
+def expand(text: str, beside: Mapping[str, Any], context: Context) -> dict[str, Any]:
+    """Turn a short form, and the fields that stand beside it, into those of the long form.
 
-    `kind` is the kind declared beside the text, which must fit it. Raises `ReadError`:
-    `target_unreadable`, `target_kind_mismatch`, `tolerance_missing`, `range_reversed`, or
-    what its numerals and units raise.
+    A `kind` beside the text must fit it, and no other field may say again what the text says.
+    Raises `ReadError`: `target_unreadable`, `target_kind_mismatch`, `target_doubled`,
+    `tolerance_missing`, or what its numerals and units raise.
     """
     body = clean(text)
-    fields = _read(body, context)
+    fields = _fitting(body, _read(body, context), beside.get("kind"))
+    for key in fields:
+        if key != "kind" and key in beside:
+            raise ReadError("target_doubled", found=body, key=key)
+    return {**beside, **fields}
+
+
+def _fitting(body: str, fields: dict[str, Any], kind: Any) -> dict[str, Any]:
+    """The fields as the declared kind takes them."""
     reads = fields["kind"]
     if kind is None or kind == reads:
         return fields

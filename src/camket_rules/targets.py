@@ -99,11 +99,20 @@ def _shown(value: Any) -> str:
 
 
 def _deadline(value: Any) -> Any:
-    return parse_deadline(value) if isinstance(value, str) else value
+    if isinstance(value, str | int) and not isinstance(value, bool):
+        return parse_deadline(str(value))
+    return _dated(value)
 
 
 def _day(value: Any) -> Any:
-    return parse_date(value) if isinstance(value, str) else value
+    return parse_date(value) if isinstance(value, str) else _dated(value)
+
+
+def _dated(value: Any) -> Any:
+    """A day that is one already; numbers and bytes would be read as seconds since 1970."""
+    if value is None or isinstance(value, date):
+        return value
+    raise ReadError("date_unreadable", found=_shown(value))
 
 
 def _text(value: Any) -> Any:
@@ -315,10 +324,10 @@ class _Change(_Target):
     baseline: Amount | Literal["reported"]
     relative: bool | None = None
 
-    @field_validator("baseline", mode="wrap")
+    @field_validator("baseline", mode="before")
     @classmethod
-    def _reported(cls, value: Any, handler: Any) -> Any:
-        return "reported" if value == "reported" else handler(value)
+    def _reported(cls, value: Any, info: ValidationInfo) -> Any:
+        return value if value == "reported" else _quantity(value, info)
 
     @model_validator(mode="before")
     @classmethod
@@ -366,10 +375,10 @@ class NoIncrease(_Target):
     methods = (PercentMethod.ALL_OR_NOTHING,)
     baseline: Amount | Literal["reported"] = "reported"
 
-    @field_validator("baseline", mode="wrap")
+    @field_validator("baseline", mode="before")
     @classmethod
-    def _reported(cls, value: Any, handler: Any) -> Any:
-        return "reported" if value == "reported" else handler(value)
+    def _reported(cls, value: Any, info: ValidationInfo) -> Any:
+        return value if value == "reported" else _quantity(value, info)
 
 
 class RankWithin(_Target):
@@ -395,10 +404,10 @@ class AboveReference(_Target):
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
     reference: Amount | Literal["median"] = "median"
 
-    @field_validator("reference", mode="wrap")
+    @field_validator("reference", mode="before")
     @classmethod
-    def _median(cls, value: Any, handler: Any) -> Any:
-        return "median" if value == "median" else handler(value)
+    def _median(cls, value: Any, info: ValidationInfo) -> Any:
+        return value if value == "median" else _quantity(value, info)
 
 
 class NoneOf(_Target):

@@ -109,6 +109,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” reads as {reads}, but kind: says {kind}. Change one of the two.",
         "“{found}” là {reads}, nhưng kind: ghi {kind}. Hãy sửa một trong hai.",
     ),
+    "target_doubled": (
+        "“{found}” gives {key} already, and {key}: stands beside it. Keep one of the two.",
+        "“{found}” đã cho {key}, mà {key}: lại ghi bên cạnh. Hãy giữ một trong hai.",
+    ),
     "target_needs_parts": (
         "A target of kind {kind} is judged from its parts. Load it as a sheet.",
         "Chỉ tiêu loại {kind} được xét từ các phần. Hãy nạp dưới dạng biểu.",
@@ -297,8 +301,8 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” không dùng được cho “{key}”. Cần: {expected}.",
     ),
     "value_wrong": (
-        "“{found}” does not fit “{key}”: {expected}.",
-        "“{found}” không hợp với “{key}”: {expected}.",
+        "“{found}” does not fit “{key}”. Expected: {expected}.",
+        "“{found}” không hợp với “{key}”. Cần: {expected}.",
     ),
     "mapping_expected": (
         "A mapping of keys was expected here, found {found}.",
@@ -468,6 +472,24 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Ngày {found} không sau ngày {before}. Hãy ghi các ngày theo thứ tự, mỗi ngày một lần.",
     ),
 }
+
+EXPECTED: Final[dict[str, tuple[str, str]]] = {
+    "expected.text": ("a text", "một đoạn chữ"),
+    "expected.not_empty": ("a text that is not empty", "một đoạn chữ không rỗng"),
+    "expected.shorter": ("at most {limit} characters", "nhiều nhất {limit} ký tự"),
+    "expected.id": (
+        "an id of at most 40 characters without / and :",
+        "một mã nhiều nhất 40 ký tự, không có / và :",
+    ),
+    "expected.mapping": ("a mapping of keys", "một nhóm khóa"),
+    "expected.list": ("a list", "một danh sách"),
+    "expected.whole": ("a whole number", "một số nguyên"),
+    "expected.number": ("a number", "một số"),
+    "expected.from": ("{limit} or more", "từ {limit} trở lên"),
+    "expected.up_to": ("{limit} or less", "nhiều nhất {limit}"),
+    "expected.date": ("a day such as 2023-03-31", "một ngày như 31/03/2023"),
+}
+"""What a value should have been, as it stands in the text of `value_wrong`."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "estimate": (
@@ -1061,6 +1083,7 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
 
 TEXTS: Final = (
     ERRORS
+    | EXPECTED
     | FINDINGS
     | {f"reason.{code}": text for code, text in REASONS.items()}
     | TRACES

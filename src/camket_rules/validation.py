@@ -2,11 +2,13 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.messages import Lang, message
 
 Path = tuple[int | str, ...]
 
@@ -20,6 +22,32 @@ _CODES: Final = {
     "bool_parsing": "value_not_allowed",
     "bool_type": "value_not_allowed",
 }
+
+_EXPECTED: Final = {
+    "string_type": "expected.text",
+    "too_short": "expected.not_empty",
+    "string_too_short": "expected.not_empty",
+    "too_long": "expected.shorter",
+    "string_too_long": "expected.shorter",
+    "string_pattern_mismatch": "expected.id",
+    "dict_type": "expected.mapping",
+    "model_type": "expected.mapping",
+    "mapping_type": "expected.mapping",
+    "list_type": "expected.list",
+    "tuple_type": "expected.list",
+    "int_type": "expected.whole",
+    "int_parsing": "expected.whole",
+    "int_parsing_size": "expected.whole",
+    "int_from_float": "expected.whole",
+    "decimal_type": "expected.number",
+    "decimal_parsing": "expected.number",
+    "finite_number": "expected.number",
+    "greater_than_equal": "expected.from",
+    "less_than_equal": "expected.up_to",
+    "date_type": "expected.date",
+    "date_from_datetime_inexact": "expected.date",
+}
+"""pydantic's types of errors, and what to tell a person instead."""
 
 _ABOUT: Final = {
     "deadline_outside_year": "deadline",
@@ -49,7 +77,7 @@ def problems_of(
                 yield problem, (*path, key) if key else path
             continue
         code = _CODES.get(item["type"], "value_wrong")
-        name = str(path[-1]) if path else ""
+        name = next((step for step in reversed(path) if isinstance(step, str)), "")
         facts: dict[str, Any] = {"key": name, "found": _shown(item["input"])}
         context = item.get("ctx", {})
         if code == "kind_unknown":
@@ -63,10 +91,30 @@ def problems_of(
         elif code == "key_unknown":
             facts["nearest"] = nearest(name, keys_at(path[:-1]))
         elif code == "value_not_allowed":
-            facts["expected"] = context.get("expected", "true, false")
+            allowed = context.get("expected", "true, false")
+            facts["expected"] = allowed.replace(" or ", ", ").replace("'", "")
         elif code == "value_wrong":
-            facts["expected"] = item["msg"]
+            facts["expected"] = _expected(item["type"], context, item["msg"])
         yield Problem(code, facts), (*path, "kind") if code == "kind_unknown" else path
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What a value should have been, put into words in the language that it is shown in."""
+
+    code: str
+    limit: Any = None
+
+    def show(self, form: Lang) -> str:
+        """Say it in the language."""
+        return message(self.code, {"limit": self.limit}, form)
+
+
+def _expected(kind: str, context: dict[str, Any], told: str) -> Expected | str:
+    if kind not in _EXPECTED:
+        return told
+    limits = (context[name] for name in ("max_length", "ge", "le") if name in context)
+    return Expected(_EXPECTED[kind], next(limits, None))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

@@ -78,7 +78,7 @@ def _expanded(fields: dict[str, Any], context: Context) -> dict[str, Any]:
     text = fields.pop("target")
     if not isinstance(text, str):
         raise ReadError("target_not_text", found=repr(text)[:60])
-    return fields | expand(text, fields.get("kind"), context)
+    return expand(text, fields, context)
 
 
 def compile_target(
