@@ -1,13 +1,16 @@
 """Definitions: short and long forms, defaults, and what makes no target."""
 
 from datetime import date
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pytest
+from pydantic import TypeAdapter, ValidationError
 
-from camket_rules import Quantity, TargetError, When, compile_target, parse_target
+from camket_rules import Problem, Quantity, TargetError, When, compile_target, parse_target
 from camket_rules.rules import Window
-from camket_rules.targets import MODELS
+from camket_rules.targets import MODELS, TARGETS, AtLeast, Day, slug
 from camket_rules.units import PERCENT, resolve
 from tests.strategies import DEADLINE, START
 
@@ -210,6 +213,46 @@ def test_a_target_that_is_no_text_is_told(given: Any, found: str) -> None:
     (problem,) = error.value.problems
     assert (problem.code, problem.facts) == ("target_not_text", {"found": found})
     assert f"“{found}”" in problem.text("vi") or found in problem.text("vi")
+
+
+@pytest.mark.parametrize("given", [Decimal("NaN"), Decimal("Infinity"), Decimal("-Infinity")])
+def test_a_decimal_that_is_no_number_is_told(given: Decimal) -> None:
+    with pytest.raises(TargetError) as error:
+        parse_target({"kind": "at_least", "threshold": given}, numbers="en")
+    (problem,) = error.value.problems
+    facts = {"found": repr(given), "form": "en"}
+    assert (problem.code, problem.facts) == ("number_unreadable", facts)
+
+
+def test_a_definition_read_by_the_models_alone_is_vietnamese() -> None:
+    for number, amount in (("1.535 dự án", 1535), ("1,5 dự án", Fraction(3, 2))):
+        typed = TARGETS.validate_python({"kind": "at_least", "threshold": number})
+        assert isinstance(typed, AtLeast)
+        assert typed.threshold.exact == amount
+    with pytest.raises(ValidationError):
+        TARGETS.validate_python({"kind": "at_least", "threshold": "1.5 dự án"})
+
+
+DAYS: TypeAdapter[date | None] = TypeAdapter(Day | None)
+
+
+def test_a_day_is_a_text_or_a_date() -> None:
+    assert DAYS.validate_python("31/03/2023") == date(2023, 3, 31)
+    assert DAYS.validate_python(date(2023, 3, 31)) == date(2023, 3, 31)
+    assert DAYS.validate_python(None) is None
+
+
+@pytest.mark.parametrize("given", [0, 86400, 1.5, True, b"2023-03-31"])
+def test_nothing_else_is_a_day(given: Any) -> None:
+    with pytest.raises(ValidationError) as error:
+        DAYS.validate_python(given)
+    told = error.value.errors()[0]["ctx"]["error"].problems
+    assert told == (Problem("date_unreadable", {"found": repr(given)}),)
+
+
+def test_names_of_measures_and_conditions() -> None:
+    assert all(map(slug, ("a", "a1_b", "a" * 64)))
+    assert not any(map(slug, ("", "A", "1a", "_a", "a-b", "aé", "a ", "a\n", "a" * 65)))
 
 
 def test_numbers_and_nouns_are_declared_for_every_form() -> None:

@@ -12,7 +12,11 @@ from camket_rules.validation import problems_of
 
 ITEM = {"id": "1", "title": "Exports", "target": "5%"}
 SHEET = {
-    **{"schema_version": "1", "id": "A", "agency": "Sở A", "year": "2023", "numbers": "vi"},
+    "schema_version": "1",
+    "id": "A",
+    "agency": "Sở A",
+    "year": "2023",
+    "numbers": "vi",
     "items": [ITEM],
 }
 
@@ -71,7 +75,7 @@ def test_a_moment_is_no_day() -> None:
 def test_one_of_a_fixed_few() -> None:
     with pytest.raises(TargetError) as error:
         parse_target({"kind": "milestone", "when": "x", "percent_method": "y"})
-    assert [problem.facts["expected"] for problem in error.value.problems][0] == (
+    assert next(problem.facts["expected"] for problem in error.value.problems) == (
         "by_deadline, at_deadline, always"
     )
     _, ((problem, _),) = define_sheet(SHEET | {"items": [ITEM | {"required": "x"}]})

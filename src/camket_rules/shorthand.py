@@ -121,10 +121,10 @@ def _read_compared(cursor: Cursor, context: Context) -> dict[str, Any]:
     value = read_quantity(cursor, context)
     if value is None or (side == "below" and cursor.text.casefold().startswith(("gần", "nearly"))):
         raise ReadError("target_unreadable", found=cursor.text)
-    if side is None:
-        if opened and cursor.take("trở lên", "upwards"):
-            side = "at_least"
-        elif sign := cursor.take("..<", "<..<", "<..", "..", "đến", "to", "–"):
+    upwards = opened and cursor.take("trở lên", "upwards")
+    if side is None and not upwards:
+        sign = cursor.take("..<", "<..<", "<..", "..", "đến", "to", "–")
+        if sign is not None:
             return _read_band(value, sign, cursor, context)
     _end(cursor)
     kind = _OPERATORS[side or "at_least"]
