@@ -169,7 +169,7 @@ def judge(group: str, copy: Path, children: int) -> bool:
         command, cwd=copy, env=environment, capture_output=True, text=True, check=False
     )
     total, alive = survivors(copy)
-    if not total:
+    if len(alive) == total.total():
         print(ran.stdout[-3000:], ran.stderr[-3000:])
         return False
     good = True

@@ -242,7 +242,7 @@ def test_a_day_is_a_text_or_a_date() -> None:
     assert DAYS.validate_python(None) is None
 
 
-@pytest.mark.parametrize("given", [0, 86400, 1.5, True, b"2023-03-31"])
+@pytest.mark.parametrize("given", [0, 86400, 1.5, True, b"2023-03-31"], ids=repr)
 def test_nothing_else_is_a_day(given: Any) -> None:
     with pytest.raises(ValidationError) as error:
         DAYS.validate_python(given)
