@@ -1,6 +1,6 @@
 """Definitions: short and long forms, defaults, and what makes no target."""
 
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -248,6 +248,14 @@ def test_nothing_else_is_a_day(given: Any) -> None:
         DAYS.validate_python(given)
     told = error.value.errors()[0]["ctx"]["error"].problems
     assert told == (Problem("date_unreadable", {"found": repr(given)}),)
+
+
+def test_a_deadline_is_a_day_a_text_or_a_year() -> None:
+    assert parse_target({"kind": "milestone", "deadline": DEADLINE}).deadline == DEADLINE
+    midnight = datetime(2023, 6, 30)
+    assert parse_target({"kind": "milestone", "deadline": midnight}).deadline == midnight.date()
+    with pytest.raises(TargetError):
+        parse_target({"kind": "milestone", "deadline": midnight.replace(hour=12)})
 
 
 def test_names_of_measures_and_conditions() -> None:

@@ -99,9 +99,7 @@ def _shown(value: Any) -> str:
 
 
 def _deadline(value: Any) -> Any:
-    if isinstance(value, str | int) and not isinstance(value, bool):
-        return parse_deadline(str(value))
-    return _dated(value)
+    return parse_deadline(str(value)) if isinstance(value, str | int) else _dated(value)
 
 
 def _day(value: Any) -> Any:
