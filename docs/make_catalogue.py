@@ -204,6 +204,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Give a rank.",
         ),
         "step_doubled": ("steps: names a step twice.", "Name each once."),
+        "percent_method_needs_baseline": (
+            "percent_method: of_baseline_gap on a threshold without baseline:.",
+            "Give baseline:, or choose another method.",
+        ),
         "percent_method_unfit": (
             "percent_method: is not one that the kind has.",
             "Choose one of those listed, or leave it out.",

@@ -197,6 +197,8 @@ class _Threshold(_Target):
 
     @model_validator(mode="after")
     def _baseline_fits(self) -> "_Threshold":
+        if self.baseline is None and self.percent_method is PercentMethod.OF_BASELINE_GAP:
+            raise ReadError("percent_method_needs_baseline", found=self.percent_method)
         _same_dimension(self.threshold, self.baseline)
         return self
 

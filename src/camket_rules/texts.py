@@ -169,6 +169,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The step “{found}” is named twice. Name each step once.",
         "Bước “{found}” bị ghi hai lần. Mỗi bước ghi một lần.",
     ),
+    "percent_method_needs_baseline": (
+        "percent_method {found} measures from a baseline, and there is none. Give baseline:, or "
+        "choose another method.",
+        "percent_method {found} tính từ mức gốc mà chưa có mức gốc. Hãy ghi baseline:, hoặc chọn "
+        "cách tính khác.",
+    ),
     "percent_method_unfit": (
         "percent_method {found} does not fit this kind. It can be: {expected}.",
         "percent_method {found} không hợp với loại này. Có thể dùng: {expected}.",

@@ -56,6 +56,7 @@ _ABOUT: Final = {
     "change_not_positive": "amount",
     "change_ambiguous": "amount",
     "tolerance_negative": "tolerance",
+    "percent_method_needs_baseline": "percent_method",
 }
 """The key that is at fault where a whole item or sheet was refused."""
 
