@@ -82,6 +82,16 @@ def test_one_of_a_fixed_few() -> None:
     assert problem.text("vi") == "“x” không dùng được cho “required”. Cần: true, false."
 
 
+def test_a_list_is_not_counted_in_characters() -> None:
+    class Row(BaseModel):
+        measures: Annotated[list[Any], Field(max_length=0)]
+
+    with pytest.raises(ValidationError) as error:
+        Row.model_validate({"measures": [1]})
+    ((problem, _),) = problems_of(error.value)
+    assert expected(problem) == ("a list of at most 0.", "một danh sách nhiều nhất 0.")
+
+
 def test_what_has_no_words_of_ours_is_told_as_it_comes() -> None:
     class Page(BaseModel):
         page: Annotated[HttpUrl, Field()]

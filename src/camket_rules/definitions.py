@@ -21,7 +21,7 @@ from pydantic import (
 from camket_rules.amounts import Context
 from camket_rules.decimals import NumberForm
 from camket_rules.errors import CamketError, Problem, ReadError
-from camket_rules.shorthand import expand
+from camket_rules.shorthand import expand, set_apart
 from camket_rules.targets import COMPOSITE_KINDS, MODELS, Day, Deadline, Target, Text, slug
 from camket_rules.units import check_noun
 from camket_rules.validation import Path, nearest, problems_of
@@ -76,11 +76,8 @@ def _short(value: Any, info: ValidationInfo) -> Any:
     if not isinstance(value, Mapping) or "target" not in value:
         return value
     given = info.context or {}
-    text = value["target"]
-    if not isinstance(text, str):
-        raise ReadError("target_not_text", found=repr(text)[:60])
+    text, rest = set_apart(value)
     context = Context(given.get("numbers", "vi"), given.get("units", ()), lenient=False)
-    rest = {key: inner for key, inner in value.items() if key != "target"}
     try:
         return expand(text, rest, context)
     except ReadError as error:

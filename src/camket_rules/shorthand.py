@@ -45,6 +45,18 @@ _UPWARD: Final = ("ratio", "weighted", "per_capita", "reduce_by", "increase_by")
 """Kinds whose short form may carry a `>=`; of the others a bare amount takes the meaning."""
 
 
+def set_apart(fields: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    """Part the short form, under `target`, from the fields beside it.
+
+    Raises `ReadError` `target_not_text`.
+    """
+    beside = {key: value for key, value in fields.items() if key != "target"}
+    text = fields["target"]
+    if not isinstance(text, str):
+        raise ReadError("target_not_text", found=repr(text)[:60])
+    return text, beside
+
+
 def expand(text: str, beside: Mapping[str, Any], context: Context) -> dict[str, Any]:
     """Turn a short form, and the fields that stand beside it, into those of the long form.
 

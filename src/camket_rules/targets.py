@@ -138,13 +138,26 @@ Amount: TypeAlias = Annotated[
 ]
 """An amount as text in the file's number form, or as a mapping of `value` and `unit`."""
 
+
+def _or(word: str) -> BeforeValidator:
+    """Read an amount, or leave the one word that may stand for it."""
+
+    def read(value: Any, info: ValidationInfo) -> Any:
+        return value if value == word else _quantity(value, info)
+
+    return BeforeValidator(read)
+
+
+Baseline: TypeAlias = Annotated[Amount | Literal["reported"], _or("reported")]
+Reference: TypeAlias = Annotated[Amount | Literal["median"], _or("median")]
+
 Deadline: TypeAlias = Annotated[
     date, BeforeValidator(_deadline), WithJsonSchema({"type": ["string", "integer"]})
 ]
 Day: TypeAlias = Annotated[
     date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})
 ]
-Text: TypeAlias = Annotated[str, BeforeValidator(_text), Field(min_length=1, max_length=500)]
+Text: TypeAlias = Annotated[str, Field(min_length=1, max_length=500), BeforeValidator(_text)]
 
 
 class _Target(BaseModel):
@@ -321,13 +334,8 @@ class About(_Target):
 class _Change(_Target):
     methods = (PercentMethod.OF_BASELINE_GAP, PercentMethod.ALL_OR_NOTHING)
     amount: Amount
-    baseline: Amount | Literal["reported"]
+    baseline: Baseline
     relative: bool | None = None
-
-    @field_validator("baseline", mode="before")
-    @classmethod
-    def _reported(cls, value: Any, info: ValidationInfo) -> Any:
-        return value if value == "reported" else _quantity(value, info)
 
     @model_validator(mode="before")
     @classmethod
@@ -373,12 +381,7 @@ class NoIncrease(_Target):
 
     kind: Literal["no_increase"] = "no_increase"
     methods = (PercentMethod.ALL_OR_NOTHING,)
-    baseline: Amount | Literal["reported"] = "reported"
-
-    @field_validator("baseline", mode="before")
-    @classmethod
-    def _reported(cls, value: Any, info: ValidationInfo) -> Any:
-        return value if value == "reported" else _quantity(value, info)
+    baseline: Baseline = "reported"
 
 
 class RankWithin(_Target):
@@ -402,12 +405,7 @@ class AboveReference(_Target):
 
     kind: Literal["above_reference"] = "above_reference"
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
-    reference: Amount | Literal["median"] = "median"
-
-    @field_validator("reference", mode="before")
-    @classmethod
-    def _median(cls, value: Any, info: ValidationInfo) -> Any:
-        return value if value == "median" else _quantity(value, info)
+    reference: Reference = "median"
 
 
 class NoneOf(_Target):

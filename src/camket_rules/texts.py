@@ -482,7 +482,8 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
 EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "expected.text": ("a text", "một đoạn chữ"),
     "expected.not_empty": ("a text that is not empty", "một đoạn chữ không rỗng"),
-    "expected.shorter": ("at most {limit} characters", "nhiều nhất {limit} ký tự"),
+    "expected.shorter": ("at most {max_length} characters", "nhiều nhất {max_length} ký tự"),
+    "expected.fewer": ("a list of at most {max_length}", "một danh sách nhiều nhất {max_length}"),
     "expected.id": (
         "an id of at most 40 characters without / and :",
         "một mã nhiều nhất 40 ký tự, không có / và :",
@@ -491,8 +492,8 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "expected.list": ("a list", "một danh sách"),
     "expected.whole": ("a whole number", "một số nguyên"),
     "expected.number": ("a number", "một số"),
-    "expected.from": ("{limit} or more", "từ {limit} trở lên"),
-    "expected.up_to": ("{limit} or less", "nhiều nhất {limit}"),
+    "expected.from": ("{ge} or more", "từ {ge} trở lên"),
+    "expected.up_to": ("{le} or less", "nhiều nhất {le}"),
     "expected.date": ("a day such as 2023-03-31", "một ngày như 31/03/2023"),
 }
 """What a value should have been, as it stands in the text of `value_wrong`."""

@@ -2,13 +2,12 @@
 
 import difflib
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, Problem
-from camket_rules.messages import Lang, message
+from camket_rules.verdicts import Sentence
 
 Path = tuple[int | str, ...]
 
@@ -25,9 +24,8 @@ _CODES: Final = {
 
 _EXPECTED: Final = {
     "string_type": "expected.text",
-    "too_short": "expected.not_empty",
     "string_too_short": "expected.not_empty",
-    "too_long": "expected.shorter",
+    "too_long": "expected.fewer",
     "string_too_long": "expected.shorter",
     "string_pattern_mismatch": "expected.id",
     "dict_type": "expected.mapping",
@@ -95,27 +93,9 @@ def problems_of(
             allowed = context.get("expected", "true, false")
             facts["expected"] = allowed.replace(" or ", ", ").replace("'", "")
         elif code == "value_wrong":
-            facts["expected"] = _expected(item["type"], context, item["msg"])
+            told = _EXPECTED.get(item["type"])
+            facts["expected"] = Sentence(told, context) if told else item["msg"]
         yield Problem(code, facts), (*path, "kind") if code == "kind_unknown" else path
-
-
-@dataclass(frozen=True, slots=True)
-class Expected:
-    """What a value should have been, put into words in the language that it is shown in."""
-
-    code: str
-    limit: Any = None
-
-    def show(self, form: Lang) -> str:
-        """Say it in the language."""
-        return message(self.code, {"limit": self.limit}, form)
-
-
-def _expected(kind: str, context: dict[str, Any], told: str) -> Expected | str:
-    if kind not in _EXPECTED:
-        return told
-    limits = (context[name] for name in ("max_length", "ge", "le") if name in context)
-    return Expected(_EXPECTED[kind], next(limits, None))
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

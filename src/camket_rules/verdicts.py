@@ -100,6 +100,10 @@ class Sentence:
         """The sentence in a language."""
         return message(self.code, self.facts, lang)
 
+    def show(self, form: NumberForm) -> str:
+        """The sentence as a fact of another."""
+        return self.text(form)
+
 
 @dataclass(frozen=True, slots=True)
 class Verdict:

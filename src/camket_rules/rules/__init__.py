@@ -25,7 +25,7 @@ from camket_rules.rules.duties import all_on_time, attested, milestone, none_of
 from camket_rules.rules.rule import Rule
 from camket_rules.rules.thresholds import above_reference, ceiling, floor, rank, ratio
 from camket_rules.rules.timing import Window
-from camket_rules.shorthand import expand
+from camket_rules.shorthand import expand, set_apart
 from camket_rules.targets import COMPOSITE_KINDS, TARGETS, Target, exact
 from camket_rules.validation import problems_of
 
@@ -66,19 +66,12 @@ def parse_target(
     context = Context(numbers, units, lenient=False)
     try:
         if "target" in fields:
-            fields = _expanded(fields, context)
+            fields = expand(*set_apart(fields), context)
         return TARGETS.validate_python(fields, context={"numbers": numbers, "units": units})
     except ReadError as error:
         raise TargetError(error.problems) from error
     except ValidationError as error:
         raise TargetError(problem for problem, _ in problems_of(error)) from error
-
-
-def _expanded(fields: dict[str, Any], context: Context) -> dict[str, Any]:
-    text = fields.pop("target")
-    if not isinstance(text, str):
-        raise ReadError("target_not_text", found=repr(text)[:60])
-    return expand(text, fields, context)
 
 
 def compile_target(
