@@ -36,17 +36,17 @@ def _relation(rows: int, rules: int) -> Any:
 
 
 def polars_ours(rows: str, rules: str = "300") -> Callable[[], object]:
-    from camket_rules import frames
+    from camket_rules import columns
 
     frame, sheet = _polars(int(rows), int(rules)), _sheet(int(rules))
-    return lambda: frames.evaluate(frame.lazy(), sheet, as_of=AS_OF).collect()
+    return lambda: columns.evaluate(frame.lazy(), sheet, as_of=AS_OF).collect()
 
 
 def polars_eager(rows: str, rules: str = "300") -> Callable[[], object]:
-    from camket_rules import frames
+    from camket_rules import columns
 
     frame, sheet = _polars(int(rows), int(rules)), _sheet(int(rules))
-    return lambda: frames.evaluate(frame, sheet, as_of=AS_OF)
+    return lambda: columns.evaluate(frame, sheet, as_of=AS_OF)
 
 
 def polars_by_hand(rows: str, rules: str = "300") -> Callable[[], object]:
@@ -94,10 +94,10 @@ def polars_join(rows: str, rules: str = "300") -> Callable[[], object]:
 
 
 def duckdb_ours(rows: str, rules: str = "300") -> Callable[[], object]:
-    from camket_rules import frames
+    from camket_rules import columns
 
     relation, sheet = _relation(int(rows), int(rules)), _sheet(int(rules))
-    return lambda: frames.evaluate(relation, sheet, as_of=AS_OF).to_arrow_table()
+    return lambda: columns.evaluate(relation, sheet, as_of=AS_OF).to_arrow_table()
 
 
 def duckdb_by_hand(rows: str, rules: str = "300") -> Callable[[], object]:

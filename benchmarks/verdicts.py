@@ -13,9 +13,9 @@ VALUES = [Decimal(7 * n % 400) for n in THRESHOLDS]
 
 def ours() -> Callable[[], object]:
     from camket_rules import Figure, compile_target
-    from camket_rules.figures import Measured
-    from camket_rules.quantities import Quantity
-    from camket_rules.units import resolve
+    from camket_rules.figures.figure import Measured
+    from camket_rules.quantities.quantity import Quantity
+    from camket_rules.quantities.units import resolve
 
     unit = resolve("dự án")
     rules = [compile_target(f">= {n} dự án", deadline=DEADLINE) for n in THRESHOLDS]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from camket_rules.findings import SEVERITIES, Severity
-from camket_rules.texts import ERRORS, FINDINGS
+from camket_rules.texts.catalogue import ERRORS, FINDINGS
 
 PAGE: Final = Path(__file__).with_name("errors.md")
 
@@ -353,17 +353,17 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Fill in the result; the mark is not needed.",
         ),
         "file_kind_unknown": (
-            "frames.read was given a file that is no CSV, Parquet or Excel file.",
+            "columns.read was given a file that is no CSV, Parquet or Excel file.",
             "Save it as one of these.",
         ),
         "column_missing": (
-            "frames.evaluate needs a column that the frame has not: item, or one named in columns, "
+            "columns.evaluate needs a column that the frame has not: item, or one named in columns, "
             "by or as_of.",
             "Name it in columns=.",
         ),
         "column_role_unknown": (
             "columns= names a role, or results= a result, that there is not.",
-            "Take the nearest, or look in docs/frames.md.",
+            "Take the nearest, or look in docs/columns.md.",
         ),
         "column_taken": (
             "A result would have the name of a column that is there.",
@@ -371,7 +371,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         ),
         "column_type_wrong": (
             "A column of figures that holds texts or 32-bit floats, or a day that is no date.",
-            "Read the file with frames.read, or cast the column.",
+            "Read the file with columns.read, or cast the column.",
         ),
         "folder_empty": ("A folder without .yaml, .yml, .csv or .xlsx files.", "Check the path."),
     },

@@ -6,13 +6,13 @@ import unicodedata
 from datetime import date
 
 from camket_rules import CamketError, Figure, LoadError, compile_target, read_figure
-from camket_rules.decimals import NumberForm
 from camket_rules.errors import Problem
+from camket_rules.files.tables import read_table
+from camket_rules.files.yaml import decode
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
-from camket_rules.rendering import TEXT_FORMATS, renderer
-from camket_rules.tables import read_table
-from camket_rules.texts import TEXTS
-from camket_rules.yamltext import decode
+from camket_rules.render import TEXT_FORMATS, renderer
+from camket_rules.texts.catalogue import TEXTS
+from camket_rules.texts.decimals import NumberForm
 
 DEADLINE = date(2023, 12, 31)
 DAYS = (date(2023, 3, 31), DEADLINE, date(2024, 2, 29))

@@ -29,28 +29,35 @@ WANTED: Final = 95
 
 GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "values": (
-        ("numbers", "decimals", "units", "quantities", "figures"),
         (
-            *("tests/test_numbers.py", "tests/test_decimals.py", "tests/test_units.py"),
-            *("tests/test_quantities.py", "tests/test_reading.py", "tests/test_phrases.py"),
+            *("quantities/numbers", "texts/decimals", "quantities/units"),
+            *("quantities/quantity", "figures/figure"),
+        ),
+        (
+            *("tests/quantities", "tests/texts/test_decimals.py"),
+            *("tests/figures/test_text.py", "tests/figures/test_prose.py"),
         ),
     ),
     "texts": (
-        ("tokens", "amounts", "tallies", "dates", "reading", "phrases"),
         (
-            *("tests/test_tokens.py", "tests/test_dates.py", "tests/test_amounts.py"),
-            *("tests/test_reading.py", "tests/test_phrases.py", "tests/test_quantities.py"),
+            *("quantities/tokens", "quantities/amounts", "quantities/dates"),
+            *("figures/tallies", "figures/text", "figures/prose"),
         ),
+        ("tests/quantities", "tests/figures"),
     ),
     "targets": (
-        ("shorthand", "targets"),
-        ("tests/test_shorthand.py", "tests/test_targets.py"),
+        ("targets/shorthand", "targets/models"),
+        ("tests/targets/test_shorthand.py", "tests/targets/test_models.py"),
     ),
     "rules": (
-        ("rules/*",),
-        ("tests/rules", "tests/test_targets.py"),
+        (
+            *("targets/assessment", "targets/comparing", "targets/claims", "targets/thresholds"),
+            *("targets/bands", "targets/changes", "targets/duties", "targets/composites"),
+            *("timing", "rules"),
+        ),
+        ("tests/targets", "tests/test_timing.py"),
     ),
-    "sheets": (("sheets",), ("tests/test_sheets.py", "tests/test_real_sheets.py")),
+    "sheets": (("sheets/sheet",), ("tests/sheets/test_sheet.py", "tests/test_real_sheets.py")),
 }
 """Modules, and the tests that answer for them."""
 

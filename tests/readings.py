@@ -11,8 +11,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from camket_rules import CamketError, Unit, parse_target, read_figure
+from camket_rules.figures.prose import read_phrase
 from camket_rules.findings import Finding
-from camket_rules.phrases import read_phrase
 
 FILE = Path(__file__).parent / "data" / "readings.jsonl"
 

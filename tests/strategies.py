@@ -7,8 +7,8 @@ from typing import Any, Literal
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Quantity, Sheet
-from camket_rules.figures import Measured
-from camket_rules.units import Unit, resolve
+from camket_rules.figures.figure import Measured
+from camket_rules.quantities.units import Unit, resolve
 
 NormalForm = Literal["NFC", "NFD"]
 FORMS: tuple[NormalForm, ...] = ("NFC", "NFD")

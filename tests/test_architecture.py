@@ -3,49 +3,12 @@
 import ast
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import camket_rules
 
 PACKAGE = Path(camket_rules.__file__).parent
-STACK = (
-    "tracking",
-    *(
-        "characters",
-        "decimals",
-        "texts",
-        "messages",
-        "periods",
-        "errors",
-        "numbers",
-        "units",
-        "quantities",
-        "dates",
-    ),
-    *("findings", "figures", "tokens", "amounts", "tallies", "reading", "phrases", "verdicts"),
-    *("targets", "shorthand", "validation"),
-    *("rules.assessment", "rules.comparing", "rules.claims", "rules.thresholds", "rules.bands"),
-    *("rules.changes", "rules.duties", "rules.composites", "rules.timing", "rules.rule", "rules"),
-    *("definitions", "entries", "reports", "sheets", "writing", "yamltext"),
-    *("tables", "forms", "forms.layout", "forms.units", "forms.writing"),
-    *("forms.workbooks", "forms.cells", "forms.pages", "forms.reading"),
-    "loading",
-    *("comparison", "series", "report_files"),
-    *("schema",),
-    *("frames.roles", "frames.forms", "frames.outcomes", "frames.cells", "frames.figures"),
-    *("frames.tables", "frames.counting", "frames.preparing", "frames.carrying", "frames.judging"),
-    *("frames.work", "frames.apart", "frames.parents", "frames.evaluating", "frames.reading"),
-    "frames",
-    *("rendering", "rendering.labels", "rendering.paces", "rendering.as_json"),
-    *("rendering.as_csv", "rendering.as_markdown", "rendering.as_table", "rendering.as_text"),
-    *("rendering.diff", "rendering.diff.words", "rendering.diff.as_json"),
-    *("rendering.diff.as_markdown", "rendering.diff.as_table", "rendering.diff.as_html"),
-    *("rendering.series", "rendering.series.words", "rendering.series.as_json"),
-    *("rendering.series.as_markdown", "rendering.series.as_table"),
-    *("rendering.office", "rendering.official", "rendering.cells"),
-    *("rendering.as_docx", "rendering.as_xlsx"),
-    *("rendering.charts", "rendering.as_html", "progress", "cli"),
-)
 
 
 def name_of(path: Path) -> str:
@@ -63,22 +26,53 @@ def imports(path: Path) -> set[str]:
     return found
 
 
-MODULES = {name_of(path): path for path in PACKAGE.rglob("*.py")}
+MODULES = {name_of(path): path for path in PACKAGE.rglob("*.py") if name_of(path)}
 
 
-def test_every_module_has_its_place_in_the_stack() -> None:
-    assert set(MODULES) - {""} == set(STACK)
+def storey(module: str) -> str:
+    """The room at the top of the package that a module is in: a folder, or a file of its own."""
+    return module.partition(".")[0]
 
 
-def test_no_module_imports_from_below() -> None:
+def ordered(graph: dict[str, set[str]]) -> list[str]:
+    """The rooms from the ground up; raises `CycleError` where two hold each other up."""
+    return list(TopologicalSorter(graph).static_order())
+
+
+def test_storeys_stand_on_each_other_one_way() -> None:
+    graph: dict[str, set[str]] = {storey(name): set() for name in MODULES}
     for name, path in MODULES.items():
-        if name:
-            below = {
-                other
-                for other in imports(path)
-                if other in STACK and STACK.index(other) >= STACK.index(name)
-            }
-            assert not below, f"{name} imports {below}"
+        graph[storey(name)] |= {storey(other) for other in imports(path)} & set(graph)
+    order = ordered({name: below - {name} for name, below in graph.items()})
+    assert order.index("texts") < order.index("quantities") < order.index("figures")
+    assert order.index("figures") < order.index("targets") < order.index("rules")
+    assert order.index("rules") < order.index("sheets") < order.index("render")
+    assert order[-1] == "cli"
+
+
+def test_no_two_modules_import_each_other() -> None:
+    faces = {name for name, path in MODULES.items() if path.name == "__init__.py"}
+    ordered(
+        {
+            name: {other for other in imports(path) & set(MODULES) if other != name} - faces
+            for name, path in MODULES.items()
+        }
+    )
+
+
+def test_few_doors_stand_at_the_top() -> None:
+    inside = [path for path in PACKAGE.iterdir() if path.name != "__pycache__"]
+    assert sum(path.is_dir() for path in inside) <= 10
+    assert sum(path.is_file() for path in inside) <= 12
+
+
+def test_a_file_name_stands_once() -> None:
+    names = [
+        path.name
+        for name, path in MODULES.items()
+        if path.name != "__init__.py" and storey(name) != "render"
+    ]
+    assert sorted(names) == sorted(set(names))
 
 
 OPTIONAL = ("rich", "narwhals", "pandas", "polars", "docx", "openpyxl", "jinja2")

@@ -245,7 +245,7 @@ def test_a_missing_library_is_named_with_its_extra(
     arguments: list[str],
 ) -> None:
     for name in [*sys.modules]:
-        if name.startswith("camket_rules.rendering.") and "as_" in name:
+        if name.startswith("camket_rules.render.") and "as_" in name:
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
     assert main(arguments) == 2
@@ -385,7 +385,7 @@ def test_a_missing_extra_is_named(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, f"camket_rules.rendering.as_{form}", raising=False)
+    monkeypatch.delitem(sys.modules, f"camket_rules.render.as_{form}", raising=False)
     file = tmp_path / f"report.{form}"
     assert main(["evaluate", *ONE, *DAY, "-o", str(file)]) == 2
     assert f"{module} is missing; install camket-rules[{extra}]" in capsys.readouterr().err

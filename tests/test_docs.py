@@ -39,14 +39,14 @@ from camket_rules import (
     series_of,
 )
 from camket_rules.cli import main
-from camket_rules.comparison import Event
-from camket_rules.definitions import known_keys
-from camket_rules.entries import FIGURE_KEYS
 from camket_rules.errors import ReadError
+from camket_rules.figures.text import STATES, read_figure
+from camket_rules.files.records import FIGURE_KEYS
 from camket_rules.loading import sheet_from_bytes
-from camket_rules.reading import STATES, read_figure
-from camket_rules.series import NoPace, Standing
-from camket_rules.targets import MODELS
+from camket_rules.reports.comparison import Event
+from camket_rules.reports.series import NoPace, Standing
+from camket_rules.sheets.definition import known_keys
+from camket_rules.targets.models import MODELS
 from camket_rules.verdicts import PercentMethod
 
 ROOT = Path(__file__).parent.parent

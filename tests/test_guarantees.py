@@ -7,14 +7,14 @@ from pathlib import Path
 import pytest
 
 from camket_rules import CamketError, compile_target, load_targets, read_figure
-from camket_rules.forms.pages import MAX_ROWS
-from camket_rules.forms.workbooks import MAX_CELLS, MAX_UNPACKED
+from camket_rules.excel.pages import MAX_ROWS
+from camket_rules.excel.workbooks import MAX_CELLS, MAX_UNPACKED
+from camket_rules.files.yaml import MAX_BYTES, MAX_DEPTH, MAX_VALUES, parse_document
 from camket_rules.loading import sheet_from_bytes
-from camket_rules.numbers import MAX_DIGITS
-from camket_rules.report_files import MOST_PROBLEMS
-from camket_rules.tokens import MAX_LENGTH
-from camket_rules.units import MAX_UNIT_LENGTH
-from camket_rules.yamltext import MAX_BYTES, MAX_DEPTH, MAX_VALUES, parse_document
+from camket_rules.quantities.numbers import MAX_DIGITS
+from camket_rules.quantities.tokens import MAX_LENGTH
+from camket_rules.quantities.units import MAX_UNIT_LENGTH
+from camket_rules.reports.saved import MOST_PROBLEMS
 from tests.strategies import DEADLINE
 
 PAGE = (Path(__file__).parent.parent / "docs" / "guarantees.md").read_text("utf-8")
@@ -72,7 +72,7 @@ ELSEWHERE = {
     "rows and cells of a workbook": MAX_CELLS,
     "rows of a worksheet": MAX_ROWS,
 }
-"""Limits whose tests stand in tests/test_report_files.py and tests/forms."""
+"""Limits whose tests stand in tests/reports/test_saved.py and tests/excel."""
 
 
 @pytest.mark.parametrize("name", SIZES)

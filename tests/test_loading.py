@@ -9,10 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from camket_rules import LoadError, check, load_figures, load_sheets, load_targets, yamltext
-from camket_rules.figures import Tally
+from camket_rules import LoadError, check, load_figures, load_sheets, load_targets
+from camket_rules.figures.figure import Tally
+from camket_rules.files import yaml
+from camket_rules.files.yaml import MAX_BYTES
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
-from camket_rules.yamltext import MAX_BYTES
 
 HEAD = "schema_version: 1\nid: A\nagency: Sở A\nyear: 2023\nnumbers: vi\n"
 GOOD = HEAD + 'items:\n  - id: "1"\n    title: Một\n    target: ">= 5 dự án"\n'
@@ -168,12 +169,10 @@ def test_line_ends_marks_and_letter_forms_do_not_matter(text: str) -> None:
 
 
 def test_a_file_holds_so_many_values_and_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(yamltext, "MAX_VALUES", 6)
-    assert yamltext.parse_document("a: [1, 2, {b: x}]", "a.yaml").data == {
-        "a": ["1", "2", {"b": "x"}]
-    }
+    monkeypatch.setattr(yaml, "MAX_VALUES", 6)
+    assert yaml.parse_document("a: [1, 2, {b: x}]", "a.yaml").data == {"a": ["1", "2", {"b": "x"}]}
     with pytest.raises(LoadError) as error:
-        yamltext.parse_document("a: [1, 2, {b: x}, 3]", "a.yaml")
+        yaml.parse_document("a: [1, 2, {b: x}, 3]", "a.yaml")
     (problem,) = error.value.problems
     assert (problem.code, problem.line, problem.column) == ("yaml_too_many", 1, 19)
 

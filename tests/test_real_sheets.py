@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from camket_rules import Report, Sheet, Status, evaluate_sheets, load_figures, load_sheets
-from camket_rules.reports import Row
-from camket_rules.sheets import Figures
+from camket_rules.sheets.report import Row
+from camket_rules.sheets.sheet import Figures
 
 ROOT = Path(__file__).parent.parent
 QUARTER_END = date(2023, 3, 31)

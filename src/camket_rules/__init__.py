@@ -7,92 +7,92 @@ import importlib
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
-    from camket_rules.comparison import Change as Change
-    from camket_rules.comparison import Comparison as Comparison
-    from camket_rules.comparison import compare as compare
-    from camket_rules.decimals import format_number as format_number
     from camket_rules.errors import CamketError as CamketError
     from camket_rules.errors import LoadError as LoadError
     from camket_rules.errors import Problem as Problem
     from camket_rules.errors import ReadError as ReadError
     from camket_rules.errors import TargetError as TargetError
-    from camket_rules.figures import Figure as Figure
+    from camket_rules.figures.figure import Figure as Figure
+    from camket_rules.figures.text import read_figure as read_figure
     from camket_rules.findings import Finding as Finding
     from camket_rules.findings import Severity as Severity
     from camket_rules.loading import check as check
     from camket_rules.loading import load_figures as load_figures
     from camket_rules.loading import load_sheets as load_sheets
     from camket_rules.loading import load_targets as load_targets
-    from camket_rules.numbers import parse_number as parse_number
-    from camket_rules.quantities import Interval as Interval
-    from camket_rules.quantities import Quantity as Quantity
-    from camket_rules.reading import read_figure as read_figure
-    from camket_rules.report_files import load_report as load_report
-    from camket_rules.reports import Report as Report
-    from camket_rules.reports import Row as Row
+    from camket_rules.quantities.numbers import parse_number as parse_number
+    from camket_rules.quantities.quantity import Interval as Interval
+    from camket_rules.quantities.quantity import Quantity as Quantity
+    from camket_rules.quantities.units import Unit as Unit
+    from camket_rules.reports.comparison import Change as Change
+    from camket_rules.reports.comparison import Comparison as Comparison
+    from camket_rules.reports.comparison import compare as compare
+    from camket_rules.reports.saved import load_report as load_report
+    from camket_rules.reports.series import Pace as Pace
+    from camket_rules.reports.series import Series as Series
+    from camket_rules.reports.series import pace as pace
+    from camket_rules.reports.series import series_of as series_of
     from camket_rules.rules import Rule as Rule
     from camket_rules.rules import compile_target as compile_target
     from camket_rules.rules import parse_target as parse_target
-    from camket_rules.series import Pace as Pace
-    from camket_rules.series import Series as Series
-    from camket_rules.series import pace as pace
-    from camket_rules.series import series_of as series_of
-    from camket_rules.sheets import Figures as Figures
-    from camket_rules.sheets import Sheet as Sheet
-    from camket_rules.sheets import evaluate_sheets as evaluate_sheets
-    from camket_rules.targets import When as When
-    from camket_rules.units import Unit as Unit
+    from camket_rules.sheets.dump import dump_targets as dump_targets
+    from camket_rules.sheets.report import Report as Report
+    from camket_rules.sheets.report import Row as Row
+    from camket_rules.sheets.sheet import Figures as Figures
+    from camket_rules.sheets.sheet import Sheet as Sheet
+    from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
+    from camket_rules.targets.models import When as When
+    from camket_rules.texts.decimals import format_number as format_number
     from camket_rules.verdicts import Attainment as Attainment
     from camket_rules.verdicts import PercentMethod as PercentMethod
     from camket_rules.verdicts import Reason as Reason
     from camket_rules.verdicts import Status as Status
     from camket_rules.verdicts import Verdict as Verdict
-    from camket_rules.writing import dump_targets as dump_targets
 
 __version__: Final = "0.1.0"
 
 _HOMES: Final = {
-    "Change": "comparison",
-    "Comparison": "comparison",
-    "compare": "comparison",
-    "format_number": "decimals",
+    "Change": "reports.comparison",
+    "Comparison": "reports.comparison",
+    "compare": "reports.comparison",
+    "format_number": "texts.decimals",
     "CamketError": "errors",
     "LoadError": "errors",
     "Problem": "errors",
     "ReadError": "errors",
     "TargetError": "errors",
-    "Figure": "figures",
+    "Figure": "figures.figure",
     "Finding": "findings",
     "Severity": "findings",
     "check": "loading",
     "load_figures": "loading",
     "load_sheets": "loading",
     "load_targets": "loading",
-    "parse_number": "numbers",
-    "Interval": "quantities",
-    "Quantity": "quantities",
-    "read_figure": "reading",
-    "load_report": "report_files",
-    "Report": "reports",
-    "Row": "reports",
+    "parse_number": "quantities.numbers",
+    "Interval": "quantities.quantity",
+    "Quantity": "quantities.quantity",
+    "read_figure": "figures.text",
+    "load_report": "reports.saved",
+    "Report": "sheets.report",
+    "Row": "sheets.report",
     "Rule": "rules",
     "compile_target": "rules",
     "parse_target": "rules",
-    "Pace": "series",
-    "Series": "series",
-    "pace": "series",
-    "series_of": "series",
-    "Figures": "sheets",
-    "Sheet": "sheets",
-    "evaluate_sheets": "sheets",
-    "When": "targets",
-    "Unit": "units",
+    "Pace": "reports.series",
+    "Series": "reports.series",
+    "pace": "reports.series",
+    "series_of": "reports.series",
+    "Figures": "sheets.sheet",
+    "Sheet": "sheets.sheet",
+    "evaluate_sheets": "sheets.sheet",
+    "When": "targets.models",
+    "Unit": "quantities.units",
     "Attainment": "verdicts",
     "PercentMethod": "verdicts",
     "Reason": "verdicts",
     "Status": "verdicts",
     "Verdict": "verdicts",
-    "dump_targets": "writing",
+    "dump_targets": "sheets.dump",
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names

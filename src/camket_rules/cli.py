@@ -14,14 +14,12 @@ from pathlib import Path
 from typing import Final
 
 from camket_rules import __version__
-from camket_rules.comparison import Comparison, compare
-from camket_rules.dates import month_end, parse_date
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.findings import Severity
 from camket_rules.loading import check, load_figures, load_sheets
-from camket_rules.messages import Lang
 from camket_rules.progress import progress
-from camket_rules.rendering import (
+from camket_rules.quantities.dates import month_end, parse_date
+from camket_rules.render import (
     EXTRAS,
     FILE_FORMATS,
     FORMATS,
@@ -29,13 +27,15 @@ from camket_rules.rendering import (
     file_renderer,
     renderer,
 )
-from camket_rules.rendering.as_text import explain
-from camket_rules.rendering.diff import DIFF_FORMATS, diff_renderer
-from camket_rules.rendering.series import SERIES_FORMATS, series_renderer
-from camket_rules.report_files import load_report
-from camket_rules.reports import Report
-from camket_rules.series import Series, series_of
-from camket_rules.sheets import Figures, Sheet, evaluate_sheets
+from camket_rules.render.as_text import explain
+from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
+from camket_rules.render.series import SERIES_FORMATS, series_renderer
+from camket_rules.reports.comparison import Comparison, compare
+from camket_rules.reports.saved import load_report
+from camket_rules.reports.series import Series, series_of
+from camket_rules.sheets.report import Report
+from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
+from camket_rules.texts.messages import Lang
 from camket_rules.tracking import Track
 
 OK: Final = 0
@@ -190,7 +190,7 @@ def _earlier(sheets: Sequence[Sheet], figures: Figures, as_of: date) -> list[Rep
 
 
 def _write_page(report: Report, earlier: Sequence[Report], parsed: argparse.Namespace) -> None:
-    from camket_rules.rendering.as_html import html
+    from camket_rules.render.as_html import html
 
     _write(html(report, parsed.lang, earlier), parsed.output)
 
@@ -209,7 +209,7 @@ def _track(work: str, lang: Lang) -> Track:
 def _print_table(report: Report, lang: Lang) -> None:
     from rich.console import Console
 
-    from camket_rules.rendering.as_table import print_report
+    from camket_rules.render.as_table import print_report
 
     terminal = sys.stdout.isatty()
     print_report(report, lang, Console(width=None if terminal else 140, soft_wrap=False))
@@ -262,7 +262,7 @@ def _explain(parsed: argparse.Namespace) -> int:
 
 
 def _no_such_item(item: str, known: Sequence[str]) -> Problem:
-    from camket_rules.validation import nearest
+    from camket_rules.targets.problems import nearest
 
     return Problem("item_unknown", {"found": item, "nearest": nearest(item, known)})
 
@@ -304,7 +304,7 @@ def _reports(paths: Sequence[Path]) -> list[Report]:
 def _print_comparison(comparison: Comparison, lang: Lang) -> None:
     from rich.console import Console
 
-    from camket_rules.rendering.diff.as_table import print_comparison
+    from camket_rules.render.diff.as_table import print_comparison
 
     terminal = sys.stdout.isatty()
     print_comparison(comparison, lang, Console(width=None if terminal else 140))
@@ -331,14 +331,14 @@ def _series(parsed: argparse.Namespace) -> int:
 def _print_series(series: Series, lang: Lang) -> None:
     from rich.console import Console
 
-    from camket_rules.rendering.series.as_table import print_series, width
+    from camket_rules.render.series.as_table import print_series, width
 
     terminal = sys.stdout.isatty()
     print_series(series, lang, Console(width=None if terminal else width(series)))
 
 
 def _template(parsed: argparse.Namespace) -> int:
-    from camket_rules.forms.writing import form
+    from camket_rules.excel.write import form
 
     if parsed.output.suffix.lower() != ".xlsx":
         parsed.refuse("a form is an Excel file; give -o a name that ends in .xlsx")
@@ -350,7 +350,7 @@ def _template(parsed: argparse.Namespace) -> int:
 
 
 def _schema(parsed: argparse.Namespace) -> int:
-    from camket_rules.schema import target_schema
+    from camket_rules.sheets.schema import target_schema
 
     print(json.dumps(target_schema(), ensure_ascii=False, indent=2))
     return OK

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from camket_rules.characters import printable
-from camket_rules.messages import Lang, message
+from camket_rules.texts.characters import printable
+from camket_rules.texts.messages import Lang, message
 
 
 @dataclass(frozen=True, slots=True)

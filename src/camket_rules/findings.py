@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
-from camket_rules.messages import Lang, message
+from camket_rules.texts.messages import Lang, message
 
 
 class Severity(StrEnum):

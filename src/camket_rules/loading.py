@@ -9,15 +9,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.decimals import NumberForm
-from camket_rules.definitions import define_sheet, usable_nouns
-from camket_rules.entries import FigureFile, figure_of, keys_at
 from camket_rules.errors import CamketError, LoadError, Problem
-from camket_rules.sheets import Answer, Figures, Reported, Sheet, misplaced
-from camket_rules.tables import read_table
-from camket_rules.tracking import Track, untracked
-from camket_rules.validation import problems_of
-from camket_rules.yamltext import (
+from camket_rules.files.records import FigureFile, figure_of, keys_at
+from camket_rules.files.tables import read_table
+from camket_rules.files.yaml import (
     Document,
     PathTo,
     decode,
@@ -26,6 +21,11 @@ from camket_rules.yamltext import (
     read_document,
     unreadable,
 )
+from camket_rules.sheets.definition import define_sheet, usable_nouns
+from camket_rules.sheets.sheet import Answer, Figures, Reported, Sheet, misplaced
+from camket_rules.targets.problems import problems_of
+from camket_rules.texts.decimals import NumberForm
+from camket_rules.tracking import Track, untracked
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -215,7 +215,7 @@ def _figures_in(
     """Read a file of figures of any kind: a workbook, a table, or YAML."""
     match file.suffix.lower():
         case suffix if suffix in FORM_FILES:
-            from camket_rules.forms.reading import read_form
+            from camket_rules.excel.read import read_form
 
             return read_form(read_bytes(file), str(file), sheets)
         case suffix if suffix in REFUSED_FILES:

@@ -6,11 +6,11 @@ from enum import StrEnum
 from fractions import Fraction
 from typing import Any
 
-from camket_rules.decimals import NumberForm, places_that_keep, round_half_up, truncate
 from camket_rules.findings import Finding
-from camket_rules.messages import Lang, Showable, message
-from camket_rules.quantities import Interval, show_interval
-from camket_rules.texts import TEXTS
+from camket_rules.quantities.quantity import Interval, show_interval
+from camket_rules.texts.catalogue import TEXTS
+from camket_rules.texts.decimals import NumberForm, places_that_keep, round_half_up, truncate
+from camket_rules.texts.messages import Lang, Showable, message
 
 
 class Status(StrEnum):

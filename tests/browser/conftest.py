@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from camket_rules import Report
-from camket_rules.rendering.as_html import html
+from camket_rules.render.as_html import html
 from tests.browser.page import Page
-from tests.rendering.reports import real_report
+from tests.render.reports import real_report
 
 OPTIONS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),

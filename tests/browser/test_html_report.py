@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from camket_rules import Report, Status
-from camket_rules.rendering.as_html import html
-from camket_rules.rendering.labels import lines
+from camket_rules.render.as_html import html
+from camket_rules.render.labels import lines
 from tests.browser.page import DESK, PHONE, Page
-from tests.rendering.reports import DAY, LONG, row
+from tests.render.reports import DAY, LONG, row
 
 ENTER, SPACE, TAB = "\ue007", "\ue00d", "\ue004"
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from camket_rules.figures import (
+from camket_rules.figures.figure import (
     Attested,
     Change,
     Figure,
@@ -22,8 +22,8 @@ from camket_rules.figures import (
     Steps,
     Tally,
 )
-from camket_rules.quantities import Interval, Quantity
-from camket_rules.units import resolve
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import resolve
 from tests.reference import model
 from tests.reference.model import Bounded, Entry, Scored
 

@@ -10,8 +10,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from camket_rules import Sheet, Verdict, compile_target
-from camket_rules.figures import Figure
-from camket_rules.quantities import Interval
+from camket_rules.figures.figure import Figure
+from camket_rules.quantities.quantity import Interval
 from tests.reference import model
 from tests.reference.effort import examples
 from tests.reference.model import Bounded, Calendar, Entry, Outcome, Part

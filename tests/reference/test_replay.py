@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from camket_rules import Report, Sheet
-from camket_rules.figures import Figure
+from camket_rules.figures.figure import Figure
 from tests.reference import model
 from tests.reference.effort import examples
 from tests.reference.model import Calendar, Entry, Outcome, Part

@@ -1,0 +1,111 @@
+"""Rows that are judged one by one, by the scalar path: those that the columns leave out."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Context, Decimal
+from fractions import Fraction
+from typing import Any, Final
+
+from camket_rules.columns.lookup import BEYOND_COLUMNS, Known
+from camket_rules.columns.outcomes import Clock, Says, outcome
+from camket_rules.columns.values import figure_in, plain
+from camket_rules.errors import CamketError
+from camket_rules.sheets.sheet import evaluate_entry
+from camket_rules.texts.decimals import NumberForm
+from camket_rules.verdicts import Verdict
+
+PERCENT_LIMIT: Final = 10**38
+"""Hundredths of a percent that a result column does not hold."""
+
+WHOLE_LIMIT: Final = 1 << 63
+"""Whole numbers that a result column does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What a row comes to, as the result columns hold it."""
+
+    status: str | None = None
+    percent: Decimal | None = None
+    met: bool | None = None
+    final: bool | None = None
+    reason: str | None = None
+    findings: str = ""
+    percent_numerator: int | None = None
+    percent_denominator: int | None = None
+
+
+def result_of(
+    row: Mapping[str, Any],
+    known: Known | None,
+    as_of: date,
+    conditions: Mapping[str, bool],
+    numbers: NumberForm = "vi",
+) -> Result:
+    """Judge a row of values by role as the scalar path judges it."""
+    if known is None:
+        return Result(findings="figure_unknown_item")
+    sheet, entry = known.sheet, known.entry
+    if entry.rule is None:
+        return Result()
+    try:
+        figure = figure_in(row, sheet.definition.units, numbers)
+    except CamketError as error:
+        return _unreadable(row, known, as_of, error)
+    figures = {} if figure is None else {(sheet.id, entry.id): [figure]}
+    answers = answers_of(known, conditions)
+    return result_of_verdict(evaluate_entry(entry, sheet, figures, answers, as_of)[0])
+
+
+def answers_of(known: Known, conditions: Mapping[str, bool]) -> dict[str, bool]:
+    """The answers to the conditions of an item's sheet, by their names in it."""
+    sheet = f"{known.sheet.id}/"
+    return {
+        name.removeprefix(sheet): holds
+        for name, holds in conditions.items()
+        if name.startswith(sheet)
+    }
+
+
+def _unreadable(row: Mapping[str, Any], known: Known, as_of: date, error: CamketError) -> Result:
+    codes = ",".join(dict.fromkeys(problem.code for problem in error.problems))
+    rule = known.entry.rule
+    assert rule is not None
+    clock = Clock(rule.when, rule.window)
+    day = plain(row.get("as_of")) or as_of
+    side = sum(day >= other for other in clock.figure_days)
+    made = outcome(clock, clock.evaluation_case(as_of), side, False, Says.UNUSABLE)
+    return Result(str(made.status), None, None, made.final, str(made.reason), codes)
+
+
+def result_of_verdict(verdict: Verdict, codes: Sequence[str] = ()) -> Result:
+    """A verdict as the result columns hold it, with codes of findings besides its own."""
+    percent = verdict.percent if isinstance(verdict.percent, Fraction) else None
+    made = Result(
+        str(verdict.status),
+        None,
+        verdict.met,
+        verdict.final,
+        str(verdict.reason),
+        ",".join(dict.fromkeys([*(found.code for found in verdict.findings), *codes])),
+    )
+    if percent is None:
+        return made
+    cents = cents_of(percent, met=verdict.met is True)
+    if abs(cents) >= PERCENT_LIMIT:
+        return replace(made, findings=",".join(filter(None, (made.findings, BEYOND_COLUMNS))))
+    exact = percent.numerator, percent.denominator
+    top, bottom = exact if max(map(abs, exact)) < WHOLE_LIMIT else (None, None)
+    shown = Decimal(cents).scaleb(-2, Context(prec=50))
+    return replace(made, percent=shown, percent_numerator=top, percent_denominator=bottom)
+
+
+def cents_of(percent: Fraction, *, met: bool) -> int:
+    """A percent in hundredths, half up, never across zero or an unmet hundred. For display."""
+    cents = (200 * abs(percent.numerator) + percent.denominator) // (2 * percent.denominator)
+    if cents == 10_000 and percent < 100 and not met:
+        cents = 9_999
+    if cents == 0 and percent != 0:
+        cents = 1
+    return -cents if percent < 0 else cents

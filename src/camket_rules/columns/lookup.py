@@ -1,0 +1,238 @@
+"""The tables that a frame is joined with: the cells of each item and unit, and the outcomes."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from datetime import date, timedelta
+from typing import Any, Final
+
+from camket_rules.columns.coefficients import BEYOND, Cells, of_amount, of_amounts, of_figure
+from camket_rules.columns.outcomes import (
+    ASSESSMENTS,
+    FIGURE_CASES,
+    Clock,
+    Outcome,
+    Says,
+    outcome,
+)
+from camket_rules.columns.values import figure_in
+from camket_rules.errors import CamketError
+from camket_rules.rules import Rule
+from camket_rules.sheets.sheet import Entry, Sheet
+from camket_rules.texts.decimals import NumberForm
+from camket_rules.verdicts import Reason, Status
+
+VALUE: Final = 1
+PAIR: Final = 2
+STATE: Final = 3
+COUNTED: Final = 4
+REFERENCED: Final = 5
+HALF: Final = 6
+MIXED: Final = 7
+"""The shapes of a figure in a row; 0 is a row without a figure."""
+
+BEYOND_COLUMNS: Final = "figure_beyond_columns"
+"""The finding of a row that the columns cannot judge exactly."""
+
+LINES: Final = ("low", "high", "above", "below", "exceeds")
+PARTS: Final = ("p", "q", "r", "c")
+DAYS: Final = ("first", "deadline", "after_deadline", "after_due")
+SAYS: Final = len(ASSESSMENTS)
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """What decides which cells a row is judged with."""
+
+    item: str
+    unit: str | None
+    second_unit: str | None
+    state: str | None
+    shape: int
+    as_of: date
+    counted: tuple[tuple[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An item of a sheet."""
+
+    entry: Entry
+    sheet: Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Running:
+    """The case of an item that is judged by its clock, on one side of its days."""
+
+    clock: Clock
+    evaluation: int
+    unanswered: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Stopped:
+    """The case of an item that does not apply, whatever is reported of it."""
+
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The case of a row that is not judged in the columns; `finding` says why, if it is odd."""
+
+    finding: str = ""
+
+
+Case = Running | Stopped | Apart
+UNKNOWN: Final = Apart("figure_unknown_item")
+PARENT: Final = Apart()
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """The cells of each key and the outcomes of each case, by column."""
+
+    cells: dict[str, list[Any]]
+    outcomes: dict[str, list[Any]]
+
+
+def known_items(sheets: Iterable[Sheet]) -> dict[str, Known]:
+    """Every item and measure of the sheets, by `II-08/2:disbursement`."""
+    return {
+        f"{sheet.id}/{entry.id}": Known(entry, sheet) for sheet in sheets for entry in sheet.walk()
+    }
+
+
+def tabulate(
+    keys: Sequence[Key],
+    items: Mapping[str, Known],
+    scales: tuple[int, int],
+    conditions: Mapping[str, bool],
+    numbers: NumberForm,
+    memory: dict[Key, Cells],
+) -> Tables:
+    """Work out the cells of every key, and every outcome that they can come to.
+
+    `memory` holds the cells that were worked out before, for the same scales.
+    """
+    cases: dict[Case, int] = {}
+    rows = []
+    for key in keys:
+        known = items.get(key.item)
+        case = _case(known, key.as_of, conditions)
+        number = cases.setdefault(case, len(cases))
+        if key not in memory:
+            memory[key] = _cells(known, key, scales, numbers)
+        rows.append(_row(memory[key], case, number))
+    columns = {name: [row[name] for row in rows] for name in _row(BEYOND, PARENT, 0)}
+    return Tables(columns, _outcomes(cases))
+
+
+def _case(known: Known | None, as_of: date, conditions: Mapping[str, bool]) -> Case:
+    if known is None:
+        return UNKNOWN
+    item, rule = known.entry.item, known.entry.rule
+    for reason, stop in ((Reason.WITHDRAWN, item.withdrawn), (Reason.SUSPENDED, item.suspended)):
+        if stop is not None and stop.on <= as_of:
+            return Stopped(reason)
+    name = f"{known.sheet.id}/{item.applies_if}"
+    if item.applies_if is not None and conditions.get(name) is False:
+        return Stopped(Reason.CONDITION_FALSE)
+    if rule is None:
+        return PARENT
+    clock = Clock(rule.when, rule.window)
+    unanswered = item.applies_if is not None and name not in conditions
+    return Running(clock, clock.evaluation_case(as_of), unanswered)
+
+
+def _cells(known: Known | None, key: Key, scales: tuple[int, int], numbers: NumberForm) -> Cells:
+    if known is None or known.entry.rule is None:
+        return Cells()
+    rule, nouns = known.entry.rule, known.sheet.definition.units
+    match key.shape:
+        case 1:
+            return of_amount(rule, key.unit, scales[0], nouns)
+        case 2:
+            return of_amounts(rule, (key.unit, key.second_unit), scales, nouns)
+        case 3:
+            return _of_entry(rule, {"state": key.state}, nouns, numbers)
+        case 4:
+            return _of_entry(rule, {"unit": key.unit, **dict(key.counted)}, nouns, numbers)
+        case 6:
+            return Cells(error="key_missing")
+        case 7:
+            return Cells(error="figure_form_mixed")
+    return Cells() if key.shape == 0 else BEYOND
+
+
+def _of_entry(
+    rule: Rule, row: Mapping[str, Any], nouns: tuple[str, ...], numbers: NumberForm
+) -> Cells:
+    try:
+        figure = figure_in(row, nouns, numbers)
+    except CamketError as error:
+        return Cells(error=",".join(dict.fromkeys(problem.code for problem in error.problems)))
+    assert figure is not None
+    return of_figure(rule, figure)
+
+
+def _row(cells: Cells, case: Case, number: int) -> dict[str, Any]:
+    row: dict[str, Any] = {"case": number, "stopped": isinstance(case, Stopped)}
+    for line in LINES:
+        values = getattr(cells, line)
+        row |= {f"{line}_{part}": value for part, value in zip(PARTS, values, strict=True)}
+    for other in fields(cells):
+        if other.name not in (*LINES, "other", "on"):
+            row[other.name] = getattr(cells, other.name)
+    row["expects"] = cells.other is not None
+    row["other"] = cells.other or 0
+    row["on"] = cells.on or date.min
+    far = date.max - timedelta(days=1)
+    clock = case.clock if isinstance(case, Running) else None
+    days = clock.figure_days if clock else (date.min, far, far, far)
+    row |= dict(zip(DAYS, days, strict=True))
+    row["settled"] = clock.window.settled if clock else far
+    return row
+
+
+def _outcomes(cases: Mapping[Case, int]) -> dict[str, list[Any]]:
+    columns: dict[str, list[Any]] = {"key": []}
+    columns |= {name: [] for name in ("status", "reason", "final", "counts", "stale")}
+    for case, number in cases.items():
+        for place, made in enumerate(_of_case(case)):
+            columns["key"].append(number * FIGURE_CASES * 2 * SAYS + place)
+            columns["status"].append(None if made is None else str(made.status))
+            columns["reason"].append(None if made is None else str(made.reason))
+            columns["final"].append(None if made is None else made.final)
+            columns["counts"].append(made is not None and made.counts)
+            apart = case.finding if isinstance(case, Apart) else BEYOND_COLUMNS
+            columns["stale"].append(apart if made is None else made.finding)
+    return columns
+
+
+NOT_COME_IN: Final = (Says.ABSENT, Says.NOT_YET)
+"""What a row says where no figure has come in by the day of the evaluation."""
+
+
+def _of_case(case: Case) -> Iterator[Outcome | None]:
+    """The outcomes by the figure's day, whether it is an estimate, and what it says."""
+    for figure in range(FIGURE_CASES):
+        for estimate in (False, True):
+            for says in range(SAYS):
+                match case:
+                    case _ if says == Says.BEYOND:
+                        yield None
+                    case Apart():
+                        yield None
+                    case Stopped(reason):
+                        yield _stopped(reason, told=says not in NOT_COME_IN)
+                    case Running(clock, evaluation, unanswered):
+                        asked = unanswered and says in NOT_COME_IN
+                        notes = "condition_unanswered" if asked else ""
+                        yield outcome(clock, evaluation, figure, estimate, says, notes)
+
+
+def _stopped(reason: Reason, *, told: bool) -> Outcome:
+    odd = "condition_contradicted" if told and reason is Reason.CONDITION_FALSE else ""
+    final = reason is Reason.WITHDRAWN
+    return Outcome(Status.NOT_APPLICABLE, reason, final, counts=False, finding=odd)

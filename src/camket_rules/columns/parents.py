@@ -1,0 +1,132 @@
+"""Rows that sum up their parts: judged from all the figures of their report."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any
+
+import narwhals as nw
+
+from camket_rules.columns.apart import Result, answers_of, result_of_verdict
+from camket_rules.columns.carrying import joined
+from camket_rules.columns.counting import collected
+from camket_rules.columns.lookup import Known
+from camket_rules.columns.preparing import MARK, working
+from camket_rules.columns.values import figure_in
+from camket_rules.columns.work import Work
+from camket_rules.errors import CamketError
+from camket_rules.figures.figure import Figure
+from camket_rules.sheets.sheet import evaluate_entry
+
+Row = Mapping[str, Any]
+Report = tuple[date, tuple[str, ...]]
+"""What tells one report from another: the evaluation's day and the values that split them."""
+
+
+def parents_in(ready: Any, work: Work) -> dict[str, list[Any]] | None:
+    """The results of every parent that has a row, by column, with the keys of their rows.
+
+    None where no row is a parent's.
+    """
+    if all(item.entry.rule is not None for item in work.items.values()):
+        return None
+    keys = _keys(work)
+    listed = _rows(ready.select(*keys).unique())
+    known = {_name(row, work): work.items.get(_name(row, work)) for row in listed}
+    parents = {name: item for name, item in known.items() if item and item.entry.rule is None}
+    if not parents:
+        return None
+    below = _below(parents.values())
+    items = sorted({row[MARK + "k_item"] for row in listed if _name(row, work) in below})
+    parts = ready.filter(working("k_item").is_in(items)).select(*keys, *work.plan.needed)
+    told = _figures((row for row in _rows(parts) if _name(row, work) in below), work)
+    asked = [row for row in listed if _name(row, work) in parents]
+    results = [_judged(parents[_name(row, work)], _report(row, work), told, work) for row in asked]
+    columns: dict[str, list[Any]] = {key: [row[key] for row in asked] for key in keys}
+    for name in work.results:
+        columns[f"{MARK}of_{name}"] = [getattr(result, name) for result in results]
+    return columns
+
+
+def with_parents(made: Any, parents: Mapping[str, list[Any]] | None, work: Work) -> Any:
+    """Judged rows with the results of the parents among them filled in."""
+    if parents is None:
+        return made
+    keys = _keys(work)
+    table = dict(parents) | {MARK + "parent": [True] * len(parents[keys[0]])}
+    made = joined(made, table, keys)
+    parent = working("parent").fill_null(value=False)
+    filled = {
+        MARK + name: nw.when(parent).then(working(f"of_{name}")).otherwise(working(name))
+        for name in work.results
+    }
+    return made.with_columns(**filled)
+
+
+def _keys(work: Work) -> list[str]:
+    plan = work.plan
+    keys = [MARK + f"k_{role}" for role in plan.keys if role in ("sheet", "item", "evaluated")]
+    return keys + [MARK + f"by_{place}" for place in range(len(plan.by))]
+
+
+def _rows(frame: Any) -> list[Row]:
+    return list(collected(frame).iter_rows(named=True))
+
+
+def _name(row: Row, work: Work) -> str:
+    return work.name(row.get(MARK + "k_sheet"), row[MARK + "k_item"])
+
+
+def _report(row: Row, work: Work) -> Report:
+    as_of = work.plan.as_of
+    day = as_of if isinstance(as_of, date) else row[MARK + "k_evaluated"]
+    return day, tuple(row[f"{MARK}by_{place}"] for place in range(len(work.plan.by)))
+
+
+def _below(parents: Iterable[Known]) -> set[str]:
+    """Every item below the parents, by its full name."""
+    found: set[str] = set()
+    for known in parents:
+        pending = list(known.entry.inner)
+        while pending:
+            entry = pending.pop()
+            found.add(f"{known.sheet.id}/{entry.id}")
+            pending += entry.inner
+    return found
+
+
+Told = dict[Report, dict[tuple[str, str], list[Figure]]]
+
+
+def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, str], list[str]]]:
+    """The figures of each report by item, and the codes of those that cannot be read."""
+    figures: Told = {}
+    odd: dict[tuple[Report, str], list[str]] = {}
+    for row in rows:
+        name, report = _name(row, work), _report(row, work)
+        known = work.items[name]
+        try:
+            units, numbers = known.sheet.definition.units, work.plan.numbers
+            figure = figure_in(work.by_role(row), units, numbers)
+        except CamketError as error:
+            codes = [problem.code for problem in error.problems]
+            odd.setdefault((report, name), []).extend(codes)
+            continue
+        if figure is not None:
+            own = figures.setdefault(report, {})
+            own.setdefault((known.sheet.id, known.entry.id), []).append(figure)
+    return figures, odd
+
+
+def _judged(
+    known: Known,
+    report: Report,
+    told: tuple[Told, Mapping[tuple[Report, str], Sequence[str]]],
+    work: Work,
+) -> Result:
+    """A parent's result; codes of parts that cannot be read are among its findings."""
+    figures, odd = told
+    answers = answers_of(known, work.conditions)
+    own = figures.get(report, {})
+    verdict, _ = evaluate_entry(known.entry, known.sheet, own, answers, report[0])
+    codes = {code for part in _below([known]) for code in odd.get((report, part), ())}
+    return result_of_verdict(verdict, sorted(codes))

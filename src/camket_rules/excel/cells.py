@@ -1,0 +1,127 @@
+"""What one cell of a workbook holds: an exact number with its unit, a day, an answer, a mark."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from decimal import Context, Decimal
+from math import isfinite
+from typing import Any, Final
+
+from openpyxl.cell.cell import Cell, MergedCell
+
+from camket_rules.errors import ReadError
+from camket_rules.excel.layout import ANSWERS, MARKS
+from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.numbers import MAX_DIGITS
+from camket_rules.quantities.units import nfc
+from camket_rules.texts.characters import HOSTILE
+
+_AS_SHOWN: Final = Context(prec=15)
+_WIDE: Final = Context(prec=4 * MAX_DIGITS)
+_PIECE: Final = re.compile(
+    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<bare>.)'
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """The value that was saved in a cell, how the cell shows it, and whether a formula made it."""
+
+    value: Any
+    shown_as: str = "General"
+    worked_out: bool = False
+
+    @property
+    def text(self) -> str:
+        """The value as text in NFC with plain spaces; hidden characters are made visible."""
+        return "" if self.value is None else nfc(HOSTILE.sub("\ufffd", str(self.value)))
+
+
+def held(saved: Cell | MergedCell, written: Cell | MergedCell) -> Held:
+    """What a cell holds; a formula counts by the value that was saved with it.
+
+    Raises `ReadError`: `cell_error` for `#REF!` and its like, `cell_formula` for a formula
+    without a saved value.
+    """
+    if saved.data_type == "e":
+        raise ReadError("cell_error", found=str(saved.value)[:20])
+    by_formula = written.data_type == "f"
+    if by_formula and saved.value is None and saved.data_type not in ("s", "str"):
+        raise ReadError("cell_formula", found=_formula(written.value))
+    return Held(saved.value, saved.number_format or "General", by_formula)
+
+
+def _formula(value: Any) -> str:
+    return HOSTILE.sub("\ufffd", str(getattr(value, "text", value)))[:60]
+
+
+def is_number(cell: Held) -> bool:
+    """Tell whether a cell holds a number."""
+    return isinstance(cell.value, int | float) and not isinstance(cell.value, bool)
+
+
+def is_day(cell: Held) -> bool:
+    """Tell whether a cell holds a date or a time."""
+    return isinstance(cell.value, date | time | timedelta)
+
+
+def amount(cell: Held) -> tuple[Decimal, str]:
+    """The exact number of a cell, and the unit that its number format shows, if any.
+
+    What was typed is taken at its shortest decimal text, what a formula worked out at the 15
+    digits that a spreadsheet keeps. A cell shown in percent holds that percent. Raises
+    `ReadError`: `number_unreadable` for infinity, `number_too_long`.
+    """
+    value = cell.value
+    if isinstance(value, float) and not isfinite(value):
+        raise ReadError("number_unreadable", found=str(value), form="vi")
+    number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
+    if cell.worked_out and isinstance(value, float):
+        number = _AS_SHOWN.create_decimal(number)
+    percent, words = _shown(cell.shown_as, negative=number < 0)
+    if percent:
+        number = number.scaleb(2, _WIDE)
+    if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) >= MAX_DIGITS:
+        raise ReadError("number_too_long", found=str(value)[:20], limit=MAX_DIGITS)
+    whole = number.to_integral_value(context=_WIDE)
+    return Decimal(int(number)) if number == whole else number, "%" if percent else words
+
+
+def _shown(shown_as: str, *, negative: bool) -> tuple[bool, str]:
+    """Whether a number format shows a percent, and the words that it puts beside the number."""
+    sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', shown_as)
+    section = sections[1] if negative and len(sections) > 1 else sections[0]
+    percent, words = False, []
+    for piece in _PIECE.finditer(section):
+        bare = piece["bare"] or ""
+        percent = percent or bare == "%"
+        literal = piece["quoted"] or piece["escaped"] or piece["currency"] or ""
+        words.append(literal or (bare if unicodedata.category(bare or " ") == "Sc" else ""))
+    said = nfc("".join(words)).strip(" .,()+-–−/")
+    return percent, said if any(c.isalpha() or c == "%" or _is_sign(c) for c in said) else ""
+
+
+def _is_sign(character: str) -> bool:
+    return unicodedata.category(character) == "Sc"
+
+
+def day(cell: Held) -> date:
+    """The day in a cell, as a date or as text; raises `ReadError` `date_unreadable`."""
+    if isinstance(cell.value, datetime):
+        return cell.value.date()
+    return cell.value if isinstance(cell.value, date) else parse_date(cell.text)
+
+
+def answer(cell: Held, key: str) -> bool:
+    """Yes or no; raises `ReadError` `value_not_allowed`."""
+    if cell.text.casefold() not in ANSWERS:
+        raise ReadError("value_not_allowed", key=key, found=cell.text[:60], expected="có, không")
+    return ANSWERS[cell.text.casefold()]
+
+
+def is_marked(cell: Held, key: str) -> bool:
+    """Tell whether a cell of a status column is marked; raises `ReadError` `value_not_allowed`."""
+    if cell.text.casefold() not in MARKS:
+        raise ReadError("value_not_allowed", key=key, found=cell.text[:60], expected="x")
+    return MARKS[cell.text.casefold()]

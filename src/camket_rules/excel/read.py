@@ -1,0 +1,310 @@
+"""A filled-in form → figures, with every cell that is refused by its name."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
+from camket_rules.excel.layout import CONDITION, STATED, STATUSES
+from camket_rules.excel.pages import MAX_ROWS, Page, page_of
+from camket_rules.excel.workbooks import open_workbook
+from camket_rules.figures.figure import Attested, Figure, Measured, State
+from camket_rules.figures.text import read_figure
+from camket_rules.files.records import Entry, figure_of
+from camket_rules.quantities.units import resolve
+from camket_rules.sheets.sheet import Answer, Figures, Reported, Sheet
+from camket_rules.sheets.sheet import Entry as SheetEntry
+from camket_rules.targets.problems import nearest, problems_of
+
+_DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
+_AGREE: Final = {
+    "in_progress": (State.IN_PROGRESS, State.KEPT),
+    "done": (State.DONE, State.KEPT),
+    "failed": (State.FAILED, State.BROKEN),
+}
+"""The states in words that a mark in a status column agrees with."""
+
+
+def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures, list[Problem]]:
+    """Read what can be read of a workbook, and find every cell that cannot.
+
+    Raises `LoadError` for one that is no workbook or has no worksheet of figures in it.
+    """
+    known = {sheet.id: sheet for sheet in sheets}
+    figures, problems = Figures(), list[Problem]()
+    pages = 0
+    for pair in open_workbook(data, file):
+        try:
+            page = page_of(pair, file, tuple(known))
+        except ReadError as error:
+            pages += 1
+            problems.append(error.problem.in_cell(file, f"{Held(pair[0].title).text}!A1"))
+            continue
+        if page is None:
+            continue
+        pages += 1
+        if known and page.sheet not in known:
+            facts = {"found": page.sheet[:60], "nearest": nearest(page.sheet, known)}
+            problems.append(page.place(Problem("sheet_unknown", facts), 1, 1))
+            continue
+        found, wrong = _read(page, known.get(page.sheet))
+        figures += found
+        problems += wrong
+    if not pages:
+        raise LoadError([Problem("form_unknown", {}, file)])
+    return figures, problems
+
+
+class _CellError(ReadError):
+    """What is wrong with one cell of a row."""
+
+    def __init__(self, column: int, problem: Problem) -> None:
+        self.column = column
+        super().__init__(problem.code, **problem.facts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A row of a worksheet with the item that it is for, where that is known."""
+
+    page: Page
+    row: int
+    key: str
+    sheet: Sheet | None
+    entry: SheetEntry | None
+
+    @property
+    def kind(self) -> str:
+        return "" if self.entry is None else self.entry.item.target.kind
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        return self.sheet.definition.units if self.sheet else ()
+
+    @property
+    def result(self) -> int:
+        return self.page.columns["result"]
+
+    def place(self, problem: Problem, column: int) -> Problem:
+        return self.page.place(problem, self.row, column)
+
+
+def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
+    problems: list[Problem] = []
+    as_of, answers = _settings(page, problems)
+    if page.saved.max_row > MAX_ROWS:
+        facts = {"found": page.saved.max_row, "limit": MAX_ROWS}
+        problems.append(page.place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1))
+    day_is_refused = page.day is not None and bool(page.text(*page.day)) and as_of is None
+    items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
+    figures: list[Reported] = []
+    undated = False
+    for place, key in page.rows():
+        row = _Row(page, place, key, sheet, items.get(key))
+        figure, found = _figure(row, as_of, items)
+        problems += found
+        if figure is None:
+            continue
+        undated = undated or (figure.as_of is None)
+        figures.append(Reported(page.sheet, key, figure, row.place(Problem("figure"), row.result)))
+    if undated and not day_is_refused:
+        where = page.day or (max(1, page.body - 1), page.columns["result"])
+        problems.append(page.place(Problem("form_undated"), *where))
+    said = tuple(Answer(page.sheet, name, holds, as_of, at) for name, holds, at in answers)
+    return Figures(tuple(figures), said), problems
+
+
+def _settings(
+    page: Page, problems: list[Problem]
+) -> tuple[date | None, list[tuple[str, bool, Problem]]]:
+    """The day of all figures and the answers to conditions, which stand above the table."""
+    as_of: date | None = None
+    answers: list[tuple[str, bool, Problem]] = []
+    column = page.columns["result"]
+    if page.day is not None and page.text(*page.day):
+        try:
+            as_of = day(page.held(*page.day))
+        except ReadError as error:
+            problems.append(page.place(error.problem, *page.day))
+    for row, key in page.keys.items():
+        if key.startswith(CONDITION) and page.text(row, column):
+            here = page.place(Problem("figure"), row, column)
+            try:
+                name = key.removeprefix(CONDITION)
+                answers.append((name, answer(page.held(row, column), name), here))
+            except ReadError as error:
+                problems.append(error.problem.where(here))
+    return as_of, answers
+
+
+def _figure(
+    row: _Row, as_of: date | None, items: dict[str, SheetEntry]
+) -> tuple[Figure | None, list[Problem]]:
+    """The figure of a row, None where it has none, and every cell of it that is refused."""
+    problems: list[Problem] = []
+    figure: Figure | None = None
+    try:
+        _has_place(row, items)
+        reading = _reading(row)
+        if not reading:
+            return None, []
+        figure = _made(row, reading, as_of)
+        _agrees(row, figure)
+    except ValidationError as error:
+        problems += (row.place(found, row.result) for found, _ in problems_of(error))
+    except _CellError as error:
+        problems.append(row.place(error.problem, error.column))
+    except CamketError as error:
+        problems += (row.place(found, row.result) for found in error.problems)
+    beside = _beside(row, problems)
+    if problems or figure is None:
+        return None, problems
+    try:
+        note = "; ".join(text for text in (figure.note, beside.pop("note", "")) if text)
+        return _made(row, reading | beside | ({"note": note} if note else {}), as_of), []
+    except ValidationError as error:
+        for found, path in problems_of(error):
+            column = row.page.columns.get(str(path[0]) if path else "", row.result)
+            problems.append(row.place(found, column))
+    return None, problems
+
+
+def _has_place(row: _Row, items: dict[str, SheetEntry]) -> None:
+    """Refuse a row that is for no item or cannot be told which, or is judged from its parts."""
+    number = row.page.columns.get("number", row.result)
+    if not row.key:
+        raise _CellError(number, Problem("row_unnumbered"))
+    if row.sheet is not None and row.entry is None:
+        facts = {"sheet": row.sheet.id, "found": row.key[:60], "nearest": nearest(row.key, items)}
+        raise _CellError(number, Problem("figure_unknown_item", facts))
+    value = row.page.saved.cell(row.row, number).value
+    if isinstance(value, float) and f"{row.key}0" in items and row.row not in row.page.keys:
+        raise _CellError(number, Problem("row_number_unclear", {"found": row.key}))
+    if row.entry is None or row.entry.rule is not None or not row.page.said(row.row, "result"):
+        return
+    facts = {"sheet": row.page.sheet, "found": row.key}
+    if any(inner.is_measure for inner in row.entry.inner):
+        names = ", ".join(inner.id for inner in row.entry.inner)
+        raise ReadError("figure_needs_measure", **facts, expected=names)
+    raise ReadError("figure_on_parts", **facts)
+
+
+def _reading(row: _Row) -> dict[str, Any]:
+    """What the result of a row says, as fields of an entry; none where nothing is reported."""
+    cell = row.page.held(row.row, row.result)
+    if row.entry is not None and row.entry.rule is None:
+        return {}
+    if not cell.text:
+        return _state(row)
+    if is_day(cell):
+        if row.kind not in ("milestone", "attested", "") or not isinstance(cell.value, date):
+            shown = cell.value.date() if hasattr(cell.value, "date") else cell.value
+            raise ReadError("cell_date", found=str(shown))
+        return {"reached": day(cell)}
+    if is_number(cell):
+        number, words = amount(cell)
+        unit = words or _unit(row)
+        return {"value": number} | ({"unit": unit} if unit else {})
+    if isinstance(cell.value, bool):
+        raise ReadError("figure_unreadable", found=cell.text)
+    text = str(cell.value)
+    if row.kind in ("milestone", "attested") and _DAY.fullmatch(cell.text):
+        return {"reached": cell.text}
+    if row.kind == "attested" and _is_evidence(text, row) and (state := _marked(row)):
+        return {"state": state, "note": cell.text}
+    return {"value": text}
+
+
+def _unit(row: _Row) -> str:
+    """The unit that the form shows in the row; raises `ReadError` where it is not known."""
+    unit = row.page.said(row.row, "unit")
+    if unit:
+        try:
+            resolve(unit, row.units)
+        except ReadError as error:
+            raise _CellError(row.page.columns["unit"], error.problem) from error
+    return unit
+
+
+def _is_evidence(text: str, row: _Row) -> bool:
+    """Tell whether a text beside a mark is no figure and no state, but says what was done."""
+    try:
+        read_figure(text, row.page.numbers, units=row.units)
+    except ReadError as error:
+        return error.problem.code not in ("character_refused", "text_too_long")
+    return False
+
+
+def _state(row: _Row) -> dict[str, Any]:
+    """The status column that is marked, for a row that has no figure."""
+    state = _marked(row)
+    if row.kind in STATED or not row.kind:
+        broken = row.kind == "none_of" and state == "failed"
+        return {"state": "broken" if broken else state} if state else {}
+    if state in ("done", "failed"):
+        facts = {"item": row.key}
+        raise _CellError(row.page.columns[state], Problem("status_without_figure", facts))
+    return {}
+
+
+def _marked(row: _Row) -> str:
+    """The status column that is marked, or an empty text; raises `ReadError`."""
+    marked = []
+    for name in STATUSES:
+        if name in row.page.columns:
+            column = row.page.columns[name]
+            try:
+                if is_marked(row.page.held(row.row, column), name):
+                    marked.append(name)
+            except ReadError as error:
+                raise _CellError(column, error.problem) from error
+    if len(marked) > 1:
+        facts = {"found": ", ".join(marked)}
+        raise _CellError(row.page.columns[marked[1]], Problem("status_doubled", facts))
+    return marked[0] if marked else ""
+
+
+def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
+    """The day, the estimate and the note of a row; what is wrong with them goes to `problems`."""
+    fields: dict[str, Any] = {}
+    for name in ("as_of", "estimate", "note"):
+        if row.page.said(row.row, name):
+            column = row.page.columns[name]
+            try:
+                cell = row.page.held(row.row, column)
+                fields[name] = _field(name, cell)
+            except ReadError as error:
+                problems.append(row.place(error.problem, column))
+    return fields
+
+
+def _field(name: str, cell: Held) -> date | bool | str:
+    if name == "as_of":
+        return day(cell)
+    return answer(cell, name) if name == "estimate" else str(cell.value)
+
+
+def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
+    numbers = row.page.numbers
+    entry = Entry.model_validate(fields, context={"numbers": numbers, "units": row.units})
+    figure = figure_of(entry, numbers=numbers, units=row.units, as_of=as_of)
+    bare = isinstance(figure.reading, Measured) and figure.reading.quantity.unit is None
+    if not bare or not isinstance(entry.value, str) or not (unit := _unit(row)):
+        return figure
+    with_unit = entry.model_copy(update={"value": f"{entry.value} {unit}"})
+    return figure_of(with_unit, numbers=numbers, units=row.units, as_of=as_of)
+
+
+def _agrees(row: _Row, figure: Figure) -> None:
+    """Refuse a state in words that the mark beside it contradicts."""
+    if row.kind not in STATED or not isinstance(figure.reading, Attested):
+        return
+    mark = _marked(row)
+    if mark and figure.reading.state not in _AGREE[mark]:
+        facts = {"found": mark, "other": row.page.said(row.row, "result") or mark}
+        raise _CellError(row.page.columns[mark], Problem("status_contradicts", facts))

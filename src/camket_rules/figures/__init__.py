@@ -1,0 +1,1 @@
+"""Text → figure: what was reported, of whatever shape."""

@@ -1,0 +1,136 @@
+"""Figures: what was reported, of whatever shape, with its date and how sure it is."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Literal, TypeAlias
+
+from camket_rules.findings import Finding
+from camket_rules.quantities.quantity import Interval, Quantity
+
+
+class State(StrEnum):
+    """What an agency attests where there is no figure."""
+
+    IN_PROGRESS = "in_progress"
+    DONE = "done"
+    KEPT = "kept"
+    """Nothing has gone wrong so far."""
+    BROKEN = "broken"
+    """It has gone wrong."""
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """One amount: `950.000 lượt khách`, `13 %`, `trên 4 điểm`."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """Two amounts with a slash: part/whole, or now/before where the target compares in time."""
+
+    numerator: Quantity
+    denominator: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class OfPlan:
+    """Only a percent of the plan was reported: `104,4 % kế hoạch`. In percent."""
+
+    percent: Interval
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Only a change was reported: `giảm 5 %` is −5 percent. Signed."""
+
+    amount: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Tasks counted by how they stand; a count that was not stated is None.
+
+    `late` is an interval: `có nhiệm vụ trễ hạn` says at least one. `of` tells whether
+    `total` counts all tasks or those already due.
+    """
+
+    late: Interval | None = None
+    done: int | None = None
+    total: int | None = None
+    pending: int | None = None
+    of: Literal["all", "due"] = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Attested:
+    """A state in words, for a duty that has no figure."""
+
+    state: State
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """A milestone reached on a day."""
+
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Steps:
+    """The steps of a milestone that are done, by name."""
+
+    done: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A placeholder left blank, such as `… doanh nghiệp`: no figure."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoResult:
+    """The publication ended without a result for this unit."""
+
+
+Reading: TypeAlias = (
+    Measured | Ratio | OfPlan | Change | Tally | Attested | Reached | Steps | Blank | NoResult
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number the reporter derived, kept only to be checked.
+
+    `share` is a percent of the ratio's whole, `plan` of the target, `excess` how far over
+    the target, `change` against before (all in percent), `difference` an amount.
+    """
+
+    about: Literal["share", "plan", "excess", "change", "difference"]
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Figure:
+    """A reported figure.
+
+    `as_of` is the day it describes, `reported` the day it came in (`as_of` by default).
+    `supersedes` is the `as_of` of the earlier figure that this one corrects. An `estimate`
+    never decides for good. `peers` and `reference` serve targets against other units.
+    """
+
+    reading: Reading
+    as_of: date | None = None
+    reported: date | None = None
+    estimate: bool = False
+    supersedes: date | None = None
+    claims: tuple[Claim, ...] = ()
+    reference: Quantity | None = None
+    peers: tuple[Quantity, ...] = ()
+    text: str = ""
+    note: str = ""
+    findings: tuple[Finding, ...] = ()

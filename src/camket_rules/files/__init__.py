@@ -1,0 +1,1 @@
+"""Files → figures and plain values: YAML and tables, each problem with its place."""

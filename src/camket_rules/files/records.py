@@ -1,0 +1,235 @@
+"""Figures as they are written in a file: a text, or a mapping of what was reported."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any, Final, TypeAlias
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    model_validator,
+)
+
+from camket_rules.errors import ReadError
+from camket_rules.figures.figure import (
+    Attested,
+    Figure,
+    Measured,
+    NoResult,
+    OfPlan,
+    Ratio,
+    Reached,
+    Reading,
+    Steps,
+    Tally,
+)
+from camket_rules.figures.text import STATES, read_figure
+from camket_rules.findings import finding
+from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import PERCENT, resolve
+from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
+from camket_rules.targets.models import Amount, Day, Text
+from camket_rules.targets.problems import Path
+from camket_rules.texts.decimals import NumberForm
+
+
+def _state(value: Any) -> Any:
+    folded = " ".join(value.casefold().split()) if isinstance(value, str) else value
+    if folded not in STATES:
+        raise ReadError("value_not_allowed", key="state", found=value, expected=", ".join(STATES))
+    return STATES[folded].value
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, Mapping | list | bool | float):
+        raise ReadError("figure_unreadable", found=repr(value)[:60])
+    return value
+
+
+def _count(value: Any, info: ValidationInfo) -> Any:
+    """Read a count in the declared form, so that `1.000` is 1000 under vi."""
+    if not isinstance(value, str):
+        return value
+    context = Context((info.context or {}).get("numbers", "vi"), lenient=False)
+    number = context.number(value.strip())
+    if number < 0 or number != number.to_integral_value():
+        raise ReadError("count_unreadable", found=value[:60])
+    return int(number)
+
+
+def _percent(value: Quantity) -> Quantity:
+    if value.unit not in (None, PERCENT):
+        raise ReadError("percent_expected", found=value)
+    return value
+
+
+Count: TypeAlias = Annotated[int, BeforeValidator(_count), Field(ge=0)]
+
+
+class Entry(BaseModel):
+    """One reported figure in the long form; exactly one of its forms is filled in.
+
+    The forms: `value` (text, or a number with `unit`), `numerator` and `denominator`,
+    `now` and `before`, counts of tasks (`done`, `total` or `due`, `pending`, `late`),
+    `state`, `reached`, `steps`, `of_plan` (a percent), `no_result`.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    value: Annotated[str | int | Decimal, BeforeValidator(_written)] | None = None
+    unit: str | None = None
+    numerator: Amount | None = None
+    denominator: Amount | None = None
+    now: Amount | None = None
+    before: Amount | None = None
+    done: Count | None = None
+    total: Count | None = None
+    due: Count | None = None
+    pending: Count | None = None
+    late: Count | None = None
+    state: Annotated[str, BeforeValidator(_state)] | None = None
+    reached: Day | None = None
+    steps: tuple[Text, ...] | None = None
+    of_plan: Annotated[Amount, AfterValidator(_percent)] | None = None
+    no_result: bool = False
+    as_of: Day | None = None
+    reported: Day | None = None
+    supersedes: Day | None = None
+    estimate: bool = False
+    reference: Amount | None = None
+    peers: tuple[Amount, ...] = ()
+    note: Text | None = None
+    source: Text | None = None
+
+    @model_validator(mode="after")
+    def _one_form(self) -> "Entry":
+        filled = [name for name, fields in _FORMS.items() if any(_given(self, f) for f in fields)]
+        if len(filled) != 1:
+            raise ReadError(
+                "figure_form_mixed", found=", ".join(filled) or "—", expected=", ".join(_FORMS)
+            )
+        for first, second in (("numerator", "denominator"), ("now", "before")):
+            if (getattr(self, first) is None) != (getattr(self, second) is None):
+                raise ReadError("key_missing", key=second if getattr(self, first) else first)
+        if self.unit is not None and self.value is None:
+            raise ReadError("figure_form_mixed", found=f"{filled[0]}, unit", expected="value, unit")
+        if self.total is not None and self.due is not None:
+            raise ReadError("figure_form_mixed", found="total, due", expected="total / due")
+        return self
+
+
+_FORMS: Final[dict[str, tuple[str, ...]]] = {
+    "value": ("value",),
+    "numerator/denominator": ("numerator", "denominator"),
+    "now/before": ("now", "before"),
+    "done/total/pending/late": ("done", "total", "due", "pending", "late"),
+    "state": ("state",),
+    "reached": ("reached",),
+    "steps": ("steps",),
+    "of_plan": ("of_plan",),
+    "no_result": ("no_result",),
+}
+
+
+def _given(entry: Entry, name: str) -> bool:
+    value = getattr(entry, name)
+    return value is not None and value is not False
+
+
+def _entries(value: Any) -> Any:
+    """One figure or a list of them, each as text or mapping, as a list of mappings."""
+    items = value if isinstance(value, list) else [value]
+    return [
+        item if isinstance(item, Mapping) else {"value": "" if item is None else item}
+        for item in items
+    ]
+
+
+class FigureFile(BaseModel):
+    """The figures of one sheet, by item: `"8.2"`, or `"2:disbursement"` for a measure."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, arbitrary_types_allowed=True)
+
+    schema_version: SchemaVersion
+    sheet: SheetId
+    numbers: NumberForm
+    as_of: Day | None = None
+    note: Text | None = None
+    source: Text | None = None
+    units: tuple[Noun, ...] = ()
+    conditions: dict[str, bool] = Field(default_factory=dict)
+    figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
+
+
+FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
+"""Every key that a file of figures can hold."""
+
+
+def keys_at(path: Path) -> Iterable[str]:
+    """The keys that a file of figures can hold at a path."""
+    return Entry.model_fields if path[:1] == ("figures",) else FigureFile.model_fields
+
+
+def figure_of(
+    entry: Entry, *, numbers: NumberForm, units: tuple[str, ...] = (), as_of: date | None = None
+) -> Figure:
+    """Make the figure of an entry; raises `ReadError`."""
+    base = _base(entry, numbers, units)
+    estimate = base.estimate or entry.estimate
+    findings = base.findings
+    if entry.estimate and not base.estimate:
+        findings = (finding("estimate"), *findings)
+    return replace(
+        base,
+        as_of=entry.as_of or as_of,
+        reported=entry.reported,
+        supersedes=entry.supersedes,
+        estimate=estimate,
+        reference=entry.reference,
+        peers=entry.peers,
+        note=entry.note or "",
+        findings=findings,
+    )
+
+
+def _base(entry: Entry, numbers: NumberForm, units: tuple[str, ...]) -> Figure:
+    if isinstance(entry.value, str) and entry.unit is None:
+        return read_figure(entry.value, numbers, units=units)
+    context = Context(numbers, units)
+    reading = _reading(entry, context)
+    return Figure(reading=reading, findings=tuple(context.findings))
+
+
+def _reading(entry: Entry, context: Context) -> Reading:
+    if entry.value is not None:
+        number = context.number(entry.value) if isinstance(entry.value, str) else entry.value
+        unit = resolve(entry.unit, context.units) if entry.unit else None
+        return Measured(Quantity.of(number, unit))
+    if entry.numerator and entry.denominator:
+        return Ratio(*same_unit(entry.numerator, entry.denominator, context, "numerator"))
+    if entry.now and entry.before:
+        return Ratio(*same_unit(entry.now, entry.before, context, "now"))
+    if entry.state is not None:
+        return Attested(STATES[entry.state])
+    if entry.reached is not None:
+        return Reached(entry.reached)
+    if entry.steps is not None:
+        return Steps(entry.steps)
+    if entry.of_plan is not None:
+        return OfPlan(entry.of_plan.interval)
+    if entry.no_result:
+        return NoResult()
+    return Tally(
+        late=None if entry.late is None else Interval.point(entry.late),
+        done=entry.done,
+        total=entry.total if entry.due is None else entry.due,
+        pending=entry.pending,
+        of="all" if entry.due is None else "due",
+    )

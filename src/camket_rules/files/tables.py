@@ -1,0 +1,223 @@
+"""A table of figures as CSV → figures, with every problem at its line and column.
+
+The columns have the keys of a figure in the long form, `sheet` and `item` beside them, or the
+Vietnamese names of these. Commas, semicolons or tabs part them, whichever the first line has most
+of. A row may also answer a condition of its sheet: its item is then `condition:NAME`.
+"""
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from pydantic import ValidationError
+
+from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.files.records import Entry, figure_of
+from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.units import nfc
+from camket_rules.sheets.sheet import Answer, Figures, Reported
+from camket_rules.targets.problems import nearest, problems_of
+from camket_rules.texts.characters import HOSTILE
+from camket_rules.texts.decimals import NumberForm
+
+COLUMNS: Final = ("sheet", "item", "numbers", *Entry.model_fields)
+"""The columns that a table can have; `numbers` is vi where it is not given."""
+
+VIETNAMESE: Final = {
+    "biểu": "sheet",
+    "phụ lục": "sheet",
+    "mục": "item",
+    "stt": "item",
+    "cách viết số": "numbers",
+    "kết quả": "value",
+    "kết quả cụ thể": "value",
+    "đơn vị": "unit",
+    "đơn vị tính": "unit",
+    "tử số": "numerator",
+    "mẫu số": "denominator",
+    "kỳ này": "now",
+    "kỳ trước": "before",
+    "đã xong": "done",
+    "tổng số": "total",
+    "đến hạn": "due",
+    "chưa đến hạn": "pending",
+    "trễ hạn": "late",
+    "trạng thái": "state",
+    "ngày đạt": "reached",
+    "các bước": "steps",
+    "so với kế hoạch": "of_plan",
+    "không có kết quả": "no_result",
+    "ngày số liệu": "as_of",
+    "ngày báo cáo": "reported",
+    "thay số liệu ngày": "supersedes",
+    "ước": "estimate",
+    "số tham chiếu": "reference",
+    "số của đơn vị khác": "peers",
+    "ghi chú": "note",
+    "nguồn": "source",
+}
+"""Other names of the columns."""
+
+LISTS: Final = ("steps", "peers")
+"""Columns that hold several texts, parted by a bar."""
+
+ANSWERS: Final = ("estimate", "no_result")
+CONDITION: Final = "condition:"
+_YES: Final = ("true", "1", "x", "yes", "có")
+_NO: Final = ("false", "0", "no", "không")
+
+
+def read_table(
+    text: str, file: str, nouns: Mapping[str, tuple[str, ...]]
+) -> tuple[Figures, list[Problem]]:
+    """Read what can be read of a table, and find every problem in it.
+
+    `nouns` are the counting nouns of each sheet. Raises `LoadError` where the columns are wrong.
+    """
+    head, lines = _lines(text, file)
+    figures, problems = Figures(), list[Problem]()
+    for line in lines:
+        if not any(cell.strip() for cell in line.cells):
+            continue
+        found, wrong = _read(line, head, nouns)
+        figures += found
+        problems += (problem.at(file, line.number, _place(name, head)) for problem, name in wrong)
+    return figures, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The cells of a row with the line of the file on which it begins."""
+
+    file: str
+    number: int
+    cells: Sequence[str]
+
+
+def _place(name: str, head: Sequence[str]) -> int:
+    return head.index(name) + 1 if name in head else 1
+
+
+def _read(
+    line: _Line, head: Sequence[str], nouns: Mapping[str, tuple[str, ...]]
+) -> tuple[Figures, list[tuple[Problem, str]]]:
+    """What a row reports, or its problems, each with the column that it is in."""
+    if any(cell.strip() for cell in line.cells[len(head) :]):
+        facts = {"found": len(line.cells), "expected": len(head)}
+        return Figures(), [(Problem("row_too_long", facts), "")]
+    given = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
+    given = {name: cell for name, cell in given.items() if cell}
+    problems = [
+        (Problem("key_missing", {"key": key}), key) for key in ("sheet", "item") if key not in given
+    ]
+    fields: dict[str, Any] = {}
+    for name, cell in given.items():
+        try:
+            fields[name] = _cell(name, cell)
+        except ReadError as error:
+            problems.append((error.problem, name))
+    if problems:
+        return Figures(), problems
+    here = Problem("figure", {}, line.file, line.number, 1)
+    try:
+        return _reported(fields, nouns, here), []
+    except ValidationError as error:
+        return Figures(), [
+            (found, str(path[0]) if path else "") for found, path in problems_of(error)
+        ]
+    except CamketError as error:
+        return Figures(), [(found, "value") for found in error.problems]
+
+
+def _lines(text: str, file: str) -> tuple[list[str], Iterator[_Line]]:
+    first = text.partition("\n")[0]
+    mark = max(";\t,", key=first.count)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    lines: list[_Line] = []
+    begins = 1
+    try:
+        for cells in reader:
+            lines.append(_Line(file, begins, cells))
+            begins = reader.line_num + 1
+    except csv.Error as error:
+        place = Problem("table_unreadable", {"found": str(error)}, file, begins, 1)
+        raise LoadError([place]) from error
+    if not lines:
+        raise LoadError([Problem("file_empty", {}, file)])
+    return _head(lines[0].cells, file), iter(lines[1:])
+
+
+def _head(cells: Sequence[str], file: str) -> list[str]:
+    """The columns by their English names."""
+    names = [HOSTILE.sub("\ufffd", nfc(name)).casefold() for name in cells]
+    while names and not names[-1]:
+        names.pop()
+    head = [VIETNAMESE.get(name, name) for name in names]
+    problems = [
+        Problem("key_unknown", {"key": name[:60], "nearest": _nearest(name)}, file, 1, place)
+        for place, name in enumerate(head, 1)
+        if name not in COLUMNS
+    ]
+    problems += [
+        Problem("key_missing", {"key": key}, file, 1, 1)
+        for key in ("sheet", "item")
+        if key not in head
+    ]
+    problems += [
+        Problem("key_doubled", {"key": name, "first": "1"}, file, 1, place)
+        for place, name in enumerate(head, 1)
+        if name in COLUMNS and name in head[: place - 1]
+    ]
+    if problems:
+        raise LoadError(problems)
+    return head
+
+
+def _nearest(name: str) -> str:
+    return nearest(name, (*COLUMNS, *VIETNAMESE))
+
+
+def _reported(
+    fields: dict[str, Any], nouns: Mapping[str, tuple[str, ...]], here: Problem
+) -> Figures:
+    sheet, item = fields.pop("sheet"), fields.pop("item")
+    numbers: NumberForm = fields.pop("numbers", "vi")
+    if item.startswith(CONDITION):
+        return Figures(answers=(_answer(sheet, item, fields, here),))
+    units = nouns.get(sheet, ())
+    entry = Entry.model_validate(fields, context={"numbers": numbers, "units": units})
+    figure = figure_of(entry, numbers=numbers, units=units)
+    if figure.as_of is None:
+        raise ReadError("figure_undated", item=item)
+    return Figures((Reported(sheet, item, figure, here),))
+
+
+def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Problem) -> Answer:
+    """An answer to a condition: yes or no under `value`, and its day."""
+    strays = [name for name in fields if name not in ("value", "as_of", "note", "source")]
+    if strays:
+        raise ReadError("figure_form_mixed", found=", ".join(strays), expected="value")
+    holds = _yes("value", fields.get("value", ""))
+    day = parse_date(fields["as_of"]) if "as_of" in fields else None
+    return Answer(sheet, item.removeprefix(CONDITION), holds, day, here)
+
+
+def _cell(name: str, cell: str) -> str | bool | list[str]:
+    if name in ("sheet", "item"):
+        if match := HOSTILE.search(cell):
+            raise ReadError("character_refused", found=f"U+{ord(match[0]):04X}")
+        return nfc(cell)
+    if name == "numbers" and cell not in ("vi", "en"):
+        raise ReadError("value_not_allowed", key="numbers", found=cell[:60], expected="vi, en")
+    if name in LISTS:
+        return [part.strip() for part in cell.split("|")]
+    return _yes(name, cell) if name in ANSWERS else cell
+
+
+def _yes(name: str, cell: str) -> bool:
+    folded = nfc(cell).casefold()
+    if folded not in (*_YES, *_NO):
+        raise ReadError("value_not_allowed", key=name, found=cell[:60], expected="true, false")
+    return folded in _YES

@@ -1,0 +1,1 @@
+"""Numbers, days, units and amounts: exact, as people write them."""

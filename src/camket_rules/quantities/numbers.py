@@ -1,0 +1,87 @@
+"""Read exact numbers in the Vietnamese and the English form.
+
+`1.535,5` is the Vietnamese form (`vi`) and `1,535.5` the English one (`en`) of the
+same number. The form is always declared by whoever holds the text; it is never guessed.
+"""
+
+import re
+from decimal import Decimal
+from typing import Final
+
+from camket_rules.errors import ReadError
+from camket_rules.texts.decimals import NumberForm, format_number
+
+__all__ = ["MAX_DIGITS", "NumberForm", "format_number", "is_ambiguous", "parse_number", "readings"]
+
+MAX_DIGITS: Final = 100
+"""The longest numeral that is read, in digits."""
+
+HARD_SPACES: Final = "\u00a0\u2009\u202f"
+"""No-break, thin and narrow no-break space: each may group digits in either form."""
+
+_SIGNS: Final = {"-": -1, "\u2212": -1, "+": 1}
+
+
+def _grammar(group: str, mark: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?P<group>[{group}{HARD_SPACES}])[0-9]{{3}}"
+        rf"(?:(?P=group)[0-9]{{3}})*)(?:{mark}(?P<decimals>[0-9]+))?"
+    )
+
+
+_GRAMMARS: Final[dict[NumberForm, re.Pattern[str]]] = {
+    "vi": _grammar(r"\.", ","),
+    "en": _grammar(",", r"\."),
+}
+
+
+def readings(text: str) -> dict[NumberForm, Decimal]:
+    """Give the value of a numeral under each form that allows it.
+
+    Digits after the decimal mark are kept, so `3,30` reads as `Decimal("3.30")`.
+    An empty answer means that no form allows the text.
+    """
+    body = text.strip(" \t\r\n")
+    sign = _SIGNS.get(body[:1])
+    if sign is not None:
+        body = body[1:]
+    if len(body) > 2 * MAX_DIGITS or sum(c.isdigit() for c in body) > MAX_DIGITS:
+        return {}
+    found: dict[NumberForm, Decimal] = {}
+    for form, grammar in _GRAMMARS.items():
+        match = grammar.fullmatch(body)
+        if match is None:
+            continue
+        decimals = match["decimals"] or ""
+        whole = body[: len(body) - len(decimals) - 1] if decimals else body
+        value = Decimal(f"{''.join(filter(str.isdigit, whole))}.{decimals}")
+        found[form] = value.copy_negate() if sign == -1 and value else value
+    return found
+
+
+def parse_number(text: str, form: NumberForm) -> Decimal:
+    """Read a numeral in the declared form, exactly.
+
+    Raises `ReadError` with code `number_not_in_form` where only the other form allows the
+    text, `number_too_long` past `MAX_DIGITS`, and `number_unreadable` otherwise.
+    """
+    found = readings(text)
+    if form in found:
+        return found[form]
+    if found:
+        ((other, value),) = found.items()
+        raise ReadError(
+            "number_not_in_form",
+            found=text.strip(),
+            form=form,
+            other=other,
+            expected=format_number(value, form),
+        )
+    if sum(c.isdigit() for c in text) > MAX_DIGITS:
+        raise ReadError("number_too_long", found=f"{text.strip()[:20]}…", limit=MAX_DIGITS)
+    raise ReadError("number_unreadable", found=text.strip()[:60], form=form)
+
+
+def is_ambiguous(text: str) -> bool:
+    """Tell whether the two forms read the numeral as two different numbers."""
+    return len(set(readings(text).values())) > 1

@@ -1,0 +1,107 @@
+"""A report on a terminal, with rich: the official columns, bars, counts and findings."""
+
+import io
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Final
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from camket_rules.quantities.quantity import Interval
+from camket_rules.render.labels import LABELS, MARKED, lines, notes, number, result, status_label
+from camket_rules.sheets.report import Report, Row
+from camket_rules.texts.messages import Lang, show_date
+from camket_rules.verdicts import Status
+
+BAR: Final = 10
+_STYLES: Final[Mapping[Status, str]] = {
+    Status.IN_PROGRESS: "yellow",
+    Status.DONE: "green",
+    Status.FAILED: "red",
+    Status.NOT_APPLICABLE: "dim",
+}
+
+
+def render(report: Report, lang: Lang) -> str:
+    """Write the report as plain text, 140 columns wide."""
+    out = io.StringIO()
+    print_report(report, lang, Console(file=out, width=140, color_system=None))
+    return out.getvalue()
+
+
+def print_report(report: Report, lang: Lang, console: Console) -> None:
+    """Print the report on a console, in its width and colours."""
+    labels = LABELS[lang]
+    console.print(Text(f"{labels.as_of} {show_date(report.as_of, lang)}", style="bold"))
+    for sheet in report.sheets:
+        console.print(_sheet(report.of_sheet(sheet), lang))
+    console.print(_counts(report, lang))
+    found = notes(report, lang)
+    if found:
+        console.print(Text(f"{labels.findings} ({len(found)})", style="bold"))
+        for note in found:
+            console.print(Text(f"• {note}"))
+
+
+def _sheet(report: Report, lang: Lang) -> Table:
+    labels = LABELS[lang]
+    title = f"{report.rows[0].sheet} · {report.rows[0].agency_name(lang)}"
+    table = Table(title=title, title_justify="left", expand=True, pad_edge=False)
+    table.add_column(labels.number, no_wrap=True)
+    table.add_column(labels.content, ratio=3)
+    for status in MARKED:
+        table.add_column(status_label(status, lang), justify="center", width=9)
+    table.add_column(labels.percent, justify="right", width=BAR + 10)
+    table.add_column(labels.result, ratio=4)
+    for row, is_measure in lines(report):
+        style = "bold" if row.is_parent or row.measures else ""
+        name = Text(f"– {row.name(lang)}" if is_measure else row.name(lang), style=style)
+        table.add_row(
+            number(row, is_measure=is_measure),
+            name,
+            *_marks(row, lang),
+            _progress(row, lang),
+            Text(result(row, lang)),
+        )
+    return table
+
+
+def _marks(row: Row, lang: Lang) -> list[Text]:
+    style = _STYLES[row.status]
+    if row.status is Status.NOT_APPLICABLE:
+        return [Text(LABELS[lang].not_applicable, style=style), Text(""), Text("")]
+    return [Text("X" if row.status is status else "", style=style) for status in MARKED]
+
+
+def _progress(row: Row, lang: Lang) -> Text:
+    percent = row.percent
+    shown = row.verdict.show_percent(lang)
+    if percent is None:
+        return Text("")
+    low = percent.low if isinstance(percent, Interval) else percent
+    return Text.assemble((bar(low or Fraction(0)), _STYLES[row.status]), " ", shown)
+
+
+def bar(percent: Fraction, width: int = BAR) -> str:
+    """A bar of whole blocks, full only at 100 percent or more."""
+    filled = int(min(max(percent, Fraction(0)), Fraction(100)) * width / 100)
+    return "█" * filled + "░" * (width - filled)
+
+
+def _counts(report: Report, lang: Lang) -> Table:
+    labels = LABELS[lang]
+    table = Table(title=labels.total, title_justify="left", pad_edge=False)
+    table.add_column(labels.agency)
+    for status in Status:
+        table.add_column(status_label(status, lang), justify="right")
+    for sheet in report.sheets:
+        part = report.of_sheet(sheet)
+        counts = part.counts()
+        name = f"{sheet} {part.rows[0].agency_name(lang)}"
+        table.add_row(Text(name), *(str(counts[status]) for status in Status))
+    table.add_section()
+    totals = report.counts()
+    table.add_row(labels.total, *(str(totals[status]) for status in Status), style="bold")
+    return table

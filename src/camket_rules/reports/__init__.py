@@ -1,0 +1,1 @@
+"""Reports over time: saved, compared, in a series."""

@@ -1,0 +1,114 @@
+"""What one figure says of one target, before any date is looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import NamedTuple
+
+from camket_rules.findings import Finding, Severity
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.texts.decimals import NumberForm, format_number, places_that_keep, round_half_up
+from camket_rules.texts.messages import Showable
+from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+
+HUNDRED = Fraction(100)
+
+
+class Assessment(NamedTuple):
+    """What one figure says.
+
+    `met` is None where the figure does not decide it. `broken` means that no later figure
+    can mend it, `unfinished` that something is left to do, and `on` is the day a milestone
+    was reached, where that is not the figure's own day.
+    """
+
+    met: bool | None
+    attainment: Attainment = Attainment.UNDECIDED
+    percent: Fraction | Interval | None = None
+    method: PercentMethod = PercentMethod.NONE
+    actual: Showable | None = None
+    working: tuple[Sentence, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    broken: bool = False
+    unfinished: bool = False
+    on: date | None = None
+    no_result: bool = False
+
+    @property
+    def usable(self) -> bool:
+        """False where an error finding keeps the figure out of the verdict."""
+        if not self.findings:
+            return True
+        return all(item.severity is not Severity.ERROR for item in self.findings)
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """An amount for display, which rounding never carries across one of its bounds."""
+
+    quantity: Quantity
+    bounds: tuple[Fraction, ...] = ()
+    of: tuple[Quantity, Quantity] | None = None
+
+    def show(self, form: NumberForm) -> str:
+        """Write the amount, with the two amounts it is a ratio of in brackets."""
+        text = self.amount(form)
+        if self.of is None:
+            return text
+        part, whole = self.of
+        unit = whole.unit.label if whole.unit else ""
+        numbers = f"{_bare(part, form)}/{_bare(whole, form)} {unit}".strip()
+        if part.unit and whole.unit and part.unit.factor != whole.unit.factor:
+            numbers = f"{part.show(form)}/{whole.show(form)}"
+        return f"{text} ({numbers})"
+
+    def amount(self, form: NumberForm) -> str:
+        """Write the amount alone."""
+        quantity = self.quantity
+        if not self.bounds or quantity.unit is None or quantity.exact is None or quantity.stated:
+            return quantity.show(form)
+        factor = quantity.unit.factor
+        rounded = _kept(quantity.exact / factor, [bound / factor for bound in self.bounds])
+        return f"{format_number(rounded, form)} {quantity.unit.label}"
+
+
+def _kept(value: Fraction, bounds: Sequence[Fraction]) -> Decimal:
+    """Round to two places, or to the fewest that keep the side of every bound."""
+    places = 2
+    while (more := max(places_that_keep(value, bound, places) for bound in bounds)) > places:
+        places = more
+    return round_half_up(value, places)
+
+
+def _bare(quantity: Quantity, form: NumberForm) -> str:
+    factor = quantity.unit.factor if quantity.unit else Fraction(1)
+    return Quantity(quantity.interval.times(1 / factor), None).show(form)
+
+
+def attainment(met: bool | None, beyond: bool | None = False) -> Attainment:
+    """Name how a figure compares: `beyond` tells whether it lies past the threshold."""
+    if met is None:
+        return Attainment.UNDECIDED
+    if not met:
+        return Attainment.UNMET
+    return Attainment.EXCEEDED if beyond else Attainment.MET
+
+
+def all_or_nothing(met: bool | None) -> Fraction | None:
+    """100 where it is met, 0 where it is not, None where that is open."""
+    if met is None:
+        return None
+    return HUNDRED if met else Fraction(0)
+
+
+def unusable(*findings: Finding) -> Assessment:
+    """An assessment that only says why the figure cannot be used."""
+    return Assessment(None, findings=findings)
+
+
+def simplify(interval: Interval) -> Fraction | Interval:
+    """A one-number interval as that number."""
+    point = interval.exact
+    return interval if point is None else point

@@ -1,0 +1,145 @@
+"""Figure → the amount that a target can be compared with, in the target's dimension."""
+
+import re
+from fractions import Fraction
+from functools import cache
+from typing import NamedTuple
+
+from camket_rules.figures.figure import (
+    Attested,
+    Blank,
+    Change,
+    Figure,
+    Measured,
+    NoResult,
+    Ratio,
+    State,
+    Tally,
+)
+from camket_rules.findings import Finding, finding
+from camket_rules.quantities.amounts import scaled_as
+from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.units import PERCENT, Unit
+from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
+
+_MAY_BE_NEGATIVE = ("vnd", "usd", "percent", "percentage_point", "score", "")
+_DIVISIBLE = (*_MAY_BE_NEGATIVE, "rank", "length", "mass", "energy", "time", "month", "age")
+
+
+class Comparable(NamedTuple):
+    """An amount in the target's dimension, and the two amounts it is a ratio of, if any."""
+
+    amount: Quantity
+    of: tuple[Quantity, Quantity] | None = None
+    findings: tuple[Finding, ...] = ()
+
+
+def no_figure(figure: Figure) -> Assessment | None:
+    """Answer for figures that report nothing to compare: blanks, states, absent results."""
+    match figure.reading:
+        case Blank():
+            return Assessment(None)
+        case Attested(state=State.IN_PROGRESS):
+            return Assessment(None)
+        case NoResult():
+            return Assessment(None, no_result=True)
+    return None
+
+
+def comparable(figure: Figure, unit: Unit | None) -> Comparable | Assessment:
+    """Bring a figure into the dimension of a target's unit, or say why that cannot be."""
+    reading = figure.reading
+    if isinstance(reading, Measured):
+        return fit(reading.quantity, unit)
+    nothing = no_figure(figure)
+    if nothing is not None:
+        return nothing
+    match reading:
+        case Ratio(numerator=part, denominator=whole):
+            return _from_ratio(part, whole, unit)
+        case Tally(done=int() as done, total=int() as total) if unit == PERCENT:
+            return share(Quantity.of(done), Quantity.of(total))
+        case Change(amount=amount):
+            level = fit(amount, unit)
+            if isinstance(level, Assessment):
+                return level
+            note = finding("change_as_level", found=amount)
+            return level._replace(findings=(*level.findings, note))
+        case _:
+            return unusable(finding("shape_mismatch", found=figure.text or "—"))
+
+
+def fit(quantity: Quantity, unit: Unit | None) -> Comparable | Assessment:
+    """Bring an amount into a unit's dimension; one without a unit takes an unscaled unit."""
+    own = quantity.unit
+    notes: tuple[Finding, ...] = ()
+    if own is None:
+        if unit is not None and unit.factor != 1:
+            return unusable(finding("unit_missing", found=quantity, unit=unit))
+        quantity = quantity if unit is None else quantity.in_unit(unit)
+    elif own.is_scale and unit is not None:
+        notes = (finding("unit_assumed", found=own, unit=unit),)
+        quantity = scaled_as(quantity, unit)
+    elif unit is None or own.dimension != unit.dimension:
+        return unusable(finding("unit_mismatch", found=own, unit=unit or "—"))
+    return _checked_count(quantity, notes)
+
+
+def _checked_count(quantity: Quantity, notes: tuple[Finding, ...]) -> Comparable | Assessment:
+    dimension = quantity.unit.dimension if quantity.unit else ""
+    interval = quantity.interval
+    high = interval.high
+    if high is not None and high.numerator < 0 and dimension not in _MAY_BE_NEGATIVE:
+        return unusable(finding("negative_count", found=quantity))
+    value = quantity.exact
+    if value is not None and value.denominator != 1 and _counts_things(dimension):
+        notes = (*notes, finding("count_not_whole", found=quantity))
+    return Comparable(quantity, findings=notes)
+
+
+@cache
+def _counts_things(dimension: str) -> bool:
+    return dimension not in _DIVISIBLE and not re.search(r"[/^*]|^$", dimension)
+
+
+def _from_ratio(part: Quantity, whole: Quantity, unit: Unit | None) -> Comparable | Assessment:
+    if unit == PERCENT:
+        return share(part, whole)
+    if unit is not None and unit.is_quotient:
+        return _density(part, whole, unit)
+    amount = fit(part, unit)
+    return amount if isinstance(amount, Assessment) else amount._replace(of=(part, whole))
+
+
+def share(part: Quantity, whole: Quantity) -> Comparable | Assessment:
+    """Part ÷ whole in percent."""
+    mixed = unlike(part, whole)
+    if mixed is not None:
+        return unusable(mixed)
+    if whole.interval.above(Fraction(0)) is not True:
+        return unusable(finding("zero_whole", found=whole))
+    if part.interval.high is not None and part.interval.high < 0:
+        return unusable(finding("negative_count", found=part))
+    interval = part.interval.over(whole.interval).times(HUNDRED)
+    over = interval.above(HUNDRED)
+    notes = (finding("part_exceeds_whole", part=part, whole=whole),) if over else ()
+    return Comparable(Quantity(interval, PERCENT), (part, whole), notes)
+
+
+def unlike(first: Quantity, second: Quantity) -> Finding | None:
+    """Say where two amounts that should compare are of different dimensions."""
+    one, two = first.unit, second.unit
+    if (one and one.dimension) == (two and two.dimension):
+        return None
+    return finding("unit_mismatch", found=one or "—", unit=two or "—")
+
+
+def _density(part: Quantity, whole: Quantity, unit: Unit) -> Comparable | Assessment:
+    above = part.unit.dimension if part.unit else ""
+    below = whole.unit.dimension if whole.unit else ""
+    if f"{above}/{below}" != unit.dimension:
+        found = f"{part.unit or '—'}/{whole.unit or '—'}"
+        return unusable(finding("unit_mismatch", found=found, unit=unit))
+    if whole.interval.above(Fraction(0)) is not True:
+        return unusable(finding("zero_whole", found=whole))
+    return Comparable(Quantity(part.interval.over(whole.interval), unit), (part, whole))

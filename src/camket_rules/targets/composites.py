@@ -1,0 +1,197 @@
+"""Rows with parts: all_of, any_of, weighted. A part that does not apply is left out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import PERCENT
+from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing
+from camket_rules.targets.models import AllOf, AnyOf, Weighted, exact
+from camket_rules.verdicts import (
+    Attainment,
+    PercentMethod,
+    Reason,
+    Sentence,
+    Status,
+    Verdict,
+)
+
+ZERO = Fraction(0)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The verdict of a part, its weight, and whether its parent needs it."""
+
+    verdict: Verdict
+    weight: Fraction = Fraction(1)
+    required: bool = True
+
+
+def fold(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
+    """The verdict of a row from the verdicts of its parts alone."""
+    applicable = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
+    if not applicable:
+        final = all(part.verdict.final for part in parts)
+        return Verdict(
+            Status.NOT_APPLICABLE,
+            Reason.NO_APPLICABLE_PARTS,
+            final,
+            working=(Sentence("because.no_applicable_parts"),),
+        )
+    match target:
+        case AllOf():
+            return _all_of(target, [p for p in applicable if p.required] or applicable, applicable)
+        case AnyOf():
+            return _any_of(target, applicable)
+        case Weighted():
+            return _weighted(target, applicable)
+
+
+def _all_of(target: AllOf, needed: Sequence[Part], applicable: Sequence[Part]) -> Verdict:
+    verdicts = [part.verdict for part in needed]
+    failed = [v for v in verdicts if v.status is Status.FAILED]
+    if any(v.final for v in failed):
+        status, reason, final = Status.FAILED, Reason.PART_FAILED, True
+    elif all(v.status is Status.DONE for v in verdicts):
+        status, reason, final = Status.DONE, Reason.PARTS_DONE, all(v.final for v in verdicts)
+    elif failed and not any(v.status is Status.IN_PROGRESS for v in verdicts):
+        status, reason, final = Status.FAILED, Reason.PART_FAILED, False
+    else:
+        status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
+    met = _all([v.met for v in verdicts])
+    return _row(status, reason, final, met, target.percent_method, applicable)
+
+
+def _any_of(target: AnyOf, applicable: Sequence[Part]) -> Verdict:
+    verdicts = [part.verdict for part in applicable]
+    done = [v for v in verdicts if v.status is Status.DONE]
+    if done:
+        status, reason, final = Status.DONE, Reason.ONE_PART_DONE, any(v.final for v in done)
+    elif all(v.status is Status.FAILED for v in verdicts):
+        status, reason, final = Status.FAILED, Reason.PARTS_FAILED, all(v.final for v in verdicts)
+    else:
+        status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
+    unmet = _all([None if v.met is None else not v.met for v in verdicts])
+    met = None if unmet is None else not unmet
+    return _row(status, reason, final, met, target.percent_method, applicable)
+
+
+def _row(
+    status: Status,
+    reason: Reason,
+    final: bool,
+    met: bool | None,
+    wanted: PercentMethod | None,
+    parts: Sequence[Part],
+) -> Verdict:
+    if wanted is PercentMethod.ALL_OR_NOTHING:
+        percent = all_or_nothing(met)
+        method = PercentMethod.ALL_OR_NOTHING
+    else:
+        percent = _mean(parts)
+        method = PercentMethod.MEAN_OF_PARTS
+    return Verdict(
+        status,
+        reason,
+        final,
+        met,
+        {True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
+        percent,
+        PercentMethod.NONE if percent is None else method,
+        working=(_count(parts), Sentence(f"because.{reason}")),
+    )
+
+
+def _mean(parts: Sequence[Part]) -> Fraction | None:
+    """The mean of the parts' percents, each between 0 and 100; None where one has none."""
+    credits = [_credit(part.verdict) for part in parts]
+    known = [credit for credit in credits if credit is not None]
+    return sum(known, ZERO) / len(known) if len(known) == len(credits) else None
+
+
+def _credit(verdict: Verdict) -> Fraction | None:
+    """A part's percent as its parent counts it."""
+    if verdict.status is Status.DONE:
+        return HUNDRED
+    if isinstance(verdict.percent, Fraction):
+        return min(max(verdict.percent, ZERO), HUNDRED)
+    return None
+
+
+def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
+    """Done or failed before the end where the open parts can no longer change it."""
+    bound = exact(target.threshold)
+    total = sum((part.weight for part in parts), ZERO)
+    ranges = [(part.weight / total, _reach(part.verdict)) for part in parts]
+    low = sum((weight * (reach.low or ZERO) for weight, reach in ranges), ZERO)
+    high = sum((weight * (reach.high or ZERO) for weight, reach in ranges), ZERO)
+    final = all(part.verdict.final for part in parts)
+    open_parts = any(part.verdict.status is Status.IN_PROGRESS for part in parts)
+    if low >= bound:
+        status, reason, final = Status.DONE, Reason.SCORE_REACHED, True
+    elif high < bound:
+        status, reason, final = Status.FAILED, Reason.SCORE_OUT_OF_REACH, True
+    elif open_parts:
+        status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
+    else:
+        score_now = _score(parts, total)
+        reached = score_now is not None and score_now >= bound
+        status = Status.DONE if reached else Status.FAILED
+        reason = Reason.SCORE_REACHED if reached else Reason.SCORE_OUT_OF_REACH
+    score = _score(parts, total)
+    met = None if score is None else score >= bound
+    shown = None if score is None else Shown(Quantity(Interval.point(score), PERCENT), (bound,))
+    return Verdict(
+        status,
+        reason,
+        final,
+        met,
+        {True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
+        None if score is None else score * HUNDRED / bound,
+        PercentMethod.NONE if score is None else PercentMethod.WEIGHTED_MEAN,
+        actual=shown,
+        target=target.threshold,
+        working=(_count(parts), Sentence(f"because.{reason}")),
+    )
+
+
+def _score(parts: Sequence[Part], total: Fraction) -> Fraction | None:
+    credits = [(part.weight, _earned(part.verdict)) for part in parts]
+    if any(credit is None for _, credit in credits):
+        return None
+    return sum((weight * (credit or ZERO) for weight, credit in credits), ZERO) / total
+
+
+def _earned(verdict: Verdict) -> Fraction | None:
+    """What a part earns; one that failed without any figure earns nothing."""
+    credit = _credit(verdict)
+    return ZERO if credit is None and verdict.status is Status.FAILED else credit
+
+
+def _reach(verdict: Verdict) -> Interval:
+    """Between what a part can no longer lose and what it can still earn."""
+    earned = _earned(verdict)
+    if verdict.final and earned is not None:
+        return Interval.point(earned)
+    return Interval(ZERO, HUNDRED)
+
+
+def _all(values: Sequence[bool | None]) -> bool | None:
+    if any(value is False for value in values):
+        return False
+    return None if any(value is None for value in values) else True
+
+
+def _count(parts: Sequence[Part]) -> Sentence:
+    statuses = [part.verdict.status for part in parts]
+    return Sentence(
+        "trace.parts",
+        {
+            "all": len(parts),
+            "done": statuses.count(Status.DONE),
+            "failed": statuses.count(Status.FAILED),
+            "open": statuses.count(Status.IN_PROGRESS),
+        },
+    )

@@ -1,0 +1,360 @@
+"""Rows with parts: the fold of their verdicts, against a plain one of our own."""
+
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import Interval, PercentMethod, Quantity, Reason, Status, Verdict
+from camket_rules.quantities.units import PERCENT
+from camket_rules.targets.composites import Part, fold
+from camket_rules.targets.models import AllOf, AnyOf, Weighted
+from camket_rules.texts.catalogue import TEXTS
+
+DONE, FAILED = Status.DONE, Status.FAILED
+OPEN, OUT = Status.IN_PROGRESS, Status.NOT_APPLICABLE
+
+
+def verdict(status: Status, *, final: bool = True, percent: int | None = None) -> Verdict:
+    return Verdict(
+        status,
+        Reason.UNDER_WAY,
+        final and status is not OPEN,
+        met={DONE: True, FAILED: False}.get(status),
+        percent=None if percent is None else Fraction(percent),
+    )
+
+
+parts = st.builds(
+    lambda status, final, percent, required, weight: Part(
+        verdict(status, final=final, percent=percent), Fraction(weight), required
+    ),
+    st.sampled_from(list(Status)),
+    st.booleans(),
+    st.none() | st.integers(-50, 150),
+    st.booleans(),
+    st.integers(1, 5),
+)
+rows = st.lists(parts, min_size=1, max_size=6)
+
+
+def plain_all_of(row: list[Part]) -> tuple[Status, bool]:
+    here = [p for p in row if p.verdict.status is not OUT]
+    if not here:
+        return OUT, all(p.verdict.final for p in row)
+    needed = [p.verdict for p in here if p.required] or [p.verdict for p in here]
+    if any(v.status is FAILED and v.final for v in needed):
+        return FAILED, True
+    if all(v.status is DONE for v in needed):
+        return DONE, all(v.final for v in needed)
+    if any(v.status is OPEN for v in needed):
+        return OPEN, False
+    return FAILED, False
+
+
+@given(rows)
+def test_all_of_is_the_fold_of_its_parts(row: list[Part]) -> None:
+    folded = fold(AllOf(), row)
+    assert (folded.status, folded.final) == plain_all_of(row)
+
+
+@given(rows)
+def test_any_of_is_done_with_one_and_failed_with_all(row: list[Part]) -> None:
+    folded = fold(AnyOf(), row)
+    here = [p.verdict for p in row if p.verdict.status is not OUT]
+    if not here:
+        assert folded.status is OUT
+    elif any(v.status is DONE for v in here):
+        assert folded.status is DONE
+        assert folded.final is any(v.status is DONE and v.final for v in here)
+    elif all(v.status is FAILED for v in here):
+        assert folded.status is FAILED
+        assert folded.final is all(v.final for v in here)
+    else:
+        assert (folded.status, folded.final) == (OPEN, False)
+
+
+@given(rows)
+def test_percent_is_the_mean_of_parts_that_all_have_one(row: list[Part]) -> None:
+    here = [p.verdict for p in row if p.verdict.status is not OUT]
+    known = [
+        Fraction(100)
+        if v.status is DONE
+        else min(max(v.percent, Fraction(0)), Fraction(100))
+        if isinstance(v.percent, Fraction)
+        else None
+        for v in here
+    ]
+    expected = None
+    if known and None not in known:
+        expected = sum((k for k in known if k is not None), Fraction(0)) / len(known)
+    assert fold(AllOf(), row).percent == expected
+
+
+@given(rows, parts.filter(lambda p: p.verdict.status is OUT))
+def test_a_part_that_does_not_apply_changes_nothing(row: list[Part], out: Part) -> None:
+    if any(p.verdict.status is not OUT for p in row):
+        for target in (AllOf(), AnyOf(), Weighted()):
+            one, two = fold(target, row), fold(target, [*row, out])
+            assert (one.status, one.final, one.percent) == (two.status, two.final, two.percent)
+
+
+@given(rows)
+def test_a_final_row_stays_whatever_open_parts_become(row: list[Part]) -> None:
+    for target in (AllOf(), AnyOf(), Weighted()):
+        folded = fold(target, row)
+        if not folded.final or folded.status is OUT:
+            continue
+        for ending in (DONE, FAILED):
+            later = [
+                p
+                if p.verdict.final or p.verdict.status is OUT
+                else Part(
+                    verdict(ending, percent=100 if ending is DONE else 0), p.weight, p.required
+                )
+                for p in row
+            ]
+            assert fold(target, later).status is folded.status
+
+
+def weighted(*row: tuple[Status, int | None, int], threshold: int = 100) -> Verdict:
+    target = Weighted(threshold=Quantity.of(threshold, PERCENT))
+    return fold(target, [Part(verdict(s, percent=p), Fraction(w)) for s, p, w in row])
+
+
+@pytest.mark.parametrize(
+    ("folded", "status", "percent"),
+    [
+        (weighted((DONE, 100, 1), (DONE, 100, 3)), DONE, 100),
+        (weighted((DONE, 100, 3), (OPEN, 20, 1), threshold=75), DONE, Fraction(320, 3)),
+        (weighted((DONE, 100, 3), (OPEN, 20, 1), threshold=80), OPEN, 100),
+        (weighted((FAILED, 0, 1), (OPEN, 50, 1), threshold=60), FAILED, Fraction(250, 6)),
+        (weighted((FAILED, None, 1), (DONE, 100, 1), threshold=50), DONE, 100),
+        (weighted((OPEN, None, 1), (DONE, 100, 1), threshold=60), OPEN, None),
+    ],
+)
+def test_a_weighted_score_is_decided_when_open_parts_cannot_change_it(
+    folded: Verdict, status: Status, percent: Fraction | int | None
+) -> None:
+    assert (folded.status, folded.percent) == (status, percent)
+    assert folded.final is (status is not OPEN)
+
+
+@pytest.mark.parametrize(
+    ("last", "vi", "met"),
+    [("40", "80,00 %", True), ("39.99", "79,997 %", False), ("39.9", "79,97 %", False)],
+)
+def test_a_score_is_never_shown_on_its_other_side(last: str, vi: str, met: bool) -> None:
+    row = [
+        Part(verdict(DONE, percent=100)),
+        Part(verdict(DONE, percent=100)),
+        Part(Verdict(FAILED, Reason.UNDER_WAY, True, False, percent=Fraction(last))),
+    ]
+    folded = fold(Weighted(threshold=Quantity.of(80, PERCENT)), row)
+    assert folded.met is met
+    assert folded.actual is not None
+    assert folded.actual.show("vi") == vi
+
+
+ALL_OR_NOTHING = PercentMethod.ALL_OR_NOTHING
+
+
+def part(
+    status: Status,
+    *,
+    met: bool | None = None,
+    percent: int | Interval | None = None,
+    final: bool = True,
+    required: bool = True,
+) -> Part:
+    """A part with its own `met`, which its status does not settle."""
+    exact = Fraction(percent) if isinstance(percent, int) else percent
+    return Part(Verdict(status, Reason.UNDER_WAY, final, met=met, percent=exact), required=required)
+
+
+def says(folded: Verdict) -> tuple[object, ...]:
+    return folded.reason, folded.met, folded.attainment, folded.percent, folded.percent_method
+
+
+@pytest.mark.parametrize(
+    ("target", "row", "expected"),
+    [
+        (
+            AllOf(),
+            [part(DONE, met=True), part(OPEN, met=False, percent=50)],
+            ("parts_under_way", False, "unmet", 75, "mean_of_parts"),
+        ),
+        (
+            AllOf(),
+            [part(DONE, met=True), part(OPEN, met=None)],
+            ("parts_under_way", None, "undecided", None, "none"),
+        ),
+        (
+            AllOf(),
+            [part(DONE, met=True), part(DONE, met=True)],
+            ("parts_done", True, "met", 100, "mean_of_parts"),
+        ),
+        (
+            AllOf(),
+            [part(DONE, met=None), part(FAILED, met=False, percent=-20)],
+            ("part_failed", False, "unmet", 50, "mean_of_parts"),
+        ),
+        (
+            AllOf(percent_method=ALL_OR_NOTHING),
+            [part(DONE, met=True), part(OPEN, met=False, percent=50)],
+            ("parts_under_way", False, "unmet", 0, "all_or_nothing"),
+        ),
+        (
+            AllOf(percent_method=ALL_OR_NOTHING),
+            [part(DONE, met=True), part(OPEN, met=None, percent=50)],
+            ("parts_under_way", None, "undecided", None, "none"),
+        ),
+        (
+            AllOf(),
+            [part(DONE, met=True), part(FAILED, met=False, percent=0, required=False)],
+            ("parts_done", True, "met", 50, "mean_of_parts"),
+        ),
+        (
+            AllOf(),
+            [part(FAILED, met=False, percent=0, required=False), part(OUT)],
+            ("part_failed", False, "unmet", 0, "mean_of_parts"),
+        ),
+        (
+            AllOf(),
+            [part(OPEN, met=None, percent=Interval(Fraction(50), None)), part(DONE, met=True)],
+            ("parts_under_way", None, "undecided", None, "none"),
+        ),
+        (
+            AnyOf(),
+            [part(DONE, met=True), part(FAILED, met=False, percent=30)],
+            ("one_part_done", True, "met", 65, "mean_of_parts"),
+        ),
+        (
+            AnyOf(),
+            [part(FAILED, met=False, percent=0), part(FAILED, met=False, percent=30)],
+            ("parts_failed", False, "unmet", 15, "mean_of_parts"),
+        ),
+        (
+            AnyOf(),
+            [part(OPEN, met=None, percent=150), part(FAILED, met=False, percent=30)],
+            ("parts_under_way", None, "undecided", 65, "mean_of_parts"),
+        ),
+        (
+            AnyOf(percent_method=ALL_OR_NOTHING),
+            [part(OPEN, met=True, percent=150), part(FAILED, met=False, percent=30)],
+            ("parts_under_way", True, "met", 100, "all_or_nothing"),
+        ),
+    ],
+)
+def test_what_a_row_says_of_its_parts(
+    target: AllOf | AnyOf, row: list[Part], expected: tuple[object, ...]
+) -> None:
+    assert says(fold(target, row)) == expected
+
+
+def test_a_row_counts_its_parts_in_its_trace() -> None:
+    row = [part(DONE), part(DONE), part(FAILED), part(OPEN, final=False), part(OUT)]
+    for target in (AnyOf(), Weighted(threshold=Quantity.of(100, PERCENT))):
+        folded = fold(target, row)
+        assert "Of 4 parts 2 are done, 1 failed and 1 in progress." in folded.trace("en")
+        assert folded.trace("vi").startswith(
+            "Trong 4 phần: 2 hoàn thành, 1 không hoàn thành, 1 đang thực hiện."
+        )
+        assert folded.trace("en").endswith(TEXTS[f"because.{folded.reason}"][0])
+
+
+@pytest.mark.parametrize("finals", [(True, True), (True, False), (False, False)])
+def test_a_row_whose_parts_are_all_out_does_not_apply(finals: tuple[bool, bool]) -> None:
+    row = [part(OUT, final=final) for final in finals]
+    for target in (AllOf(), AnyOf(), Weighted()):
+        folded = fold(target, row)
+        assert (folded.status, folded.final) == (OUT, all(finals))
+        assert says(folded) == ("no_applicable_parts", None, "undecided", None, "none")
+        assert folded.trace("en") == TEXTS["because.no_applicable_parts"][0]
+
+
+@pytest.mark.parametrize(
+    ("row", "threshold", "status", "final", "expected"),
+    [
+        (
+            [part(DONE), part(DONE)],
+            100,
+            DONE,
+            True,
+            ("score_reached", True, "met", 100, "weighted_mean"),
+        ),
+        (
+            [part(DONE), part(OPEN, percent=10, final=False)],
+            60,
+            OPEN,
+            False,
+            ("parts_under_way", False, "unmet", Fraction(5500, 60), "weighted_mean"),
+        ),
+        (
+            [part(DONE), part(OPEN, percent=20, final=False)],
+            60,
+            OPEN,
+            False,
+            ("parts_under_way", True, "met", 100, "weighted_mean"),
+        ),
+        (
+            [part(DONE), part(OPEN, final=False)],
+            50,
+            DONE,
+            True,
+            ("score_reached", None, "undecided", None, "none"),
+        ),
+        (
+            [part(FAILED, percent=0), part(OPEN, final=False)],
+            51,
+            FAILED,
+            True,
+            ("score_out_of_reach", None, "undecided", None, "none"),
+        ),
+        (
+            [part(FAILED, percent=0), part(OPEN, percent=90, final=False)],
+            50,
+            OPEN,
+            False,
+            ("parts_under_way", False, "unmet", 90, "weighted_mean"),
+        ),
+        (
+            [part(FAILED, percent=30, final=False), part(DONE)],
+            60,
+            DONE,
+            False,
+            ("score_reached", True, "met", Fraction(6500, 60), "weighted_mean"),
+        ),
+        (
+            [part(FAILED, percent=30, final=False), part(DONE)],
+            65,
+            DONE,
+            False,
+            ("score_reached", True, "met", 100, "weighted_mean"),
+        ),
+        (
+            [part(FAILED, percent=30, final=False), part(DONE)],
+            70,
+            FAILED,
+            False,
+            ("score_out_of_reach", False, "unmet", Fraction(6500, 70), "weighted_mean"),
+        ),
+        (
+            [part(FAILED, percent=Interval(Fraction(1), None), final=False), part(DONE)],
+            70,
+            FAILED,
+            False,
+            ("score_out_of_reach", False, "unmet", Fraction(5000, 70), "weighted_mean"),
+        ),
+    ],
+)
+def test_what_a_weighted_row_says(
+    row: list[Part], threshold: int, status: Status, final: bool, expected: tuple[object, ...]
+) -> None:
+    bound = Quantity.of(threshold, PERCENT)
+    folded = fold(Weighted(threshold=bound), row)
+    assert (folded.status, folded.final) == (status, final)
+    assert says(folded) == expected
+    assert folded.target is bound
+    assert (folded.actual is None) is (folded.percent is None)

@@ -1,0 +1,586 @@
+"""One threshold: met, exceeded, percent, in whatever unit and form."""
+
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from camket_rules import (
+    Attainment,
+    Figure,
+    Interval,
+    Quantity,
+    Rule,
+    Status,
+    TargetError,
+    Verdict,
+    compile_target,
+    format_number,
+    parse_target,
+    read_figure,
+)
+from camket_rules.figures.figure import Change, Measured, Ratio, Tally
+from camket_rules.quantities.units import PERCENT, resolve
+from camket_rules.targets.models import AtLeast
+from tests.strategies import BEFORE, DEADLINE, START, decimals, measured, ulp
+
+positive = decimals(low=1, high=10**9, places=4)
+
+
+def rule(definition: Any) -> Rule:
+    return compile_target(definition, deadline=DEADLINE, starts=START)
+
+
+def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdict:
+    reported = read_figure(figure, as_of=as_of) if isinstance(figure, str) else figure
+    return rule(definition).evaluate(reported, as_of=as_of)
+
+
+def at_kind(kind: str, threshold: Decimal, value: Decimal) -> Verdict:
+    quantity = Quantity.of(threshold, resolve("điểm"))
+    return rule({"kind": kind, "threshold": quantity}).evaluate(
+        measured(value, "điểm", BEFORE), as_of=BEFORE
+    )
+
+
+UP = ("at_least", "more_than")
+DOWN = ("at_most", "less_than")
+STRICT = ("more_than", "less_than")
+
+
+@pytest.mark.parametrize("kind", [*UP, *DOWN])
+@given(threshold=positive | st.just(Decimal("0.000000000000000000000000000001")))
+def test_exact_at_the_threshold(kind: str, threshold: Decimal) -> None:
+    below, above = threshold - ulp(threshold), threshold + ulp(threshold)
+    met = [at_kind(kind, threshold, value).met for value in (below, threshold, above)]
+    on = kind not in STRICT
+    assert met == ([False, on, True] if kind in UP else [True, on, False])
+
+
+@pytest.mark.parametrize("kind", [*UP, *DOWN])
+@given(threshold=positive)
+def test_on_the_threshold_is_met_and_beyond_it_exceeded(kind: str, threshold: Decimal) -> None:
+    good = threshold + ulp(threshold) * (1 if kind in UP else -1)
+    on = Attainment.UNMET if kind in STRICT else Attainment.MET
+    assert at_kind(kind, threshold, threshold).attainment is on
+    assert at_kind(kind, threshold, good).attainment is Attainment.EXCEEDED
+
+
+@pytest.mark.parametrize("kind", [*UP, *DOWN])
+@given(threshold=positive, values=st.tuples(positive, positive))
+def test_a_better_figure_is_never_worse(
+    kind: str, threshold: Decimal, values: tuple[Decimal, Decimal]
+) -> None:
+    worse, better = sorted(values, reverse=kind in DOWN)
+    one, two = at_kind(kind, threshold, worse), at_kind(kind, threshold, better)
+    assert isinstance(one.percent, Fraction)
+    assert isinstance(two.percent, Fraction)
+    assert one.percent <= two.percent
+    assert (one.met, two.met) != (True, False)
+
+
+@given(positive, positive)
+def test_percent_is_the_plain_formula(threshold: Decimal, value: Decimal) -> None:
+    share = Fraction(value) / Fraction(threshold)
+    assert at_kind("at_least", threshold, value).percent == share * 100
+    assert at_kind("at_most", threshold, value).percent == (2 - share) * 100
+
+
+@given(decimals(high=10**6), decimals(low=1, high=10**6))
+def test_units_scales_and_forms_do_not_matter(value: Decimal, threshold: Decimal) -> None:
+    def text(number: Decimal, unit: str, form: str = "vi") -> str:
+        return f"{format_number(number, 'en' if form == 'en' else 'vi')} {unit}"
+
+    target = rule(text(threshold, "tỷ đồng"))
+    thousandth = rule(text(threshold.scaleb(3), "triệu đồng"))
+    verdicts = [
+        target.evaluate(read_figure(text(value, "tỷ đồng")), as_of=BEFORE),
+        target.evaluate(read_figure(text(value.scaleb(9), "VND")), as_of=BEFORE),
+        target.evaluate(read_figure(text(value, "tỷ đồng", "en"), "en"), as_of=BEFORE),
+        thousandth.evaluate(read_figure(text(value, "tỷ đồng")), as_of=BEFORE),
+    ]
+    assert len({(v.status, v.met, v.percent, v.final, v.attainment) for v in verdicts}) == 1
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "percent", "method"),
+    [
+        (">= 650 doanh nghiệp", "163 doanh nghiệp", "25.08", "of_target"),
+        ("<= 15,4%", "15,4%", "100.00", "mirrored"),
+        ("<= 15,4%", "30,8%", "0.00", "mirrored"),
+        ("<= 15,4%", "46,2%", "-100.00", "mirrored"),
+        ({"target": "<= 15,4%", "baseline": "20,4%"}, "17,9%", "50.00", "of_baseline_gap"),
+        ({"target": "<= 15,4%", "baseline": "15,4%"}, "17,9%", "0.00", "all_or_nothing"),
+        ({"target": ">= 90%", "baseline": "80%"}, "85%", "50.00", "of_baseline_gap"),
+        ({"target": "<= 10%", "percent_method": "inverse"}, "20%", "50.00", "inverse"),
+        ({"target": "<= 10%", "percent_method": "inverse"}, "0%", "100.00", "inverse"),
+        (">= 0 vụ", "0 vụ", "100.00", "all_or_nothing"),
+        ("<= 0 vụ", "1 vụ", "0.00", "all_or_nothing"),
+        (">= 9,4%", "tăng 4,7%", "50.00", "of_target"),
+        (">= 100 dự án", "so với kế hoạch 104,4%", "104.40", "stated"),
+        (">= 100 dự án", "vượt 1,6%", "101.60", "stated"),
+        ("9,9 bác sĩ/vạn dân", "4,95 bác sĩ/vạn dân", "50.00", "of_target"),
+        ("10 bác sĩ/vạn dân", "800 bác sĩ/1,6 triệu dân", "50.00", "of_target"),
+        ({"kind": "ratio", "target": "26%"}, "134/4071 hồ sơ", "12.66", "of_target"),
+        ("rank <= 15", "hạng 12", "100.00", "all_or_nothing"),
+        ("rank <= 15", "hạng 16", "0.00", "all_or_nothing"),
+        ({"target": "rank <= 15", "percent_method": "inverse"}, "hạng 30", "50.00", "inverse"),
+    ],
+)
+def test_worked_percents(target: Any, figure: str, percent: str, method: str) -> None:
+    verdict = judge(target, figure)
+    assert (verdict.displayed_percent, verdict.percent_method) == (percent, method)
+
+
+def test_inverse_of_zero_does_not_divide() -> None:
+    verdict = judge({"target": "<= 10%", "percent_method": "inverse"}, "0%")
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "met"),
+    [
+        ("> 4 điểm", "trên 4 điểm", True),
+        (">= 5 điểm", "trên 4 điểm", None),
+        (">= 4 điểm", "trên 4 điểm", True),
+        (">= 300 hộ", "gần 300 hộ", False),
+        (">= 299 hộ", "gần 300 hộ", None),
+        ("<= 62%", "61–62%", True),
+        ("<= 61%", "61–62%", None),
+        ("< 61%", "61–62%", False),
+        ("rank <= 15", "từ hạng 1 đến 20", None),
+    ],
+)
+def test_a_bounded_figure_decides_only_as_a_whole(
+    target: str, figure: str, met: bool | None
+) -> None:
+    if "hạng" in figure:
+        reading = Measured(Quantity(Interval(Fraction(1), Fraction(20)), resolve("hạng")))
+        verdict = judge(target, Figure(reading=reading, as_of=BEFORE))
+    else:
+        verdict = judge(target, figure)
+    assert verdict.met is met
+    if met is None:
+        assert (verdict.reason, verdict.attainment) == ("undecided_figure", "undecided")
+
+
+def test_the_percent_of_a_bounded_figure_is_an_interval() -> None:
+    verdict = judge(">= 8 điểm", "trên 4 điểm")
+    assert verdict.percent == Interval(Fraction(50), None, low_open=True)
+    assert verdict.show_percent("vi") == "> 50 %"
+    assert verdict.displayed_percent is None
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code"),
+    [
+        (">= 96%", "792 văn bản", "unit_mismatch"),
+        (">= 5 triệu USD", "5 tỷ đồng", "unit_mismatch"),
+        (">= 5%", "5 điểm %", "unit_mismatch"),
+        (">= 5 triệu USD", "5", "unit_missing"),
+        (">= 5 dự án", "-5 dự án", "negative_count"),
+        (">= 5 dự án", "hoàn thành", "shape_mismatch"),
+        (">= 5 dự án", "có nhiệm vụ trễ hạn", "shape_mismatch"),
+        ({"kind": "ratio", "target": "100%"}, "0/0 hồ sơ", "zero_whole"),
+        ({"kind": "ratio", "target": "100%"}, "5 bác sĩ/1 vạn dân", "unit_mismatch"),
+        ("rank <= 15", "hạng 0", "rank_not_whole"),
+        ("rank <= 15", "hạng 2,5", "rank_not_whole"),
+        ("> median", "71 điểm", "reference_missing"),
+    ],
+)
+def test_a_figure_that_cannot_be_compared_is_left_out(target: Any, figure: str, code: str) -> None:
+    verdict = judge(target, figure)
+    assert [finding.code for finding in verdict.findings] == [code]
+    assert (verdict.status, verdict.reason) == ("in_progress", "figure_unusable")
+    assert (verdict.percent, verdict.met) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code"),
+    [
+        (">= 5 tỷ đồng", "5 tỷ", "unit_assumed"),
+        (">= 5 dự án", "4,5 dự án", "count_not_whole"),
+        ({"kind": "ratio", "target": "90%"}, "6/5 hồ sơ", "part_exceeds_whole"),
+        (">= 50 dự án", "5/40 dự án", "denominator_not_target"),
+        (
+            {"kind": "ratio", "target": "100%", "whole": "50 dự án"},
+            "5/40 dự án",
+            "denominator_not_target",
+        ),
+    ],
+)
+def test_an_odd_figure_is_used_and_said(target: Any, figure: str, code: str) -> None:
+    verdict = judge(target, figure)
+    assert [finding.code for finding in verdict.findings] == [code]
+    assert verdict.percent is not None
+
+
+def test_a_figure_without_unit_takes_an_unscaled_one() -> None:
+    assert judge(">= 650 doanh nghiệp", "650").status is Status.DONE
+    assert judge(">= 90%", "90").met is True
+
+
+@given(st.integers(0, 500), st.integers(1, 500), st.integers(1, 100))
+def test_a_share_is_part_over_whole(part: int, whole: int, threshold: int) -> None:
+    target = {"kind": "ratio", "threshold": Quantity.of(threshold, PERCENT)}
+    reading = Ratio(Quantity.of(part), Quantity.of(whole))
+    verdict = judge(target, Figure(reading=reading, as_of=BEFORE))
+    assert verdict.met is (Fraction(part, whole) >= Fraction(threshold, 100))
+    assert verdict.percent == Fraction(part, whole) / Fraction(threshold, 100) * 100
+
+
+def test_a_fixed_whole_takes_amounts() -> None:
+    target = {"kind": "ratio", "target": "100%", "whole": "5.978,971 tỷ đồng"}
+    assert judge(target, "922,399 tỷ đồng").displayed_percent == "15.43"
+    assert judge(target, "922.399 triệu đồng").displayed_percent == "15.43"
+
+
+def test_a_strict_share_is_not_met_on_its_threshold() -> None:
+    target = {"kind": "ratio", "target": "> 96%"}
+    assert judge(target, "96/100 hồ sơ").met is False
+    assert judge(target, "9.601/10.000 hồ sơ").met is True
+
+
+@pytest.mark.parametrize(
+    ("peers", "value", "met"),
+    [
+        (["70", "72", "74"], "72", False),
+        (["70", "72", "74"], "72,01", True),
+        (["70", "74"], "72", False),
+        (["74", "60", "72", "61", "73"], "72", False),
+        (["74", "60", "72", "61", "73"], "72,01", True),
+        (["74", "60", "72", "61"], "66,5", False),
+        (["74", "60", "72", "61"], "66,51", True),
+        (["70", "74"], "72,5", True),
+        (["5"], "6", True),
+    ],
+)
+def test_above_the_median_is_strictly_above_the_middle(
+    peers: list[str], value: str, met: bool
+) -> None:
+    amounts = tuple(Quantity.of(Decimal(peer), resolve("điểm")) for peer in peers)
+    figure = Figure(reading=read_figure(f"{value} điểm").reading, as_of=BEFORE, peers=amounts)
+    assert judge("> median", figure).met is met
+
+
+def test_peers_of_mixed_units_are_no_reference() -> None:
+    peers = (Quantity.of(80, resolve("điểm")), Quantity.of(3, PERCENT))
+    figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
+    assert [f.code for f in judge("> median", figure).findings] == ["unit_mismatch"]
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "said"),
+    [
+        ("> 96%", "96%", "96 % is not above 96 %."),
+        ("< 5 vụ", "5 vụ", "5 vụ is not below 5 vụ."),
+        ({"target": "6,5% .. 7%", "beyond": "exceeds"}, "7,2%", "7.2 % is beyond 6.5–7 %."),
+    ],
+)
+def test_traces_of_strict_targets_and_goals(target: Any, figure: str, said: str) -> None:
+    assert said in judge(target, figure).trace("en")
+
+
+def test_a_stated_reference_serves_as_well() -> None:
+    target = {"kind": "above_reference", "reference": "70 điểm"}
+    assert judge(target, "70 điểm").met is False
+    assert judge(target, "70,1 điểm").met is True
+
+
+@given(decimals(low=90, high=110, places=5))
+def test_an_unmet_target_is_never_shown_as_reached(value: Decimal) -> None:
+    verdict = at_kind("at_least", Decimal(100), value)
+    shown = Decimal(verdict.displayed_percent or "0")
+    assert verdict.actual is not None
+    actual = Decimal(verdict.actual.show("en").split()[0])
+    assert (shown >= 100) == (verdict.met is True)
+    assert (actual >= 100) == (verdict.met is True)
+
+
+def test_a_small_percent_is_not_shown_as_zero() -> None:
+    assert judge(">= 1.000.000 dự án", "40 dự án").displayed_percent == "0.004"
+    assert judge(">= 1.000.000 dự án", "0 dự án").displayed_percent == "0.00"
+
+
+def density(part: str, whole: str, *, target: str = "10,5 bác sĩ/vạn dân") -> Verdict:
+    rule = compile_target({"kind": "per_capita", "threshold": target}, deadline=DEADLINE)
+    one, other = parse_target(f">= {part}"), parse_target(f">= {whole}")
+    assert isinstance(one, AtLeast)
+    assert isinstance(other, AtLeast)
+    figure = Figure(reading=Ratio(one.threshold, other.threshold), as_of=BEFORE)
+    return rule.evaluate(figure, as_of=BEFORE)
+
+
+def test_a_density_is_worked_out_from_its_two_amounts() -> None:
+    verdict = density("1.680 bác sĩ", "160 vạn dân")
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+    assert density("1.679 bác sĩ", "160 vạn dân").met is False
+    assert verdict.actual is not None
+    assert verdict.actual.show("en") == "10.50 bác sĩ/vạn dân (1,680 bác sĩ/160 vạn dân)"
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "code", "text"),
+    [
+        (
+            "1.600 bác sĩ",
+            "160 vụ",
+            "unit_mismatch",
+            "The figure is in bác sĩ/vụ, the target in bác sĩ/vạn dân; they cannot be compared.",
+        ),
+        (
+            "1.600",
+            "160",
+            "unit_mismatch",
+            "The figure is in —/—, the target in bác sĩ/vạn dân; they cannot be compared.",
+        ),
+        (
+            "1.600 bác sĩ",
+            "0 dân",
+            "zero_whole",
+            "The whole is 0 dân; a share of it cannot be taken.",
+        ),
+    ],
+)
+def test_amounts_that_make_no_density(part: str, whole: str, code: str, text: str) -> None:
+    (found,) = density(part, whole).findings
+    assert (found.code, found.text("en")) == (code, text)
+
+
+def test_a_target_that_is_no_text_is_told() -> None:
+    with pytest.raises(TargetError) as caught:
+        parse_target({"target": ["x" * 100]})
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts) == ("target_not_text", {"found": "['" + "x" * 58})
+
+
+def amounts(part: Any, of: str | None, whole: Any, over: str | None) -> Figure:
+    """A figure of two amounts, each with its unit or without."""
+    reading = Ratio(
+        Quantity.of(part, resolve(of) if of else None),
+        Quantity.of(whole, resolve(over) if over else None),
+    )
+    return Figure(reading=reading, as_of=BEFORE)
+
+
+DOCTORS = "10 bác sĩ/vạn dân"
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "code", "shown"),
+    [
+        (DOCTORS, amounts(5, None, 1, "vạn dân"), "unit_mismatch", ("—/vạn dân", DOCTORS[3:])),
+        (DOCTORS, amounts(5, "bác sĩ", 1, None), "unit_mismatch", ("bác sĩ/—", DOCTORS[3:])),
+        (DOCTORS, amounts(5, None, 1, None), "unit_mismatch", ("—/—", DOCTORS[3:])),
+        (DOCTORS, amounts(5, "bác sĩ", 0, "vạn dân"), "zero_whole", ("0 vạn dân",)),
+        ({"kind": "ratio", "target": "9%"}, amounts(5, "vụ", 0, "vụ"), "zero_whole", ("0 vụ",)),
+        (
+            {"kind": "ratio", "target": "9%"},
+            amounts(5, None, 9, "vụ"),
+            "unit_mismatch",
+            ("—", "vụ"),
+        ),
+        (
+            {"kind": "ratio", "target": "9%"},
+            amounts(5, "vụ", 9, None),
+            "unit_mismatch",
+            ("vụ", "—"),
+        ),
+        (
+            {"kind": "ratio", "target": "9%"},
+            amounts(-5, "vụ", 9, "vụ"),
+            "negative_count",
+            ("-5 vụ",),
+        ),
+        ("> 4", measured(5, "vụ", BEFORE), "unit_mismatch", ("vụ", "—")),
+        (">= 9 dự án", amounts(5, "vụ", 9, "vụ"), "unit_mismatch", ("vụ", "dự án")),
+        (">= 5 triệu USD", measured(5, None, BEFORE), "unit_missing", ("5", "triệu USD")),
+        (">= 5 vụ", measured(-5, "vụ", BEFORE), "negative_count", ("-5 vụ",)),
+        ("rank <= 15", measured("2.5", "hạng", BEFORE), "rank_not_whole", ("2,5 hạng",)),
+    ],
+)
+def test_a_figure_left_out_says_what_was_found_and_expected(
+    target: Any, figure: Figure, code: str, shown: tuple[str, ...]
+) -> None:
+    (finding,) = judge(target, figure).findings
+    assert finding.code == code
+    told = tuple(
+        fact.show("vi") if isinstance(fact, Quantity) else str(fact)
+        for fact in finding.facts.values()
+    )
+    assert told == shown
+    assert all(name in finding.text("vi") for name in shown)
+
+
+@pytest.mark.parametrize(("text", "found"), [("", "—"), ("đã xong", "đã xong")])
+def test_a_shape_that_a_threshold_does_not_take_is_told(text: str, found: str) -> None:
+    figure = Figure(reading=Tally(done=5), as_of=BEFORE, text=text)
+    (finding,) = judge(">= 5 vụ", figure).findings
+    assert (finding.code, finding.facts) == ("shape_mismatch", {"found": found})
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "vi"),
+    [
+        (DOCTORS, "800 bác sĩ/1,6 triệu dân", "5,00 bác sĩ/vạn dân (800 bác sĩ/1,6 triệu dân)"),
+        (
+            DOCTORS,
+            amounts(99999, "bác sĩ", 10000, "vạn dân"),
+            "9,9999 bác sĩ/vạn dân (99.999 bác sĩ/10.000 vạn dân)",
+        ),
+        ({"kind": "ratio", "target": "90%"}, "134/4.071 hồ sơ", "3,29 % (134/4.071 hồ sơ)"),
+        (
+            {"kind": "ratio", "target": "90%"},
+            amounts(1, None, 3, None),
+            "33,33 % (1/3)",
+        ),
+        (
+            {"kind": "ratio", "target": "90%"},
+            amounts(899999, "hồ sơ", 1000000, "hồ sơ"),
+            "89,9999 % (899.999/1.000.000 hồ sơ)",
+        ),
+        (
+            {"kind": "ratio", "target": "90%"},
+            amounts("1500", "triệu đồng", 3, "tỷ đồng"),
+            "50,00 % (1.500 triệu đồng/3 tỷ đồng)",
+        ),
+        (">= 100 dự án", "trên 40/100 dự án", "> 40 dự án (> 40/100 dự án)"),
+        ("~ 90% ± 1%", amounts(909999, "hồ sơ", 1000000, "hồ sơ"), None),
+    ],
+)
+def test_a_ratio_shows_the_two_amounts_that_it_is_of(
+    target: Any, figure: Figure | str, vi: str | None
+) -> None:
+    if isinstance(figure, str) and figure.startswith("trên"):
+        part = Quantity(Interval(Fraction(40), None, low_open=True), resolve("dự án"))
+        figure = Figure(reading=Ratio(part, Quantity.of(100, resolve("dự án"))), as_of=BEFORE)
+    verdict = judge(target, figure)
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == (vi or "90,9999 % (909.999/1.000.000 hồ sơ)")
+
+
+def test_a_bounded_share_is_shown_as_one() -> None:
+    part = Quantity(Interval(Fraction(1), None, low_open=True), resolve("hồ sơ"))
+    figure = Figure(reading=Ratio(part, Quantity.of(4, resolve("hồ sơ"))), as_of=BEFORE)
+    verdict = judge({"kind": "ratio", "target": "90%"}, figure)
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "> 25 % (> 1/4 hồ sơ)"
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "met", "percent"),
+    [
+        ({"target": "<= 10%", "percent_method": "inverse"}, "0,5%", True, 2000),
+        ({"target": "<= 10%", "percent_method": "inverse"}, "-1%", True, 100),
+        ("<= 100 tỷ đồng", "so với kế hoạch 98%", True, 98),
+        ("<= 100 tỷ đồng", "so với kế hoạch 100%", True, 100),
+        ("<= 100 tỷ đồng", "so với kế hoạch 104%", False, 104),
+        ("< 100 tỷ đồng", "so với kế hoạch 100%", False, 100),
+        ("> 100 tỷ đồng", "so với kế hoạch 100%", False, 100),
+        ({"kind": "ratio", "target": "96%"}, "5 tỷ đồng, đạt 100% kế hoạch", True, 100),
+        ({"kind": "ratio", "target": "> 96%"}, "5 tỷ đồng, đạt 100% kế hoạch", False, 100),
+        (
+            {"kind": "ratio", "target": "50%", "percent_method": "all_or_nothing"},
+            "1/4 hồ sơ",
+            False,
+            0,
+        ),
+        (
+            {"kind": "above_reference", "reference": "70 điểm", "percent_method": "all_or_nothing"},
+            "35 điểm",
+            False,
+            0,
+        ),
+        ({"kind": "above_reference", "reference": "70 điểm"}, "35 điểm", False, 50),
+    ],
+)
+def test_more_worked_percents(target: Any, figure: str, met: bool, percent: int) -> None:
+    verdict = judge(target, figure)
+    assert verdict.met is met
+    assert verdict.percent == percent
+
+
+def test_a_percent_of_the_plan_alone_is_shown_as_it_was_stated() -> None:
+    verdict = judge(">= 100 dự án", "so với kế hoạch 99,99999%")
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "99,99999 %"
+
+
+def test_a_rank_says_what_was_odd_about_it() -> None:
+    reading = Change(Quantity.of(5, resolve("hạng")))
+    verdict = judge("rank <= 15", Figure(reading=reading, as_of=BEFORE))
+    assert [finding.code for finding in verdict.findings] == ["change_as_level"]
+    assert verdict.findings[0].facts == {"found": reading.amount}
+    assert (verdict.met, verdict.attainment) == (True, "exceeded")
+
+
+def test_nothing_is_compared_with_peers_where_nothing_was_reported() -> None:
+    for text in ("… điểm", "đang thực hiện"):
+        verdict = judge("> median", text)
+        assert verdict.reason == "no_figure"
+        assert "reference_missing" not in [finding.code for finding in verdict.findings]
+
+
+@pytest.mark.parametrize(
+    ("units", "facts"),
+    [
+        (("điểm", None), {"found": "—", "unit": "điểm"}),
+        ((None, "điểm"), {"found": "điểm", "unit": "—"}),
+        (("điểm", "điểm", "%"), {"found": "%", "unit": "điểm"}),
+    ],
+)
+def test_peers_of_mixed_units_are_told(
+    units: tuple[str | None, ...], facts: dict[str, str]
+) -> None:
+    peers = tuple(Quantity.of(5, resolve(unit) if unit else None) for unit in units)
+    figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
+    (finding,) = judge("> median", figure).findings
+    assert {name: str(fact) for name, fact in finding.facts.items()} == facts
+
+
+def test_a_scale_over_a_unit_is_a_density_too() -> None:
+    threshold = Quantity.of(5, resolve("nghìn/người"))
+    verdict = judge({"kind": "at_least", "threshold": threshold}, amounts(50, "nghìn", 10, "người"))
+    assert (verdict.met, verdict.percent) == (True, Fraction(100))
+    bare = judge({"kind": "at_least", "threshold": threshold}, amounts(50000, None, 10, "người"))
+    assert (bare.met, bare.percent) == (True, Fraction(100))
+
+
+def test_a_density_may_be_of_one() -> None:
+    verdict = judge(DOCTORS, amounts(1, "bác sĩ", 1, "người"))
+    assert (verdict.met, verdict.percent) == (True, Fraction(100_000))
+
+
+def test_tasks_on_time_are_a_share_where_a_percent_is_asked_for() -> None:
+    tally = Figure(reading=Tally(done=5, total=8), as_of=BEFORE)
+    verdict = judge(">= 50%", tally)
+    assert (verdict.met, verdict.percent) == (True, Fraction(125))
+    assert verdict.actual is not None
+    assert verdict.actual.show("vi") == "62,50 % (5/8)"
+    for target, counts in ((">= 5 vụ", Tally(done=5, total=8)), (">= 50%", Tally(done=5))):
+        odd = judge(target, Figure(reading=counts, as_of=BEFORE))
+        assert [finding.code for finding in odd.findings] == ["shape_mismatch"]
+
+
+def test_a_number_without_unit_may_be_negative_or_broken() -> None:
+    for number, met in (("-3", False), ("4.5", True)):
+        verdict = judge(">= 4", measured(number, None, BEFORE))
+        assert (verdict.met, verdict.findings) == (met, ())
+
+
+@pytest.mark.parametrize(
+    ("target", "figure", "percent", "method"),
+    [
+        ("<= 0 vụ", "1 vụ", 0, "all_or_nothing"),
+        ("<= 0,5%", "1%", 50, "inverse"),
+        ("<= 1%", "4%", 25, "inverse"),
+    ],
+)
+def test_inverse_near_zero(target: str, figure: str, percent: int, method: str) -> None:
+    verdict = judge({"target": target, "percent_method": "inverse"}, figure)
+    assert verdict.percent == percent
+    assert verdict.percent_method == method
