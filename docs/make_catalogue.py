@@ -357,8 +357,8 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Save it as one of these.",
         ),
         "column_missing": (
-            "columns.evaluate needs a column that the frame has not: item, or one named in columns, "
-            "by or as_of.",
+            "columns.evaluate needs a column that the frame has not: item, or one named in "
+            "columns, by or as_of.",
             "Name it in columns=.",
         ),
         "column_role_unknown": (

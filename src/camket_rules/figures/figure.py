@@ -20,6 +20,14 @@ class State(StrEnum):
     BROKEN = "broken"
     """It has gone wrong."""
     FAILED = "failed"
+    NONE = "none"
+    """`không có`, `không`: there is none at all."""
+    NONE_YET = "none_yet"
+    """`chưa có`: none so far."""
+    NOT_BEGUN = "not_begun"
+    """`chưa thực hiện`: nothing was done yet, and no count was given."""
+    UNPUBLISHED = "unpublished"
+    """`chưa công bố`: the result is not out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +39,36 @@ class Measured:
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """Two amounts with a slash: part/whole, or now/before where the target compares in time."""
+    """Two amounts with a slash: part/whole, or now/before where the target compares in time.
+
+    Two percents (`79,3%/80%`) are what was reached and what was to be reached.
+    """
 
     numerator: Quantity
     denominator: Quantity
 
 
 @dataclass(frozen=True, slots=True)
+class Moved:
+    """An amount beside the one of an earlier period: `17 vụ (cùng kỳ 25 vụ)`.
+
+    Never part and whole; for a target that does not compare in time it is what is now.
+    """
+
+    now: Quantity
+    before: Quantity
+
+
+@dataclass(frozen=True, slots=True)
 class OfPlan:
-    """Only a percent of the plan was reported: `104,4 % kế hoạch`. In percent."""
+    """Only a percent of the plan was reported: `104,4 % kế hoạch`. In percent.
+
+    `of_whole` is true where the words name the whole itself (`kế hoạch vốn`, `dự toán`): for a
+    share that percent is the share.
+    """
 
     percent: Interval
+    of_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +83,8 @@ class Tally:
     """Tasks counted by how they stand; a count that was not stated is None.
 
     `late` is an interval: `có nhiệm vụ trễ hạn` says at least one. `of` tells whether
-    `total` counts all tasks or those already due.
+    `total` counts all tasks or those already due. `left` were withdrawn or handed over, and
+    count in no total.
     """
 
     late: Interval | None = None
@@ -64,6 +92,7 @@ class Tally:
     total: int | None = None
     pending: int | None = None
     of: Literal["all", "due"] = "all"
+    left: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +127,17 @@ class NoResult:
 
 
 Reading: TypeAlias = (
-    Measured | Ratio | OfPlan | Change | Tally | Attested | Reached | Steps | Blank | NoResult
+    Measured
+    | Ratio
+    | Moved
+    | OfPlan
+    | Change
+    | Tally
+    | Attested
+    | Reached
+    | Steps
+    | Blank
+    | NoResult
 )
 
 
@@ -114,19 +153,33 @@ class Claim:
     value: Decimal
 
 
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """Somebody stands by a figure that could hardly be meant: who, on which day, and why."""
+
+    by: str
+    on: date
+    note: str
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """A reported figure.
 
     `as_of` is the day it describes, `reported` the day it came in (`as_of` by default).
     `supersedes` is the `as_of` of the earlier figure that this one corrects. An `estimate`
-    never decides for good. `peers` and `reference` serve targets against other units.
+    never decides for good, and a `forecast` decides nothing. `says_met` is what its own words
+    say of the target (`chưa đạt`: False). `confirmed` releases it where it would be held.
+    `peers` and `reference` serve targets against other units.
     """
 
     reading: Reading
     as_of: date | None = None
     reported: date | None = None
     estimate: bool = False
+    forecast: bool = False
+    says_met: bool | None = None
+    confirmed: Confirmation | None = None
     supersedes: date | None = None
     claims: tuple[Claim, ...] = ()
     reference: Quantity | None = None
