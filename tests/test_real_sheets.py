@@ -169,13 +169,23 @@ def test_figures_of_another_year_do_not_count() -> None:
     assert codes(row) == {"date_outside_period", "unit_mismatch"}
 
 
-def test_nothing_stays_in_progress_after_the_year() -> None:
-    for as_of in (YEAR_END, date(2024, 1, 1), date(2024, 6, 30)):
-        assert {line.status for line in lines(report(as_of))} <= {
-            Status.DONE,
-            Status.FAILED,
-            Status.NOT_APPLICABLE,
-        }
+def test_after_the_year_only_published_results_are_awaited() -> None:
+    for as_of, awaited in (
+        (YEAR_END, 57),
+        (date(2024, 4, 29), 57),
+        (date(2024, 4, 30), 4),
+        (date(2024, 5, 31), 2),
+        (date(2024, 6, 30), 1),
+        (date(2024, 10, 31), 0),
+    ):
+        still_open = [
+            line
+            for line in lines(report(as_of))
+            if line.status is Status.IN_PROGRESS and line.verdict.reason != "parts_under_way"
+        ]
+        assert {line.verdict.reason for line in still_open} <= {"awaiting_result"}
+        assert len(still_open) == awaited, as_of
+    assert report(date(2024, 10, 30))["II-12/2.1"].verdict.reason == "awaiting_result"
 
 
 def test_what_was_final_in_march_stands_in_december() -> None:
