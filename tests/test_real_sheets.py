@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from camket_rules import Report, Sheet, Status, evaluate_sheets, load_figures, load_sheets
 from camket_rules.reports import Row
@@ -207,3 +208,33 @@ def test_what_the_year_end_decides() -> None:
 def test_a_report_of_all_sheets_survives_json() -> None:
     data = report().to_dict("vi")
     assert Report.from_dict(data).to_dict("vi") == data
+
+
+UNDER_WAY = {
+    "II-05": {"2.1", "2.2"},
+    "II-08": {"1.1", "1.2", "3", "4:policies", "5.1", "5.2:ddci", "5.2:par_index"},
+    "II-10": {"1.1", "4.1", "4.2"},
+    "II-11": {"1.1", "1.2", "1.3", "1.4", "5.1", "5.2", "5.3", "8.1"},
+    "II-13": {"1.2", "3.1", "3.2"},
+    "II-14": {"1.3", "1.4", "3.1", "3.2", "3.3", "4"},
+    "II-17": {"5", "7.1", "7.2"},
+    "II-19": {"5.1", "5.2"},
+}
+"""What takes a number, and whose cell says only that it is under way."""
+
+
+def test_progress_words_without_a_figure_are_entered_and_decide_nothing() -> None:
+    entered = set()
+    for path in (ROOT / "examples/dong-thap-2023-q1/figures").glob("*.yaml"):
+        data = yaml.safe_load(path.read_text("utf-8"))
+        for item, figure in data["figures"].items():
+            words = figure["value"] if isinstance(figure, dict) else figure
+            if words in ("đang thực hiện", "đang triển khai thực hiện"):
+                entered.add(f"{data['sheet']}/{item}")
+    takes_a_number = {
+        name for name in entered if report()[name].kind not in ("milestone", "attested")
+    }
+    assert takes_a_number == {f"{sheet}/{item}" for sheet, of in UNDER_WAY.items() for item in of}
+    for name in entered:
+        verdict = report()[name].verdict
+        assert (verdict.percent, verdict.final, verdict.findings) == (None, False, ()), name
