@@ -214,7 +214,8 @@ UNDER_WAY = {
     "II-05": {"2.1", "2.2"},
     "II-08": {"1.1", "1.2", "3", "4:policies", "5.1", "5.2:ddci", "5.2:par_index"},
     "II-10": {"1.1", "4.1", "4.2"},
-    "II-11": {"1.1", "1.2", "1.3", "1.4", "5.1", "5.2", "5.3", "8.1"},
+    "II-11": {"1.1", "1.2", "1.3", "1.4", "2.1:hong_ngu", "2.1:cao_lanh", "2.2"}
+    | {"5.1", "5.2", "5.3", "8.1"},
     "II-13": {"1.2", "3.1", "3.2"},
     "II-14": {"1.3", "1.4", "3.1", "3.2", "3.3", "4"},
     "II-17": {"5", "7.1", "7.2"},
@@ -238,3 +239,15 @@ def test_progress_words_without_a_figure_are_entered_and_decide_nothing() -> Non
     for name in entered:
         verdict = report()[name].verdict
         assert (verdict.percent, verdict.final, verdict.findings) == (None, False, ()), name
+
+
+@pytest.mark.parametrize(
+    ("when", "names"),
+    [
+        ("always", ("II-05/1.2", "II-15/2.2", "II-25/1.3", "II-25/1.4:full_strength")),
+        ("at_deadline", ("II-06/1.2", "II-08/1.2", "II-25/1.4:reserve")),
+        ("by_deadline", ("II-08/1.3", "II-07/1.5", "II-12/3.1")),
+    ],
+)
+def test_duties_hold_all_year_and_levels_at_its_end(when: str, names: tuple[str, ...]) -> None:
+    assert {report()[name].when for name in names} == {when}
