@@ -266,7 +266,7 @@ def test_series_shows_one_item(capsys: pytest.CaptureFixture[str]) -> None:
     arguments = ("series", *KEPT, *days, "--item", "3", "--item", "II-24/1.2")
     text = " ".join(out(capsys, *arguments).split())
     assert "Public investment disbursed" in text
-    assert "Reduction of social-order crime" in text
+    assert "Reduction of crime against social order" in text
     assert "Road injuries" not in text
     assert "behind" in text
     assert "Nearest: II-24/1.2" in err(capsys, *arguments, "--item", "II-24/1.22")

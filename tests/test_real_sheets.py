@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
+import yaml
 
 from camket_rules import Report, Sheet, Status, evaluate_sheets, load_figures, load_sheets
 from camket_rules.sheets.report import Row
@@ -169,13 +170,23 @@ def test_figures_of_another_year_do_not_count() -> None:
     assert codes(row) == {"date_outside_period", "unit_mismatch"}
 
 
-def test_nothing_stays_in_progress_after_the_year() -> None:
-    for as_of in (YEAR_END, date(2024, 1, 1), date(2024, 6, 30)):
-        assert {line.status for line in lines(report(as_of))} <= {
-            Status.DONE,
-            Status.FAILED,
-            Status.NOT_APPLICABLE,
-        }
+def test_after_the_year_only_published_results_are_awaited() -> None:
+    for as_of, awaited in (
+        (YEAR_END, 57),
+        (date(2024, 4, 29), 57),
+        (date(2024, 4, 30), 4),
+        (date(2024, 5, 31), 2),
+        (date(2024, 6, 30), 1),
+        (date(2024, 10, 31), 0),
+    ):
+        still_open = [
+            line
+            for line in lines(report(as_of))
+            if line.status is Status.IN_PROGRESS and line.verdict.reason != "parts_under_way"
+        ]
+        assert {line.verdict.reason for line in still_open} <= {"awaiting_result"}
+        assert len(still_open) == awaited, as_of
+    assert report(date(2024, 10, 30))["II-12/2.1"].verdict.reason == "awaiting_result"
 
 
 def test_what_was_final_in_march_stands_in_december() -> None:
@@ -197,3 +208,46 @@ def test_what_the_year_end_decides() -> None:
 def test_a_report_of_all_sheets_survives_json() -> None:
     data = report().to_dict("vi")
     assert Report.from_dict(data).to_dict("vi") == data
+
+
+UNDER_WAY = {
+    "II-05": {"2.1", "2.2"},
+    "II-08": {"1.1", "1.2", "3", "4:policies", "5.1", "5.2:ddci", "5.2:par_index"},
+    "II-10": {"1.1", "4.1", "4.2"},
+    "II-11": {"1.1", "1.2", "1.3", "1.4", "2.1:hong_ngu", "2.1:cao_lanh", "2.2"}
+    | {"5.1", "5.2", "5.3", "8.1"},
+    "II-13": {"1.2", "3.1", "3.2"},
+    "II-14": {"1.3", "1.4", "3.1", "3.2", "3.3", "4"},
+    "II-17": {"5", "7.1", "7.2"},
+    "II-19": {"5.1", "5.2"},
+}
+"""What takes a number, and whose cell says only that it is under way."""
+
+
+def test_progress_words_without_a_figure_are_entered_and_decide_nothing() -> None:
+    entered = set()
+    for path in (ROOT / "examples/dong-thap-2023-q1/figures").glob("*.yaml"):
+        data = yaml.safe_load(path.read_text("utf-8"))
+        for item, figure in data["figures"].items():
+            words = figure["value"] if isinstance(figure, dict) else figure
+            if words in ("đang thực hiện", "đang triển khai thực hiện"):
+                entered.add(f"{data['sheet']}/{item}")
+    takes_a_number = {
+        name for name in entered if report()[name].kind not in ("milestone", "attested")
+    }
+    assert takes_a_number == {f"{sheet}/{item}" for sheet, of in UNDER_WAY.items() for item in of}
+    for name in entered:
+        verdict = report()[name].verdict
+        assert (verdict.percent, verdict.final, verdict.findings) == (None, False, ()), name
+
+
+@pytest.mark.parametrize(
+    ("when", "names"),
+    [
+        ("always", ("II-05/1.2", "II-15/2.2", "II-25/1.3", "II-25/1.4:full_strength")),
+        ("at_deadline", ("II-06/1.2", "II-08/1.2", "II-25/1.4:reserve")),
+        ("by_deadline", ("II-08/1.3", "II-07/1.5", "II-12/3.1")),
+    ],
+)
+def test_duties_hold_all_year_and_levels_at_its_end(when: str, names: tuple[str, ...]) -> None:
+    assert {report()[name].when for name in names} == {when}
