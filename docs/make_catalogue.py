@@ -84,8 +84,20 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "See figures.md for the forms.",
         ),
         "figure_leftover": (
-            "A figure is read, but a part of the text is left that holds a number.",
+            "A word or a numeral of the cell is not understood, or it holds two figures.",
             "One figure per cell; put the rest into note:.",
+        ),
+        "figure_is_plan": (
+            "A plan or target was typed where the figure belongs: kế hoạch 650 doanh nghiệp.",
+            "Write what was reached.",
+        ),
+        "figure_plan_of_part": (
+            "A percent of the plan of a quarter or month, which is not the target's.",
+            "Write the amount, or the percent of the plan of the whole period.",
+        ),
+        "number_forms_mixed": (
+            "Some numerals of one text are only Vietnamese, others only English.",
+            "Write them all in the form that the file declares.",
         ),
         "figure_of_before": (
             "A percent of an earlier period, without tăng or giảm, or its figure alone.",
@@ -439,6 +451,24 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "correction_unmatched": (
         "supersedes: names a day of which there is no figure.",
         "Correct the day.",
+    ),
+    "forecast": (
+        "dự kiến, sẽ, expected, will: what is not reached yet.",
+        "Nothing; it decides nothing, and waits for the figure itself.",
+    ),
+    "claim_unread": (
+        "Beside an amount: x % so với cùng kỳ, without tăng, giảm or bằng.",
+        "Say bằng, tăng or giảm.",
+    ),
+    "space_grouped": (
+        "346 000 ha: a plain space between groups of three digits.",
+        "Check it, and write 346.000 (vi) or 346,000 (en).",
+    ),
+    "names_fewer": ("Fewer names stand behind a count than it says.", "Check the count."),
+    "number_reread": (
+        "In a text that only the other number form explains, a numeral that the declared form "
+        "reads as another number.",
+        "Write the whole figure in the declared form.",
     ),
     "number_other_form": (
         "In a figure: a numeral that only the other number form allows; it was read so.",

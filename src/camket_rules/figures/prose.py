@@ -11,22 +11,22 @@ from fractions import Fraction
 from typing import Final
 
 from camket_rules.errors import ReadError
+from camket_rules.figures.clauses import negated
 from camket_rules.figures.figure import (
     Blank,
     Change,
     Figure,
     Measured,
-    OfPlan,
-    Ratio,
     Reading,
     Tally,
 )
-from camket_rules.figures.text import is_blank, negated, read_figure
-from camket_rules.quantities.amounts import BOUNDS, STOP_WORDS, Context, bounded, read_quantity
+from camket_rules.figures.text import amounts_of, is_blank, read_figure
+from camket_rules.quantities.amounts import BOUNDS, Context, bounded, read_quantity
 from camket_rules.quantities.dates import parse_deadline
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import NUMERAL, Cursor, clean
 from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
+from camket_rules.quantities.vocabulary import phrase_at, word_key
 from camket_rules.texts.decimals import NumberForm
 
 _DAY: Final = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
@@ -67,7 +67,8 @@ _UNCLEAR: Final = (
 )
 """Turns of phrase that deny an expression or can mean two things."""
 _MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
-_FOLLOWS: Final = frozenset(("so", "đạt", "của", "trên", "theo", "trở"))
+_HARMLESS: Final = ("", "silent", "reached", "of", "compared", "time", "name", "upwards", "work")
+"""The roles of words that may follow an expression in prose without turning its sense."""
 _ABOUT: Final = (
     "ít nhất",
     "tối thiểu",
@@ -239,7 +240,7 @@ def _trimmed(text: str, context: Context) -> str:
             except ReadError as found:
                 error = error or found
             else:
-                if end < len(words) and _bare(words[end]) in STOP_WORDS - _FOLLOWS:
+                if end < len(words) and _turns(words[end:]):
                     raise ReadError("phrase_ambiguous", found=text[:60])
                 return candidate
     if error is not None and error.problem.code not in ("figure_leftover", "figure_unreadable"):
@@ -247,20 +248,13 @@ def _trimmed(text: str, context: Context) -> str:
     raise ReadError("phrase_ambiguous", found=text[:60])
 
 
-def _bare(word: str) -> str:
-    return word.casefold().strip(",;.()“”")
+def _turns(words: list[str]) -> bool:
+    """Tell whether the words behind an expression may change what it says."""
+    keys = [word_key(word.strip(",;.()“”")) for word in words[:6]]
+    found = phrase_at([key for key in keys if key], 0)
+    return found is not None and found.role not in _HARMLESS
 
 
 def stated_values(figure: Figure) -> tuple[Quantity, ...]:
     """The amounts that a figure states, in the order they stand."""
-    match figure.reading:
-        case Measured(quantity=quantity):
-            return (quantity,)
-        case Ratio(numerator=one, denominator=two):
-            return (one, two)
-        case Change(amount=amount):
-            return (amount,)
-        case OfPlan(percent=Interval(low=Fraction() as percent)):
-            return (Quantity.of(percent, PERCENT),)
-        case _:
-            return ()
+    return amounts_of(figure.reading)

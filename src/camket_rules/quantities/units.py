@@ -75,6 +75,16 @@ class Unit:
         """True for a density such as `bác sĩ/vạn dân`."""
         return "/" in self.dimension
 
+    @property
+    def is_count(self) -> bool:
+        """STUB."""
+        return self.dimension not in ("vnd","usd","percent","percentage_point","score","rank","length","mass","energy","time","month","age","") and not any(c in self.dimension for c in "/^*")
+
+    @property
+    def is_money(self) -> bool:
+        """STUB."""
+        return self.dimension in ("vnd", "usd")
+
     def __str__(self) -> str:
         return self.label
 
@@ -116,6 +126,24 @@ def resolve(text: str, extra: tuple[str, ...] = ()) -> Unit:
     if len(label) > MAX_UNIT_LENGTH:
         raise ReadError("unit_unknown", found=label[:40] + "…", nearest="")
     return _resolve(label, extra)
+
+
+def match_unit(pieces: tuple[str, ...], extra: tuple[str, ...] = ()) -> tuple[Unit, int] | None:
+    """STUB."""
+    names = _names(extra)
+    for n in range(len(pieces), 0, -1):
+        text = " ".join(pieces[:n]).replace(" / ", "/").replace(" ,", ",").replace("điểm %", "điểm %")
+        if pieces[n-1] in ("/", ","): continue
+        parts = _split_quotient(nfc(text), names)
+        ok = True
+        for part in parts:
+            words = part.split()
+            while words and (_all_scales([names.get(unit_key(words[0]), "?")])) and len(words) > 1: words = words[1:]
+            if unit_key(" ".join(words)) not in names: ok = False
+        if ok:
+            try: return resolve(text, extra), n
+            except ReadError: continue
+    return None
 
 
 def is_known(text: str, extra: tuple[str, ...] = ()) -> bool:

@@ -68,9 +68,24 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” không phải là số liệu. Ví dụ: 12 dự án, 15,4%, 62/63 hồ sơ hoặc hoàn thành.",
     ),
     "figure_leftover": (
-        "“{found}” holds more than one figure, or something that no form explains. Keep one "
-        "figure, with at most its percent.",
-        "“{found}” có hơn một số liệu hoặc phần không hiểu được. Chỉ giữ một số liệu và tỷ lệ của nó.",
+        "In “{found}” this is not understood: “{rest}”. Keep one figure, with at most its percent, "
+        "and put the rest into the note.",
+        "Trong “{found}” có phần không hiểu được: “{rest}”. Chỉ giữ một số liệu và tỷ lệ của nó, phần "
+        "còn lại ghi vào ghi chú.",
+    ),
+    "figure_is_plan": (
+        "“{found}” is a plan or target, not what was reached. Write what was reached.",
+        "“{found}” là kế hoạch, chỉ tiêu, không phải kết quả. Hãy ghi kết quả đạt được.",
+    ),
+    "figure_plan_of_part": (
+        "“{found}” is a percent of the plan of a shorter period. Write what was reached so far, or "
+        "its percent of the plan of the whole period.",
+        "“{found}” là tỷ lệ so với kế hoạch của kỳ ngắn hơn. Hãy ghi kết quả lũy kế hoặc tỷ lệ so với "
+        "kế hoạch cả kỳ.",
+    ),
+    "number_forms_mixed": (
+        "“{found}” and “{other}” are written in two number forms. Write all of the figure under {form}.",
+        "“{found}” và “{other}” được viết theo hai cách khác nhau. Hãy viết cả số liệu theo {form}.",
     ),
     "figure_of_before": (
         "“{found}” compares with an earlier period, and can be a level or a change. Write for example "
@@ -551,6 +566,27 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "correction_unmatched": (
         "Says that it corrects a figure of {corrects}, but there is none.",
         "Nêu đính chính số liệu ngày {corrects}, nhưng không có số liệu đó.",
+    ),
+    "forecast": (
+        "This is expected, not reached: it decides nothing.",
+        "Đây là số dự kiến, chưa phải kết quả: không dùng để kết luận.",
+    ),
+    "claim_unread": (
+        "“{found}” compared with an earlier period can be a level or a change; it was not used.",
+        "“{found}” so với kỳ trước không rõ là mức hay mức tăng, giảm; không dùng đến.",
+    ),
+    "space_grouped": (
+        "In “{found}” a plain space was read as grouping digits.",
+        "Trong “{found}”, dấu cách được hiểu là tách nhóm chữ số.",
+    ),
+    "names_fewer": (
+        "{counted} are counted, but {names} named.",
+        "Số liệu là {counted} nhưng chỉ nêu tên {names}.",
+    ),
+    "number_reread": (
+        "“{found}” would be another number in the declared form ({form}); the whole text reads only "
+        "under {other}.",
+        "“{found}” theo cách viết đã khai ({form}) là một số khác; cả nội dung chỉ đọc được theo {other}.",
     ),
     "number_other_form": (
         "“{found}” is not in the declared form ({form}); only {other} allows it, so it was read so.",
