@@ -317,7 +317,9 @@ def reading_of(cell: Honest) -> Reading:
         return Reading("refused", "no figure in the prose")
     verdict = rule.evaluate(replace(figure, as_of=DEADLINE), as_of=DEADLINE)
     codes = {finding.code for finding in verdict.findings}
-    if str(verdict.reason) in ("figure_unusable", "figure_held"):
+    if str(verdict.reason) in ("figure_unusable", "figure_held") or any(
+        str(finding.severity) == "error" for finding in verdict.findings
+    ):
         return Reading("refused", f"{verdict.reason} {sorted(codes)}")
     wrong = _differences(cell.expects, figure, verdict, codes)
     return Reading("misread", "; ".join(wrong)) if wrong else Reading("right")
