@@ -55,7 +55,8 @@ def test_the_files_are_as_large_as_promised() -> None:
     assert len(FIGURES) + len(TARGETS) >= 300
     for author in ("founder", "outsider"):
         assert sum(trap.by == author for trap in TRAPS) >= 200
-        assert sum(cell.by == author for cell in (*FIGURES, *TARGETS)) >= 150
+        written = [cell.by for cell in FIGURES] + [line.by for line in TARGETS]
+        assert written.count(author) >= 150
     assert len({trap.name for trap in TRAPS if trap.by == "founder"}) >= 30
 
 

@@ -38,9 +38,9 @@ from camket_rules import (
     TargetError,
     Verdict,
     compile_target,
+    parse_target,
     read_figure,
 )
-from camket_rules.units import PERCENT, POINT, Unit, resolve
 
 DATA: Final = Path(__file__).parent / "data"
 NumberForm = Literal["vi", "en"]
@@ -184,7 +184,7 @@ def _trap(line: Mapping[str, Any]) -> Trap:
     )
 
 
-_MEANING: Final = ("met", "percent", "estimate", "finding", "without", "read")
+_MEANING: Final[tuple[str, ...]] = ("met", "percent", "estimate", "finding", "without", "read")
 
 
 def _honest(line: Mapping[str, Any]) -> Honest:
@@ -209,12 +209,13 @@ def read(cell: Cell) -> Figure | None:
 
 
 def _read_text(cell: Cell, text: str) -> Figure | None:
-    reader = _phrase_reader() if cell.prose else read_figure
+    reader: Callable[..., Any] = _phrase_reader() if cell.prose else read_figure
     given: dict[str, Any] = {"units": cell.units}
     if cell.title and "words" in inspect.signature(reader).parameters:
         given["words"] = tuple(re.findall(r"[^\W\d]+", cell.title))
-    read_text = reader(text, cell.numbers, **given)
-    return read_text.figure if cell.prose else read_text
+    found = reader(text, cell.numbers, **given)
+    figure: Figure | None = found.figure if cell.prose else found
+    return figure
 
 
 def _phrase_reader() -> Callable[..., Any]:
@@ -385,17 +386,23 @@ def _same(found: object, expected: object, units: tuple[str, ...], *, points: bo
         return found == int(number)
     if not isinstance(found, Quantity):
         return str(found) == expected
-    amount = Quantity.of(Decimal(number), resolve(name, units) if name else None)
+    amount = _amount(Decimal(number), name, units)
     return found.exact == amount.exact and (
-        _dimension(found.unit, points=points) == _dimension(amount.unit, points=points)
+        _dimension(found, points=points) == _dimension(amount, points=points)
     )
 
 
-def _dimension(unit: Unit | None, *, points: bool) -> str:
-    """What a unit measures; the tolerance of a percent may be in percent or in points."""
-    if points and unit in (PERCENT, POINT):
-        return "points"
-    return unit.dimension if unit is not None else ""
+def _amount(number: Decimal, unit: str, units: tuple[str, ...]) -> Quantity:
+    written = {"value": number} | ({"unit": unit} if unit else {})
+    target: Any = parse_target({"kind": "at_least", "threshold": written}, units=units)
+    amount: Quantity = target.threshold
+    return amount
+
+
+def _dimension(amount: Quantity, *, points: bool) -> str:
+    """What an amount measures; the tolerance of a percent may be in percent or in points."""
+    dimension = "" if amount.unit is None else amount.unit.dimension
+    return "points" if points and dimension in ("percent", "percentage_point") else dimension
 
 
 def _one_line(error: CamketError) -> str:
