@@ -22,15 +22,22 @@ from camket_rules.quantities.amounts import (
     take_side,
 )
 from camket_rules.quantities.dates import parse_date
-from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import match_unit
+from camket_rules.quantities.vocabulary import Phrase
 
-BASES: Final = ("plan", "whole", "before", "plan_of_part")
+BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
 """The roles that name what a percent compares with."""
 
 _LEADS: Final = ("reached", "share", "silent", "on_time")
-_WORDS: Final = ("estimate", "forecast", *BASES, "says_met", "says_unmet")
+_MARKS: Final = ("estimate", "forecast", "planned", *BASES)
+_SAYS: Final = ("says_met", "says_unmet")
+_YEARS: Final = range(1900, 2101)
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +65,7 @@ class Step:
     amount: Quantity
     base: str = ""
     restated: Decimal | None = None
+    earlier: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,32 +129,47 @@ def read_clauses(cursor: Cursor, context: Context) -> tuple[Clause, ...]:
     """Return the clauses of a whole text; raises `ReadError` `figure_leftover` for the rest."""
     found: list[Clause] = []
     opened = False
+    apart = True
     while not cursor.done:
         if cursor.take(",", ";", ".") or (found and cursor.role("and")):
+            apart = True
             continue
         if not opened and cursor.take("(", "["):
-            opened = True
+            opened = apart = True
             names = read_names(cursor)
             if names:
                 found.append(Names(names))
             continue
         if opened and cursor.take(")", "]"):
-            opened = False
+            opened, apart = False, True
             continue
         if cursor.take(":"):
+            apart = True
             names = read_names(cursor) if found else 0
             if names:
                 found.append(Names(names))
             continue
-        clause = _clause(cursor, context)
+        clause = _clause(cursor, context) if apart or _runs_on(cursor) else None
         if clause is None:
             if cursor.role("silent"):
                 continue
             raise leftover(cursor)
         found.append(clause)
+        apart = isinstance(clause, Word) and clause.role in ("estimate", "forecast")
     if opened:
         raise leftover(cursor)
     return tuple(found)
+
+
+def _runs_on(cursor: Cursor) -> bool:
+    """Tell whether the next clause may follow the one before it without a sign between them.
+
+    A numeral, a state or a judgement may not: `9 8%`, `5 xã không đạt`.
+    """
+    found = cursor.phrase()
+    if found is None:
+        return False
+    return not (found.role in _SAYS or found.role.startswith("state."))
 
 
 def leftover(cursor: Cursor) -> ReadError:
@@ -172,24 +195,34 @@ def _clause(cursor: Cursor, context: Context) -> Clause | None:
 def _on(cursor: Cursor, _: Context) -> On | None:
     """`hoàn thành ngày 24/02/2023`, `completed on 2023-02-24`."""
     cursor.role("silent")
-    if not cursor.role("state.done"):
+    if not cursor.role("state.done", "task_done"):
         return None
     cursor.take("vào", "on")
     cursor.take("ngày")
-    pieces: list[str] = []
-    while (token := cursor.peek(len(pieces))) is not None and (
-        token.kind == "number" or token.text in ("/", "-")
-    ):
-        pieces.append(token.text)
-    if len(pieces) != 5:
+    tokens = [token.folded for token in cursor.ahead(5)]
+    named = _named_day(tokens)
+    if named is not None:
+        cursor.skip(3)
+        return On(parse_date(named))
+    if len(tokens) != 5 or any(sign not in "/-" for sign in tokens[1::2]):
         return None
-    cursor.skip(len(pieces))
-    return On(parse_date("".join(pieces)))
+    cursor.skip(5)
+    return On(parse_date("".join(tokens)))
+
+
+def _named_day(tokens: list[str]) -> str | None:
+    """`24 February 2026` as `24/2/2026`."""
+    if len(tokens) < 3 or not (tokens[0].isdigit() and tokens[2].isdigit()):
+        return None
+    months = [month for month in _MONTHS if month.startswith(tokens[1])]
+    if len(months) != 1 or len(tokens[1]) < 3:
+        return None
+    return f"{tokens[0]}/{_MONTHS.index(months[0]) + 1}/{tokens[2]}"
 
 
 def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     """`không có vụ nào`, `no incidents`."""
-    if not cursor.role("no"):
+    if not cursor.role("no", "state.kept"):
         return None
     matched = match_unit(tuple(t.text for t in cursor.ahead(6) if t.kind == "word"), context.units)
     if matched is None or matched[0].is_scale or matched[0].is_percent:
@@ -203,18 +236,31 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
 def _step(cursor: Cursor, context: Context) -> Step | None:
     """A rise or fall, also where what it compares with comes first."""
     base = take_base(cursor) or ""
+    if cursor.role("no_rise"):
+        still = Quantity(Interval(None, Fraction(0)), None)
+        return Step(still, base or take_base(cursor) or "")
     word = cursor.role("rise", "fall")
     plus = None if word else cursor.take("+")
     if word is None and plus is None:
         return None
     cursor.role("silent")
     quantity = read_bounded(cursor, context)
-    if quantity is None:
+    if quantity is None or any(value.is_signed() and value for value in quantity.stated):
         return None
     base = base or take_base(cursor) or ""
+    earlier = _in_brackets(cursor, context) if base == "before" else None
     if word is not None and word.role == "fall":
         quantity = negated(quantity)
-    return Step(quantity, base, _restated(cursor, context, quantity))
+    return Step(quantity, base, _restated(cursor, context, quantity), earlier)
+
+
+def _in_brackets(cursor: Cursor, context: Context) -> Quantity | None:
+    """The earlier amount behind its name: `so với cùng kỳ (73 vụ)`."""
+    start = cursor.mark()
+    if cursor.take("(") and (earlier := read_quantity(cursor, context)) and cursor.take(")"):
+        return earlier
+    cursor.back(start)
+    return None
 
 
 def _restated(cursor: Cursor, context: Context, quantity: Quantity) -> Decimal | None:
@@ -246,7 +292,9 @@ def _excess(cursor: Cursor, context: Context) -> Excess | None:
 
 def _shift(cursor: Cursor, context: Context) -> Shift | None:
     """`từ 6,2% giảm còn 4,9%`, `6,2% xuống còn 4,9%`, `17 → 12 vụ`."""
-    cursor.role("from")
+    moved = cursor.role("rise", "fall")
+    if not cursor.role("from") and moved:
+        return None
     before = read_quantity(cursor, context)
     if before is None or not (cursor.role("level") or cursor.take("→")):
         return None
@@ -260,7 +308,7 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
     compared = cursor.role("compared") is not None
     cursor.back(start)
     base = take_base(cursor)
-    if base is None or base == "plan_of_part":
+    if base is None or base in ("plan_of_part", "other_before"):
         return None
     while cursor.role("silent", "reached", "share"):
         pass
@@ -301,7 +349,7 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
         if found is not None and found.role in _LEADS and not _bounds(cursor):
             cursor.skip(found.size)
             lead.add(found.role)
-        elif found is not None and found.role == "state.done":
+        elif found is not None and _leads_on(found, cursor):
             cursor.skip(found.size)
             lead.add("reached")
         elif (token := cursor.peek()) is not None and token.key in context.words and not found:
@@ -310,6 +358,14 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
             continue
         else:
             return lead
+
+
+def _leads_on(found: Phrase, cursor: Cursor) -> bool:
+    """`hoàn thành 5 dự án`, `đã xảy ra 01 vụ`: a state whose amount follows."""
+    if found.role not in ("state.done", "state.broken") or "vi phạm" in found.text:
+        return False
+    follows = cursor.peek(found.size)
+    return found.role == "state.done" or (follows is not None and follows.kind == "number")
 
 
 def _bounds(cursor: Cursor) -> bool:
@@ -327,6 +383,8 @@ def _percent(
     base = take_base(cursor)
     if base:
         return Level(quantity, base, frozenset(lead))
+    if _of_number(cursor):
+        return None
     start = cursor.mark()
     cursor.role("of")
     if found := cursor.role("work", "on_time"):
@@ -338,6 +396,15 @@ def _percent(
     else:
         cursor.back(start)
     return Level(quantity, "", frozenset(lead))
+
+
+def _of_number(cursor: Cursor) -> bool:
+    """Tell whether a percent is one of an amount: `10% của 700 doanh nghiệp`."""
+    found = cursor.phrase()
+    if found is None or not (found.role == "of" or found.text == "của"):
+        return False
+    follows = cursor.peek(found.size)
+    return follows is not None and follows.kind == "number"
 
 
 def _noun(cursor: Cursor, context: Context) -> str:
@@ -366,10 +433,19 @@ def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:
     if not planned and cursor.role("whole"):
         cursor.role("silent")
     whole = read_quantity(cursor, context)
-    if whole is None:
+    if whole is None or _is_time(part, whole):
         cursor.back(start)
         return None
     return Pair(part, whole, planned)
+
+
+def _is_time(part: Quantity, whole: Quantity) -> bool:
+    """Tell whether a pair is of hours and days, or a month and its year: `24/24 giờ`, `3/2026`."""
+    if any(side.unit is not None and side.unit.dimension == "time" for side in (part, whole)):
+        return True
+    if part.unit is not None or whole.unit is not None:
+        return False
+    return whole.exact in _YEARS or (part.exact, whole.exact) == (24, 7)
 
 
 def take_base(cursor: Cursor) -> str | None:
@@ -398,15 +474,19 @@ def _year(cursor: Cursor) -> None:
 def _word(cursor: Cursor, context: Context) -> Word | None:
     """A state or a mark, which no numeral may follow."""
     found = cursor.phrase()
-    if found is None or not (found.role in _WORDS or found.role.startswith("state.")):
+    if found is None:
+        return None
+    judges = found.role in _SAYS or found.role.startswith("state.")
+    if not judges and found.role not in _MARKS:
         return None
     cursor.skip(found.size)
-    pass_words(cursor, context)
+    if judges:
+        pass_words(cursor, context)
     follows = cursor.peek()
-    mark = found.role in ("estimate", "forecast")
-    if follows is not None and follows.kind == "number" and not mark:
-        return None
-    return Word(found.role, found.text)
+    if follows is None or found.role in ("estimate", "forecast"):
+        return Word(found.role, found.text)
+    ends = follows.kind == "sign" or cursor.role("and")
+    return Word(found.role, found.text) if ends else None
 
 
 def negated(quantity: Quantity) -> Quantity:

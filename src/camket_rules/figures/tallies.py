@@ -65,7 +65,12 @@ def _without_number(cursor: Cursor, context: Context) -> Piece | None:
             return _ended(cursor, Piece("none_late"))
         return None
     if cursor.role("all"):
+        counted = cursor.number()
         _noun(cursor, context)
+        if counted is not None:
+            count = _count(context.number(counted))
+            done = cursor.role("on_time", "task_done")
+            return Piece("on_time", count, count) if done else None
         cursor.role("any")
         return _ended(cursor, Piece("none_late")) if cursor.role("on_time", "task_done") else None
     while cursor.role(*_LEADS):
@@ -191,6 +196,7 @@ def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Ta
             raise ReadError("figure_leftover", found=text, rest=text)
         counted.add(piece.name)
         if piece.name == "none_late" or (piece.name == "share" and piece.share == 100):
+            counted.add("all_on_time")
             late = late or Interval.point(0)
         elif piece.name in ("some_late", "share"):
             late = late or Interval(Fraction(1), None)
@@ -213,10 +219,8 @@ def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Ta
 
 def _agree(counted: set[str], late: Interval | None, text: str) -> None:
     """Refuse a text that says both that none is late and that some are."""
-    none = "none_late" in counted
+    none = bool(counted & {"none_late", "all_on_time"})
     if none and late is not None and late.below(Fraction(1)) is not True:
         raise ReadError("figure_leftover", found=text, rest=text)
-    if none and "some_late" in counted:
+    if none and counted & {"some_late", "late"} and late is not None and late.high != 0:
         raise ReadError("figure_leftover", found=text, rest=text)
-    if "share" in counted and "late" in counted:
-        return

@@ -165,8 +165,10 @@ def _words(clauses: Sequence[Clause]) -> list[Word]:
 
 def _marked(said: _Sentence, reading: Reading) -> None:
     """Refuse an amount that is marked as a plan's, or as one of an earlier time."""
-    if "plan" in said.roles or "whole" in said.roles:
+    if said.roles & {"plan", "whole", "planned"}:
         raise ReadError("figure_is_plan", found=said.text)
+    if "other_before" in said.roles:
+        raise ReadError("figure_of_before", found=said.text)
     if "before" in said.roles and not isinstance(reading, Change):
         raise ReadError("figure_of_before", found=said.text)
 
@@ -247,7 +249,8 @@ def _pair(said: _Sentence) -> tuple[Reading, list[Claim]]:
     pair = said.one(Pair)
     assert pair is not None
     _only(said, Pair, Level, Step, Excess, Beside)
-    reading = _over(pair, said)
+    planned = pair.planned or bool(said.all(Beside))
+    reading = replace(_over(pair, said), planned=planned)
     claims: list[Claim] = []
     for level in said.all(Level):
         claims.append(_share_claim(level, said))
@@ -299,6 +302,8 @@ def _percent(
         return OfPlan(main.quantity.interval, main.base == "whole"), _movements(said)
     if main.base == "before":
         return _of_before(main, said), []
+    if main.base == "other_before":
+        raise ReadError("figure_of_before", found=said.text)
     earlier = _earlier(main.quantity, said)
     claims = [_share_claim(plan, said) for plan in plans]
     return earlier or Measured(main.quantity), claims + _movements(said)
@@ -333,8 +338,11 @@ def _stepped(now: Quantity, said: _Sentence) -> Moved | None:
     step = steps[0].amount
     if now.exact is None or step.exact is None or steps[0].base not in ("", "before"):
         return None
-    before = (now.exact - step.exact) / now.unit.factor
-    return Moved(now, Quantity.of(before, now.unit))
+    before = now.exact - step.exact
+    earlier = steps[0].earlier
+    if earlier is not None and same_unit(now, earlier, said.context, said.text)[1].exact != before:
+        raise said.leftover()
+    return Moved(now, Quantity.of(before / now.unit.factor, now.unit))
 
 
 def _same(one: Unit | None, two: Unit | None) -> bool:
@@ -362,9 +370,12 @@ def _movements(said: _Sentence) -> list[Claim]:
     """Rises, falls and excesses beside a figure."""
     claims: list[Claim] = []
     for step in said.all(Step):
-        if len(step.amount.stated) != 1 or step.base not in ("", "before"):
+        if len(step.amount.stated) != 1 or step.base not in ("", "before", "other_before"):
             raise said.leftover()
         value = step.amount.stated[0]
+        if step.base == "other_before":
+            said.context.findings.append(finding("claim_unread", found=value))
+            continue
         if _is_percent(step.amount):
             claims.append(Claim("change", value))
         else:
@@ -397,6 +408,8 @@ def _step(said: _Sentence) -> tuple[Reading, list[Claim]]:
         if not _is_percent(step.amount):
             raise said.leftover()
         return OfPlan(step.amount.interval.plus(Fraction(100))), []
+    if step.base in ("plan_of_part", "other_before") or step.earlier is not None:
+        raise ReadError("figure_of_before", found=said.text)
     return Change(step.amount), []
 
 
@@ -475,8 +488,9 @@ def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -
     if context.form == declared:
         return
     for quantity in amounts_of(figure.reading):
-        value, unit = quantity.exact, quantity.unit
-        if value is not None and value.denominator != 1 and unit is not None and unit.is_count:
+        unit, stated = quantity.unit, quantity.stated
+        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated)
+        if decimals and unit is not None and unit.is_count and unit.factor == 1:
             raise ReadError("count_unreadable", found=figure.text or str(quantity.stated[0]))
 
 

@@ -186,10 +186,15 @@ def _refuse_unknown(cursor: Cursor, pieces: tuple[str, ...], context: Context) -
     raise ReadError("unit_unknown", found=" ".join(words[:4]), nearest="")
 
 
+HARMLESS: Final = ("silent", "reached", "name")
+"""Roles of words that stand behind a noun without turning it, where the title has them."""
+
+
 def pass_words(cursor: Cursor, context: Context) -> None:
     """Pass over words of the title behind a noun; a word of the vocabulary keeps its role."""
     while (token := cursor.peek()) is not None and token.key in context.words:
-        if token.kind != "word" or cursor.phrase() is not None:
+        found = cursor.phrase()
+        if token.kind != "word" or (found is not None and found.role not in HARMLESS):
             return
         cursor.skip(1)
 

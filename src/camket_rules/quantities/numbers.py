@@ -104,11 +104,19 @@ def form_of(numerals: Sequence[str], declared: NumberForm) -> tuple[NumberForm, 
     if owned:
         raise ReadError("number_forms_mixed", found=strange[0], other=owned[0], form=declared)
     notes = [finding("number_other_form", found=strange[0], form=declared, other=other)]
+    places = {_places(readings(text)[other]) for text in strange}
     for text, read in zip(numerals, found, strict=True):
         if declared in read and read[declared] != read[other]:
+            if _places(read[other]) and _places(read[other]) not in places:
+                raise ReadError("number_forms_mixed", found=strange[0], other=text, form=declared)
             notes.append(finding("number_reread", found=text, form=declared, other=other))
             break
     return other, notes
+
+
+def _places(value: Decimal) -> int:
+    """How many digits stand behind the decimal mark."""
+    return -int(value.as_tuple().exponent)
 
 
 def is_ambiguous(text: str) -> bool:
