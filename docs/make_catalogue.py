@@ -50,6 +50,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A word behind a number that names no unit.",
             "Correct the spelling, or declare the noun under units: of the sheet.",
         ),
+        "scale_misplaced": (
+            "A scale such as `triệu` or `M` before a percent, points, a rank or an age.",
+            "Write the number out, or name the unit that was meant.",
+        ),
         "unit_name_bad": (
             "A noun under units: that is too long or has signs in it.",
             "Choose a plain noun.",

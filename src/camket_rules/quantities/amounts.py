@@ -11,7 +11,7 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.numbers import NumberForm, parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit, match_unit, resolve
+from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve
 from camket_rules.quantities.vocabulary import phrases, word_key
 
 SIDES: Final = ("at_least", "at_most", "above", "below")
@@ -152,7 +152,7 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
         return None
     unit, size = matched
     cursor.skip(size)
-    unit = _counted_by(unit, pieces[:size], cursor, context)
+    unit = _counted_by(unit, cursor, context)
     if not unit.is_percent:
         pass_words(cursor, context)
     return unit
@@ -199,25 +199,22 @@ def pass_words(cursor: Cursor, context: Context) -> None:
         cursor.skip(1)
 
 
-def _counted_by(unit: Unit, pieces: tuple[str, ...], cursor: Cursor, context: Context) -> Unit:
+def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
     """The density of a unit over a round number of another: `người/10.000 dân`."""
     start = cursor.mark()
     if unit.is_quotient or unit.is_percent or not cursor.take("/", "trên", "per"):
         return unit
     number = cursor.number()
-    below = _pieces(cursor) if number else ()
-    density = match_unit((*pieces, "/", *below), context.units) if below else None
-    taken = 0 if density is None else density[1] - len(pieces) - 1
-    if number is None or density is None or taken < 1 or not density[0].is_quotient:
+    below = match_unit(_pieces(cursor), context.units) if number else None
+    if number is None or below is None or below[0].dimension == unit.dimension:
         cursor.back(start)
         return unit
     value = Fraction(context.number(number))
-    if not _is_round(value):
+    if not _is_round(value) or not below[0].is_count:
         cursor.back(start)
         return unit
-    cursor.skip(taken)
-    named = f"{' '.join(pieces)}/{number} {' '.join(below[:taken])}"
-    return Unit(named, density[0].factor / value, density[0].dimension)
+    cursor.skip(below[1])
+    return density(unit, below[0], value, f"{unit.label}/{number} {below[0].label}")
 
 
 def _is_round(value: Fraction) -> bool:

@@ -1,8 +1,6 @@
 """Figure → the amount that a target can be compared with, in the target's dimension."""
 
-import re
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from camket_rules.figures.figure import (
@@ -19,11 +17,10 @@ from camket_rules.figures.figure import (
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import scaled_as
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import PERCENT, Unit
+from camket_rules.quantities.units import PERCENT, Unit, fits
 from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
 
-_MAY_BE_NEGATIVE = ("vnd", "usd", "percent", "percentage_point", "score", "")
-_DIVISIBLE = (*_MAY_BE_NEGATIVE, "rank", "length", "mass", "energy", "time", "month", "age")
+_MAY_BE_NEGATIVE = ("percent", "per_mille", "percentage_point", "score", "temperature", "")
 
 
 class Comparable(NamedTuple):
@@ -80,26 +77,22 @@ def fit(quantity: Quantity, unit: Unit | None) -> Comparable | Assessment:
     elif own.is_scale and unit is not None:
         notes = (finding("unit_assumed", found=own, unit=unit),)
         quantity = scaled_as(quantity, unit)
-    elif unit is None or own.dimension != unit.dimension:
+    elif unit is None or not fits(own, unit):
         return unusable(finding("unit_mismatch", found=own, unit=unit or "—"))
     return _checked_count(quantity, notes)
 
 
 def _checked_count(quantity: Quantity, notes: tuple[Finding, ...]) -> Comparable | Assessment:
-    dimension = quantity.unit.dimension if quantity.unit else ""
+    unit = quantity.unit
+    signed = unit is None or unit.is_money or unit.dimension in _MAY_BE_NEGATIVE
     interval = quantity.interval
     high = interval.high
-    if high is not None and high.numerator < 0 and dimension not in _MAY_BE_NEGATIVE:
+    if high is not None and high.numerator < 0 and not signed:
         return unusable(finding("negative_count", found=quantity))
     value = quantity.exact
-    if value is not None and value.denominator != 1 and _counts_things(dimension):
+    if value is not None and value.denominator != 1 and unit is not None and unit.is_count:
         notes = (*notes, finding("count_not_whole", found=quantity))
     return Comparable(quantity, findings=notes)
-
-
-@cache
-def _counts_things(dimension: str) -> bool:
-    return dimension not in _DIVISIBLE and not re.search(r"[/^*]|^$", dimension)
 
 
 def _from_ratio(part: Quantity, whole: Quantity, unit: Unit | None) -> Comparable | Assessment:

@@ -37,6 +37,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "own counting nouns under units:.",
         "Không rõ đơn vị “{found}”. Đơn vị gần nhất: {nearest}. Có thể khai danh từ đếm riêng ở units:.",
     ),
+    "scale_misplaced": (
+        "“{found}” has a scale before a unit that takes none. A scale such as thousand or million "
+        "stands before money, things that are counted, and measures; write the number out.",
+        "“{found}” có bội số đứng trước đơn vị không nhận bội số. Nghìn, triệu, tỷ chỉ đứng trước "
+        "tiền, danh từ đếm và đơn vị đo; hãy viết đủ con số.",
+    ),
     "unit_name_bad": (
         "“{found}” cannot name a unit. Use letters, digits and spaces.",
         "“{found}” không thể là tên đơn vị. Chỉ dùng chữ, số và dấu cách.",
