@@ -181,9 +181,7 @@ def leftover(cursor: Cursor) -> ReadError:
 
 
 def _clause(cursor: Cursor, context: Context) -> Clause | None:
-    for read in (
-        *(read_piece, _nothing, _on, _step, _excess, _shift, _beside, _amount, _word),
-    ):
+    for read in (*(read_piece, _nothing, _on, _step, _excess, _shift, _beside, _amount, _word),):
         start = cursor.mark()
         clause = read(cursor, context)
         if clause is not None:
@@ -354,9 +352,7 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
             lead.add("reached")
         elif (token := cursor.peek()) is not None and token.key in context.words and not found:
             cursor.skip(1)
-        elif cursor.take(":"):
-            continue
-        else:
+        elif not cursor.take(":", "="):
             return lead
 
 
@@ -387,7 +383,9 @@ def _percent(
         return None
     start = cursor.mark()
     cursor.role("of")
-    if found := cursor.role("work", "on_time"):
+    if cursor.take("complete", "completed", "disbursed", "done", "finished"):
+        lead.add("work")
+    elif found := cursor.role("work", "on_time"):
         lead.add(found.role)
     elif noun := _noun(cursor, context):
         if cursor.role("on_time"):
@@ -428,6 +426,9 @@ def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:
     if not (cursor.take("/") or cursor.role("of")):
         return None
     planned = cursor.role("plan") is not None
+    if (again := cursor.phrase()) is not None and again.role == "rank":
+        cursor.back(start)
+        return None
     while cursor.role("silent"):
         pass
     if not planned and cursor.role("whole"):
@@ -445,7 +446,7 @@ def _is_time(part: Quantity, whole: Quantity) -> bool:
         return True
     if part.unit is not None or whole.unit is not None:
         return False
-    return whole.exact in _YEARS or (part.exact, whole.exact) == (24, 7)
+    return whole.exact in _YEARS or (part.exact == 24 and whole.exact == 7)
 
 
 def take_base(cursor: Cursor) -> str | None:

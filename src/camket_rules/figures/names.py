@@ -4,8 +4,11 @@ from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.vocabulary import role_of
 
 _HEADS = frozenset(
-    ["công", "ty", "cổ", "phần", "xã", "phường", "thị", "trấn", "thành", "phố", "huyện", "quận"]
-    + ["ấp", "khóm", "trường", "bệnh", "viện", "hợp", "tác", "chi", "nhánh", "tỉnh"]
+    [
+        *("công", "ty", "cổ", "phần", "xã", "phường", "thị", "trấn", "thành", "phố", "huyện"),
+        *("quận", "ấp", "khóm", "trường", "bệnh", "viện", "hợp", "tác", "chi", "nhánh", "tỉnh"),
+        *("khu", "dân", "cư", "cầu", "đường", "chợ", "tuyến", "công", "viên"),
+    ]
 )
 """Common nouns that may stand in small letters before a name."""
 

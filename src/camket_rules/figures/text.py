@@ -102,9 +102,7 @@ def read_figure(
     context = Context(form, units, [*notes, *cursor.notes], lenient=False, words=keys_of(words))
     figure = _figure(read_clauses(cursor, context), context, body)
     _counts_stay_whole(figure, context, numbers)
-    return replace(
-        figure, as_of=as_of, text=body, findings=(*context.findings, *figure.findings)
-    )
+    return replace(figure, as_of=as_of, text=body, findings=(*context.findings, *figure.findings))
 
 
 def is_blank(text: str) -> bool:
@@ -287,9 +285,7 @@ def _level(said: _Sentence) -> tuple[Reading, list[Claim]]:
     return earlier or Measured(main.quantity), claims
 
 
-def _percent(
-    main: Level, others: Sequence[Level], said: _Sentence
-) -> tuple[Reading, list[Claim]]:
+def _percent(main: Level, others: Sequence[Level], said: _Sentence) -> tuple[Reading, list[Claim]]:
     """A percent without an amount: a share, a percent of the plan, or one of before."""
     plans = [other for other in others if other.base == "plan"]
     if any(o.quantity.interval != main.quantity.interval for o in others if o not in plans):
@@ -297,7 +293,7 @@ def _percent(
     if main.base == "plan_of_part":
         raise ReadError("figure_plan_of_part", found=said.text)
     if main.base in ("plan", "whole"):
-        if said.all(Step) or said.all(Beside):
+        if any(isinstance(clause, Step | Beside) for clause in said.clauses):
             raise said.leftover()
         return OfPlan(main.quantity.interval, main.base == "whole"), _movements(said)
     if main.base == "before":
@@ -444,7 +440,7 @@ _MAINS: Final[
 def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
     """Counts of tasks, with the percents and totals beside them."""
     pieces = said.all(Piece)
-    if any(said.all(kind) for kind in (Step, Excess, Shift, Beside, On, Nothing)):
+    if any(isinstance(c, Step | Excess | Shift | Beside | On | Nothing) for c in said.clauses):
         raise said.leftover()
     if said.roles & {"says_met", "says_unmet", "state.failed", "state.broken"}:
         raise said.leftover()

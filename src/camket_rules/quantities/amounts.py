@@ -8,11 +8,12 @@ from typing import Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.numbers import NumberForm, parse_number, readings
+from camket_rules.quantities.numbers import parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve
 from camket_rules.quantities.vocabulary import phrases, word_key
+from camket_rules.texts.decimals import NumberForm
 
 SIDES: Final = ("at_least", "at_most", "above", "below")
 """The roles of the vocabulary that bound an amount."""
@@ -26,7 +27,9 @@ BOUNDS: Final[dict[str, str]] = {
 }
 """The words and signs that bound an amount, and on which side."""
 
-_SCALE_WORDS: Final = r"^(?:(?:trăm|nghìn|ngàn|vạn|triệu|tr|tỷ|tỉ|k|m|mn|bn|thousand|million|billion) )+"
+_SCALE_WORDS: Final = (
+    r"^(?:(?:trăm|nghìn|ngàn|vạn|triệu|tr|tỷ|tỉ|k|m|mn|bn|thousand|million|billion) )+"
+)
 _UNIT_SIGNS: Final = frozenset(["%", "‰", "/", ",", "%o", "%0"])
 _ORDINALS: Final = ("st", "nd", "rd", "th")
 _LONGEST_UNIT: Final = 14
@@ -85,6 +88,7 @@ def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:
         return Quantity.of(value, RANK)
     unit = _money(cursor, currency, context) if currency else read_unit(cursor, context)
     if ranked and unit is None:
+        cursor.role("places")
         return Quantity.of(value, RANK)
     return _in_steps(Quantity.of(value, unit), cursor, context)
 

@@ -13,7 +13,15 @@ from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
 from camket_rules.texts.decimals import NumberForm, format_number
 
-__all__ = ["MAX_DIGITS", "NumberForm", "form_of", "format_number", "is_ambiguous", "parse_number", "readings"]
+__all__ = [
+    "MAX_DIGITS",
+    "NumberForm",
+    "form_of",
+    "format_number",
+    "is_ambiguous",
+    "parse_number",
+    "readings",
+]
 
 MAX_DIGITS: Final = 100
 """The longest numeral that is read, in digits."""
