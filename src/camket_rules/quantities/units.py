@@ -5,7 +5,6 @@ What is known stands in `nouns.txt`, `currencies.txt` and `units.txt`; see `unit
 
 import difflib
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
@@ -23,15 +22,19 @@ from camket_rules.quantities.unit_names import (
     Kind,
     Name,
     fold,
+    is_joined,
     key_of,
-    nfc as nfc,
-    unit_key as unit_key,
+    nfc,
+    unit_key,
 )
 
 MAX_UNIT_LENGTH: Final = 80
+_MOST_PIECES: Final = 40
 _SCALABLE: Final = frozenset(("mass", "length^2", "length^3", "energy", "carbon", "carbon_dioxide"))
 _NEVER_SCALED: Final = frozenset(("age", "month", "temperature"))
-_PER: Final = frozenset(("/", "trên", "per", "mỗi"))
+_EACH: Final = fold("mỗi")
+_ON: Final = fold("trên")
+_PER: Final = frozenset(("/", "per", _EACH, _ON))
 _NOT_BELOW: Final = frozenset(("indicator", "plan", "goal"))
 
 
@@ -41,7 +44,7 @@ class Unit:
 
     `factor` turns a number in this unit into the base unit of its `dimension`. Two units
     are equal where factor and dimension are: the `label` is only how it was written.
-    The sides of a density are kept apart (`người/người`), whatever they are.
+    The sides of a density are kept apart (`person/person`), whatever they are.
     """
 
     label: str = field(compare=False)
@@ -122,7 +125,7 @@ def match_unit(pieces: tuple[str, ...], extra: tuple[str, ...] = ()) -> tuple[Un
     stands here too (`xã` in `xã nông thôn mới`), is what the pieces but the last make.
     """
     try:
-        return _matched(pieces, extra)
+        return _matched(pieces[:_MOST_PIECES], extra)
     except ReadError:
         return None
 
@@ -144,7 +147,8 @@ def fits(unit: Unit, target: Unit) -> bool:
     """Tell whether an amount in `unit` can be compared with one in the `target`'s unit.
 
     That is so where the dimensions are the same, or where a sign that several currencies
-    share (`$`, `¥`, `kr`) stands in `unit` for the currency of the target.
+    share (`$`, `¥`, `kr`) stands in `unit` for the currency of the target. What a sign in
+    the target means is not guessed: only the same sign fits it.
     """
     one, two = unit.dimension.split("/"), target.dimension.split("/")
     if len(one) != len(two):
@@ -156,6 +160,22 @@ def fits(unit: Unit, target: Unit) -> bool:
 def as_currency_of(unit: Unit, target: Unit) -> Unit:
     """The same unit with a shared sign read as the target's currency, where it fits."""
     return Unit(unit.label, unit.factor, target.dimension) if fits(unit, target) else unit
+
+
+def scaled(scale: Unit, model: Unit) -> Unit | None:
+    """A bare scale as so much of what `model` counts: `tỷ` beside `triệu đồng` is `tỷ đồng`.
+
+    None where the model takes no scale (a level, a density, a length).
+    """
+    if not (scale.is_scale and model.takes_scale):
+        return None
+    row = _row(tuple(model.label.split()), ())
+    noun = _label(tuple(row.atoms[_scales(row, 0)[1] :]))
+    found = match_unit(tuple(unit_names.atoms(noun)))
+    if model.is_money and (found is None or found[0].factor != 1):
+        noun = model.dimension.upper()
+    one = found[0].factor if found and model.dimension in _SCALABLE else 1
+    return Unit(f"{scale.label} {noun}".strip(), scale.factor * one, model.dimension)
 
 
 def check_noun(name: str) -> None:
@@ -177,7 +197,8 @@ def _resolve(label: str, extra: tuple[str, ...], words: tuple[str, ...]) -> Unit
     pieces = tuple(unit_names.atoms(label))
     found = _matched(pieces, extra)
     if found is None or not _are_among(pieces[found[1] :], words):
-        raise ReadError("unit_unknown", found=label, nearest=_nearest(label, extra))
+        nearest = found[0].label if found else _nearest(label, extra)
+        raise ReadError("unit_unknown", found=label, nearest=nearest)
     return Unit(label, found[0].factor, found[0].dimension)
 
 
@@ -201,8 +222,7 @@ def _declared(extra: tuple[str, ...]) -> dict[str, Name]:
         dimension = _identifier(noun)
         if dimension in unit_names.base_dimensions() or dimension in LEVELS:
             dimension += "_"
-        joined = "," in noun or "/" in noun
-        name = Name(noun, Kind.NOUN, Fraction(1), dimension, english=noun.isascii(), joined=joined)
+        name = Name(noun, Kind.NOUN, Fraction(1), dimension, english=noun.isascii())
         names[unit_key(noun)] = name
     return names
 
@@ -211,10 +231,13 @@ def _find(atoms: list[str], extra: tuple[str, ...]) -> Name | None:
     """The name that a row of atoms is, as a whole."""
     if not atoms:
         return None
+    names, declared = unit_names.known(), _declared(extra)
     strict, loose = key_of(atoms, loose=False), key_of(atoms, loose=True)
-    known, declared = unit_names.known(), _declared(extra)
-    name = known.get(loose) or declared.get(loose)
-    if name is None or (strict != loose and not name.joined) or atoms[0] in MANY_BITS:
+    name = names.get(strict) or declared.get(strict)
+    if name is None and strict != loose:
+        name = names.get(loose) or declared.get(loose)
+        name = name if name and is_joined(name.spelling) else None
+    if name is None or atoms[0] in MANY_BITS:
         return None
     return None if name.exact and name.spelling != "".join(atoms) else name
 
@@ -232,7 +255,7 @@ class _Row:
 
     def name(self, start: int) -> tuple[Name, int] | None:
         """The longest name that begins at a place, and where it ends."""
-        longest = max(_longest(), *(len(unit_names.atoms(noun)) for noun in self.extra), 0)
+        longest = _longest(self.extra)
         for end in range(min(len(self.atoms), start + longest), start, -1):
             if end in self.ends and (name := _find(self.atoms[start:end], self.extra)):
                 return name, end
@@ -240,9 +263,9 @@ class _Row:
 
 
 @cache
-def _longest() -> int:
+def _longest(extra: tuple[str, ...]) -> int:
     """How many atoms the longest name has, with what may stand between them."""
-    return 2 * max(len(key.split()) for key in unit_names.known())
+    return 2 * max(len(key.split()) for key in (*unit_names.known(), *_declared(extra)))
 
 
 def _row(pieces: tuple[str, ...], extra: tuple[str, ...]) -> _Row:
@@ -275,13 +298,19 @@ def _below(row: _Row, above: Unit, start: int) -> tuple[Unit, int] | None:
     """What a unit is counted by, where `/X`, `trên X` or `per X` follows it."""
     if above.is_scale or fold(row.at(start)) not in _PER:
         return None
-    ahead = start + 1 + (fold(row.at(start + 1)) == "mỗi")
+    ahead = start + 1 + (fold(row.at(start + 1)) == _EACH)
     found = _term(row, ahead)
     if found is None or found[0].is_scale or found[0].dimension in (*_NOT_BELOW, *LEVELS):
         return None
-    if above.dimension in LEVELS and found[0].dimension not in ("time", "month"):
+    unit = found[0]
+    if above.dimension in LEVELS and unit.dimension not in ("time", "month"):
         return None
-    return found
+    return None if fold(row.at(start)) == _ON and _is_a_place(unit) else found
+
+
+def _is_a_place(unit: Unit) -> bool:
+    """Tell `hồ sơ trên hệ thống` (on the system) from `bác sĩ trên vạn dân` (per)."""
+    return unit.is_count and unit.factor == 1 and unit.dimension != "person"
 
 
 def _term(row: _Row, start: int) -> tuple[Unit, int] | None:
@@ -289,13 +318,13 @@ def _term(row: _Row, start: int) -> tuple[Unit, int] | None:
     plain = row.name(start)
     scale, at, in_words = _scales(row, start)
     if plain is not None and plain[1] > at:
-        return _unit(plain[0]), plain[1]
+        return _unit(plain[0], row.extra), plain[1]
     if at == start:
-        return (_unit(plain[0]), plain[1]) if plain else _glued(row, start)
+        return (_unit(plain[0], row.extra), plain[1]) if plain else _glued(row, start)
     found = row.name(at)
     if found is None:
         return None if _is_no_scale(row, start, at) else (Unit("", scale, ""), at)
-    unit = _unit(found[0])
+    unit = _unit(found[0], row.extra)
     if not (unit.takes_scale or (in_words and _takes_words(unit))):
         raise ReadError("scale_misplaced", found=_label(tuple(row.atoms[start : found[1]])))
     return Unit("", scale * unit.factor, unit.dimension), found[1]
@@ -330,7 +359,10 @@ def _past_dot(row: _Row, at: int) -> int:
 
 
 def _letter_scale(row: _Row, at: int) -> int | None:
-    """The scale that a letter stands for: `M` always, `m` only before money or `users`."""
+    """The scale that a letter stands for: `M` always, `m` only before `USD`, `€` or `users`.
+
+    So `500 m đường` and `500 m bạt` stay metres.
+    """
     letter = row.at(at)
     if letter in LETTER_SCALES:
         return LETTER_SCALES[letter]
@@ -338,8 +370,11 @@ def _letter_scale(row: _Row, at: int) -> int | None:
     if found is None:
         return None
     name = found[0]
-    english = letter == "m" and name.kind is Kind.NOUN and name.english
-    return SMALL_LETTER_SCALES[letter] if name.kind is Kind.MONEY or english else None
+    if name.kind is Kind.MONEY:
+        fitting = all(c.isascii() or not c.isalpha() for c in name.spelling)
+    else:
+        fitting = letter == "m" and name.kind is Kind.NOUN and name.english
+    return SMALL_LETTER_SCALES[letter] if fitting else None
 
 
 def _is_no_scale(row: _Row, start: int, at: int) -> bool:
@@ -351,24 +386,30 @@ def _is_no_scale(row: _Row, start: int, at: int) -> bool:
 
 def _glued(row: _Row, start: int) -> tuple[Unit, int] | None:
     """A scale and a currency written in one: `trđ`, `tỷđồng`, `bnVND`."""
-    atom = row.at(start).casefold()
-    for cut in _cuts(atom):
+    atom = row.at(start)
+    for cut in range(len(atom) - 1, 0, -1):
         factor = _GLUED.get(fold(atom[:cut]))
-        name = _find([atom[cut:].upper()], ()) if factor else None
+        name = _find([atom[cut:]], row.extra) if factor else None
         if factor and name and name.kind is Kind.MONEY and start + 1 in row.ends:
             return Unit("", factor * name.factor, name.dimension), start + 1
     return None
 
 
-def _cuts(atom: str) -> Iterator[int]:
-    return iter(range(len(atom) - 1, 0, -1))
-
-
-def _unit(name: Name) -> Unit:
-    factor, dimension = name.factor, name.dimension
+def _unit(name: Name, extra: tuple[str, ...]) -> Unit:
     if name.measure:
-        factor, dimension = unit_names.measured(name.measure)
-    return Unit("", factor, dimension)
+        return Unit("", *unit_names.measured(name.measure))
+    shared = unit_names.signs().get(name.dimension)
+    meant = shared and shared & _declared_money(extra)
+    if meant and len(meant) == 1:
+        return Unit("", name.factor, *meant)
+    return Unit("", name.factor, name.dimension)
+
+
+@cache
+def _declared_money(extra: tuple[str, ...]) -> frozenset[str]:
+    """The currencies that a sheet names among its units, which tell what `$` means."""
+    names = (unit_names.known().get(unit_key(noun)) for noun in extra)
+    return frozenset(name.dimension for name in names if name and name.kind is Kind.MONEY)
 
 
 def _label(pieces: tuple[str, ...]) -> str:
