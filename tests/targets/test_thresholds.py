@@ -542,14 +542,6 @@ def test_peers_of_mixed_units_are_told(
     assert {name: str(fact) for name, fact in finding.facts.items()} == facts
 
 
-def test_a_scale_over_a_unit_is_a_density_too() -> None:
-    threshold = Quantity.of(5, resolve("nghìn/người"))
-    verdict = judge({"kind": "at_least", "threshold": threshold}, amounts(50, "nghìn", 10, "người"))
-    assert (verdict.met, verdict.percent) == (True, Fraction(100))
-    bare = judge({"kind": "at_least", "threshold": threshold}, amounts(50000, None, 10, "người"))
-    assert (bare.met, bare.percent) == (True, Fraction(100))
-
-
 def test_a_density_may_be_of_one() -> None:
     verdict = judge(DOCTORS, amounts(1, "bác sĩ", 1, "người"))
     assert (verdict.met, verdict.percent) == (True, Fraction(100_000))

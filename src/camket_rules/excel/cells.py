@@ -14,7 +14,7 @@ from camket_rules.errors import ReadError
 from camket_rules.excel.layout import ANSWERS, MARKS
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import MAX_DIGITS
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.texts.characters import HOSTILE
 
 _AS_SHOWN: Final = Context(prec=15)

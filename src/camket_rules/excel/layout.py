@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.texts.messages import Lang
 
 MARK: Final = "camket-form-"

@@ -16,7 +16,7 @@ from pydantic import ValidationError
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.files.records import Entry, figure_of
 from camket_rules.quantities.dates import parse_date
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.sheet import Answer, Figures, Reported
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE

@@ -1,6 +1,5 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -11,7 +10,7 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.numbers import parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve
+from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve, scaled
 from camket_rules.quantities.vocabulary import phrases, word_key
 from camket_rules.texts.decimals import NumberForm
 
@@ -27,9 +26,6 @@ BOUNDS: Final[dict[str, str]] = {
 }
 """The words and signs that bound an amount, and on which side."""
 
-_SCALE_WORDS: Final = (
-    r"^(?:(?:trăm|nghìn|ngàn|vạn|triệu|tr|tỷ|tỉ|k|m|mn|bn|thousand|million|billion) )+"
-)
 _UNIT_SIGNS: Final = frozenset(["%", "‰", "/", ",", "%o", "%0"])
 _ORDINALS: Final = ("st", "nd", "rd", "th")
 _LONGEST_UNIT: Final = 14
@@ -333,9 +329,10 @@ def scaled_as(quantity: Quantity, model: Unit) -> Quantity:
     """An amount in a bare scale (`6,592 tỷ`), as so much of what `model` counts."""
     scale = quantity.unit
     assert scale is not None
-    noun = re.sub(_SCALE_WORDS, "", model.label, flags=re.IGNORECASE)
-    unit = Unit(f"{scale.label} {noun}", scale.factor, model.dimension)
-    return Quantity(quantity.interval, unit, quantity.stated)
+    unit = scaled(scale, model)
+    if unit is None:
+        raise ReadError("scale_misplaced", found=f"{scale} {model}")
+    return Quantity(quantity.interval.times(unit.factor / scale.factor), unit, quantity.stated)
 
 
 def exact_number(quantity: Quantity) -> Fraction:

@@ -39,7 +39,6 @@ class Name:
     factor: Fraction
     dimension: str
     english: bool = False
-    joined: bool = False
     exact: bool = False
     measure: str = ""
 
@@ -59,7 +58,7 @@ LETTER_SCALES: Final = {
     **dict.fromkeys(("k", "K"), 10**3),
     **dict.fromkeys(("M", "mn", "Mn", "mln", "tr", "Tr", "TR"), 10**6),
     **dict.fromkeys(("B", "bn", "Bn", "BN"), 10**9),
-    **dict.fromkeys(("tn", "trn"), 10**12),
+    **dict.fromkeys(("trn",), 10**12),
 }
 """Scales in letters, exactly as written: `M` is a million and never a metre."""
 
@@ -69,7 +68,14 @@ SMALL_LETTER_SCALES: Final = {"m": 10**6, "b": 10**9}
 MANY_BITS: Final = frozenset(("Kb", "Mb", "Gb", "Tb", "Pb"))
 """Bits or bytes? Not read, while `MB` and `mb` are bytes."""
 
-GLUED_SCALES: Final = WORD_SCALES | {"ng": 10**3, "k": 10**3, "tr": 10**6, "mn": 10**6, "bn": 10**9}
+GLUED_SCALES: Final = WORD_SCALES | {
+    "ng": 10**3,
+    "k": 10**3,
+    "tr": 10**6,
+    "m": 10**6,
+    "mn": 10**6,
+    "bn": 10**9,
+}
 """Scales that may be written in one with a currency: `trđ`, `tỷđồng`, `bnVND`."""
 
 _LEVELS: Final = (
@@ -126,23 +132,27 @@ BETWEEN: Final = frozenset((",", "/", "-", "–", "và", "and"))
 """What may stand between the words of a name that is listed with a slash."""
 
 
-def unit_key(name: str, *, loose: bool = True) -> str:
+def unit_key(name: str) -> str:
     """Fold the spellings of one name together.
 
     Case, NFC or NFD, spaces, underscores, hyphens and the place of the tone mark
-    (`hoá`, `hóa`) do not matter, nor does `i` for `y` in `tỉ`; for a `loose` key neither
-    do commas and slashes between words.
+    (`hoá`, `hóa`) do not matter, nor does `i` for `y` in `tỉ`; in a name with a slash or
+    a comma neither do these.
     """
-    return key_of(atoms(name), loose=loose)
+    return key_of(atoms(name), loose=is_joined(name))
 
 
-def key_of(pieces: list[str], *, loose: bool) -> str:
-    """The key of a name that is already cut into atoms."""
+def is_joined(name: str) -> bool:
+    """Tell whether a name is listed with a slash or a comma between its words."""
+    return "/" in name or "," in name
+
+
+def key_of(row: list[str], *, loose: bool) -> str:
+    """The key of a row of atoms; a `loose` one is without what may stand between words."""
     skipped = BETWEEN if loose else ("-",)
-    inner = [fold(atom) for atom in pieces[1:-1] if atom.casefold() not in skipped]
-    ends = pieces[:1] + pieces[-1:] if len(pieces) > 1 else pieces
-    folded = [fold(atom) for atom in ends]
-    return " ".join((*folded[:1], *inner, *folded[1:]))
+    last = len(row) - 1
+    kept = (a for n, a in enumerate(row) if n in (0, last) or a.casefold() not in skipped)
+    return " ".join(fold(atom) for atom in kept)
 
 
 def _lines(file: str) -> Iterator[str]:
@@ -176,8 +186,7 @@ def _nouns() -> Iterator[Name]:
     for line in _lines("nouns.txt"):
         dimension = re.sub(r"\W", "_", line.partition("|")[2].split(",")[0].strip())
         for spelling, english in _spellings(line):
-            joined = "/" in spelling
-            yield Name(spelling, Kind.NOUN, Fraction(1), dimension, english, joined)
+            yield Name(spelling, Kind.NOUN, Fraction(1), dimension, english)
 
 
 def _currencies() -> Iterator[Name]:

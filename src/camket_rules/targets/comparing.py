@@ -74,7 +74,7 @@ def fit(quantity: Quantity, unit: Unit | None) -> Comparable | Assessment:
         if unit is not None and unit.factor != 1:
             return unusable(finding("unit_missing", found=quantity, unit=unit))
         quantity = quantity if unit is None else quantity.in_unit(unit)
-    elif own.is_scale and unit is not None:
+    elif own.is_scale and unit is not None and unit.takes_scale:
         notes = (finding("unit_assumed", found=own, unit=unit),)
         quantity = scaled_as(quantity, unit)
     elif unit is None or not fits(own, unit):
@@ -84,15 +84,18 @@ def fit(quantity: Quantity, unit: Unit | None) -> Comparable | Assessment:
 
 def _checked_count(quantity: Quantity, notes: tuple[Finding, ...]) -> Comparable | Assessment:
     unit = quantity.unit
-    signed = unit is None or unit.is_money or unit.dimension in _MAY_BE_NEGATIVE
     interval = quantity.interval
     high = interval.high
-    if high is not None and high.numerator < 0 and not signed:
+    if high is not None and high.numerator < 0 and not _may_be_negative(unit):
         return unusable(finding("negative_count", found=quantity))
     value = quantity.exact
     if value is not None and value.denominator != 1 and unit is not None and unit.is_count:
         notes = (*notes, finding("count_not_whole", found=quantity))
     return Comparable(quantity, findings=notes)
+
+
+def _may_be_negative(unit: Unit | None) -> bool:
+    return unit is None or unit.is_money or unit.dimension in _MAY_BE_NEGATIVE
 
 
 def _from_ratio(part: Quantity, whole: Quantity, unit: Unit | None) -> Comparable | Assessment:
