@@ -99,6 +99,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A percent of the plan of a quarter or month, which is not the target's.",
             "Write the amount, or the percent of the plan of the whole period.",
         ),
+        "figure_of_other_day": (
+            "The text says tính đến 31/3, and the figure is entered for another day.",
+            "Correct the day, of the text or of the figure.",
+        ),
         "number_forms_mixed": (
             "Some numerals of one text are only Vietnamese, others only English.",
             "Write them all in the form that the file declares.",

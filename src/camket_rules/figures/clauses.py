@@ -5,6 +5,7 @@ tasks, a state, a list of names, a mark such as `ước`. A word that no clause 
 refuses the figure.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -107,6 +108,15 @@ class On:
 
 
 @dataclass(frozen=True, slots=True)
+class Until:
+    """The day up to which an amount counts; its year may be left out."""
+
+    day: int
+    month: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class Names:
     """So many names, listed."""
 
@@ -121,7 +131,7 @@ class Nothing:
 
 
 Clause: TypeAlias = (
-    Level | Pair | Step | Excess | Shift | Beside | Word | On | Names | Nothing | Piece
+    Level | Pair | Step | Excess | Shift | Beside | Word | On | Until | Names | Nothing | Piece
 )
 
 
@@ -155,7 +165,8 @@ def read_clauses(cursor: Cursor, context: Context) -> tuple[Clause, ...]:
                 continue
             raise leftover(cursor)
         found.append(clause)
-        apart = isinstance(clause, Word) and clause.role in ("estimate", "forecast")
+        mark = isinstance(clause, Word) and clause.role in ("estimate", "forecast")
+        apart = mark or isinstance(clause, Until)
     if opened:
         raise leftover(cursor)
     return tuple(found)
@@ -181,7 +192,7 @@ def leftover(cursor: Cursor) -> ReadError:
 
 
 def _clause(cursor: Cursor, context: Context) -> Clause | None:
-    for read in (*(read_piece, _nothing, _on, _step, _excess, _shift, _beside, _amount, _word),):
+    for read in _READERS:
         start = cursor.mark()
         clause = read(cursor, context)
         if clause is not None:
@@ -206,6 +217,24 @@ def _on(cursor: Cursor, _: Context) -> On | None:
         return None
     cursor.skip(5)
     return On(parse_date("".join(tokens)))
+
+
+def _until(cursor: Cursor, _: Context) -> Until | None:
+    """`tính đến 31/3`, `as of 2026-03-31`."""
+    if not cursor.role("as_of"):
+        return None
+    for size in (5, 3):
+        tokens = [token.folded for token in cursor.ahead(size)]
+        if len(tokens) != size or any(sign not in "/-" for sign in tokens[1::2]):
+            continue
+        numbers = [int(text) for text in tokens[::2] if text.isdigit()]
+        if len(numbers) != len(tokens[::2]):
+            continue
+        cursor.skip(size)
+        if numbers[0] > 31:
+            numbers.reverse()
+        return Until(numbers[0], numbers[1], numbers[2] if len(numbers) == 3 else None)
+    return None
 
 
 def _named_day(tokens: list[str]) -> str | None:
@@ -488,6 +517,21 @@ def _word(cursor: Cursor, context: Context) -> Word | None:
         return Word(found.role, found.text)
     ends = follows.kind == "sign" or cursor.role("and")
     return Word(found.role, found.text) if ends else None
+
+
+_READERS: Final[tuple[Callable[[Cursor, Context], Clause | None], ...]] = (
+    _until,
+    read_piece,
+    _nothing,
+    _on,
+    _step,
+    _excess,
+    _shift,
+    _beside,
+    _amount,
+    _word,
+)
+"""What a clause may be, in the order in which it is tried."""
 
 
 def negated(quantity: Quantity) -> Quantity:

@@ -23,6 +23,7 @@ from camket_rules.figures.clauses import (
     Pair,
     Shift,
     Step,
+    Until,
     Word,
     read_clauses,
 )
@@ -43,6 +44,7 @@ from camket_rules.figures.figure import (
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, keys_of, same_unit
+from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import form_of
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor, clean, numerals
@@ -84,6 +86,7 @@ def read_figure(
 ) -> Figure:
     """Read a figure from text, exactly, in the declared number form.
 
+    `as_of` is the day that the figure describes; a text that names another one is refused.
     `units` are counting nouns known besides those of this library, `words` those of the row's
     title, which may stand behind the noun that is counted. A text that only the other form
     explains as a whole is read so, with the finding `number_other_form`. Raises `ReadError`
@@ -100,9 +103,26 @@ def read_figure(
     cursor = Cursor(body)
     form, notes = form_of(numerals(cursor.tokens), numbers)
     context = Context(form, units, [*notes, *cursor.notes], lenient=False, words=keys_of(words))
-    figure = _figure(read_clauses(cursor, context), context, body)
+    clauses = read_clauses(cursor, context)
+    as_of = _day(clauses, as_of, body)
+    figure = _figure(clauses, context, body)
     _counts_stay_whole(figure, context, numbers)
     return replace(figure, as_of=as_of, text=body, findings=(*context.findings, *figure.findings))
+
+
+def _day(clauses: Sequence[Clause], as_of: date | None, text: str) -> date | None:
+    """The day of the figure; raises `ReadError` where its text names another one."""
+    for clause in clauses:
+        if not isinstance(clause, Until):
+            continue
+        year = clause.year or (as_of.year if as_of else None)
+        if year is None:
+            raise ReadError("figure_of_other_day", found=text, day="—")
+        named = parse_date(f"{year:04}-{clause.month}-{clause.day}")
+        if as_of not in (None, named):
+            raise ReadError("figure_of_other_day", found=text, day=as_of)
+        as_of = named
+    return as_of
 
 
 def is_blank(text: str) -> bool:

@@ -89,6 +89,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” là tỷ lệ so với kế hoạch của kỳ ngắn hơn. Hãy ghi kết quả lũy kế hoặc tỷ lệ so với "
         "kế hoạch cả kỳ.",
     ),
+    "figure_of_other_day": (
+        "“{found}” names another day than the one that it is reported for ({day}). Give the figure "
+        "the day that it describes.",
+        "“{found}” nêu ngày khác với ngày của số liệu ({day}). Hãy ghi đúng ngày của số liệu.",
+    ),
     "number_forms_mixed": (
         "“{found}” and “{other}” are written in two number forms. Write all of the figure under {form}.",
         "“{found}” và “{other}” được viết theo hai cách khác nhau. Hãy viết cả số liệu theo {form}.",
