@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import CamketError, ReadError, read_figure
-from camket_rules.figures.text import STATES
+from camket_rules.figures.text import STATES, is_blank
 from camket_rules.quantities.tokens import tokenize
 from camket_rules.quantities.units import match_unit
 from camket_rules.quantities.vocabulary import phrase_at, phrases, word_key
@@ -28,7 +28,7 @@ def _reads(text: str, numbers: NumberForm) -> bool:
 CELLS: list[tuple[str, NumberForm]] = [
     (cell["figure"], cell["numbers"])
     for cell in map(json.loads, DATA.read_text("utf-8").splitlines())
-    if "figure" in cell and _reads(cell["figure"], cell["numbers"])
+    if "figure" in cell and not is_blank(cell["figure"]) and _reads(cell["figure"], cell["numbers"])
 ]
 
 

@@ -147,7 +147,8 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
     """
     pieces = _pieces(cursor)
     matched = match_unit(pieces, context.units) if pieces else None
-    if matched is None:
+    phrase = cursor.phrase()
+    if matched is None or (phrase is not None and phrase.size > matched[1]):
         _refuse_unknown(cursor, pieces, context)
         return None
     unit, size = matched
