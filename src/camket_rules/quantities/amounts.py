@@ -139,7 +139,7 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
         return None
     label = " ".join(pieces).replace(" / ", "/").replace(" ,", ",")
     found = match_unit(tuple(pieces), context.units)
-    if found is None:
+    if found is None or "/" in pieces[found[1] :]:
         return resolve(label, context.units)
     return Unit(label, found[0].factor, found[0].dimension)
 
