@@ -5,7 +5,7 @@ Read when the first unit is asked for, not on import. Pint is loaded only for a 
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from fractions import Fraction
@@ -128,7 +128,7 @@ def fold(word: str) -> str:
     return letters + tones
 
 
-BETWEEN: Final = frozenset((",", "/", "-", "–", "và", "and"))
+BETWEEN: Final = frozenset((",", "/", "-", "–", fold("và"), "and"))
 """What may stand between the words of a name that is listed with a slash."""
 
 
@@ -151,7 +151,7 @@ def key_of(row: list[str], *, loose: bool) -> str:
     """The key of a row of atoms; a `loose` one is without what may stand between words."""
     skipped = BETWEEN if loose else ("-",)
     last = len(row) - 1
-    kept = (a for n, a in enumerate(row) if n in (0, last) or a.casefold() not in skipped)
+    kept = (a for n, a in enumerate(row) if n in (0, last) or fold(a) not in skipped)
     return " ".join(fold(atom) for atom in kept)
 
 
@@ -235,6 +235,18 @@ def known() -> dict[str, Name]:
     for name in every_name():
         names.setdefault(unit_key(name.spelling), name)
     return names
+
+
+@cache
+def beginnings() -> frozenset[str]:
+    """What the keys of the known names begin with, word by word, the keys among them."""
+    return beginnings_of(known())
+
+
+def beginnings_of(keys: Iterable[str]) -> frozenset[str]:
+    """What the keys begin with, word by word."""
+    rows = (key.split() for key in keys)
+    return frozenset(" ".join(row[:size]) for row in rows for size in range(1, len(row) + 1))
 
 
 @cache

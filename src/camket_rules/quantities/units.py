@@ -23,7 +23,6 @@ from camket_rules.quantities.unit_names import (
     Name,
     fold,
     is_joined,
-    key_of,
     nfc,
     unit_key,
 )
@@ -99,6 +98,7 @@ class Unit:
 PERCENT: Final = Unit("%", Fraction(1), "percent")
 PER_MILLE: Final = Unit("‰", Fraction(1), "per_mille")
 POINT: Final = Unit("điểm %", Fraction(1), "percentage_point")
+_PERCENT_A_YEAR: Final = Unit("%/năm", Fraction(1, 12), "percent/month")
 RANK: Final = Unit("hạng", Fraction(1), "rank")
 
 
@@ -132,7 +132,7 @@ def match_unit(pieces: tuple[str, ...], extra: tuple[str, ...] = ()) -> tuple[Un
 
 def is_known(text: str, extra: tuple[str, ...] = ()) -> bool:
     """Tell whether the whole text is the name of one unit."""
-    return _find(unit_names.atoms(text), extra) is not None
+    return _whole(text, extra) is not None
 
 
 def density(above: Unit, below: Unit, count: Fraction | int = 1, label: str = "") -> Unit:
@@ -227,19 +227,10 @@ def _declared(extra: tuple[str, ...]) -> dict[str, Name]:
     return names
 
 
-def _find(atoms: list[str], extra: tuple[str, ...]) -> Name | None:
-    """The name that a row of atoms is, as a whole."""
-    if not atoms:
-        return None
-    names, declared = unit_names.known(), _declared(extra)
-    strict, loose = key_of(atoms, loose=False), key_of(atoms, loose=True)
-    name = names.get(strict) or declared.get(strict)
-    if name is None and strict != loose:
-        name = names.get(loose) or declared.get(loose)
-        name = name if name and is_joined(name.spelling) else None
-    if name is None or atoms[0] in MANY_BITS:
-        return None
-    return None if name.exact and name.spelling != "".join(atoms) else name
+@cache
+def _beginnings(extra: tuple[str, ...]) -> frozenset[str]:
+    """What the keys of declared nouns begin with, word by word."""
+    return unit_names.beginnings_of(_declared(extra))
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,34 +238,63 @@ class _Row:
     """Pieces cut into atoms; `ends` tells where a piece ends, and how many that makes."""
 
     atoms: list[str]
+    folded: list[str]
     ends: dict[int, int]
     extra: tuple[str, ...]
 
     def at(self, place: int) -> str:
+        """The atom at a place, folded."""
+        return self.folded[place] if place < len(self.folded) else ""
+
+    def written(self, place: int) -> str:
+        """The atom at a place, as written."""
         return self.atoms[place] if place < len(self.atoms) else ""
 
     def name(self, start: int) -> tuple[Name, int] | None:
         """The longest name that begins at a place, and where it ends."""
-        longest = _longest(self.extra)
-        for end in range(min(len(self.atoms), start + longest), start, -1):
-            if end in self.ends and (name := _find(self.atoms[start:end], self.extra)):
-                return name, end
-        return None
+        longest = None
+        strict, loose = "", ""
+        for place in range(start, len(self.atoms)):
+            between = place > start and self.folded[place] in unit_names.BETWEEN
+            if not between or self.folded[place] != "-":
+                strict = f"{strict} {self.folded[place]}".lstrip()
+            if not between:
+                loose = f"{loose} {self.folded[place]}".lstrip()
+                name = self._listed(strict, loose, start, place + 1)
+                longest = (name, place + 1) if name else longest
+            if not (self._goes_on(strict) or self._goes_on(loose)):
+                break
+        return longest
 
+    def _goes_on(self, key: str) -> bool:
+        return key in unit_names.beginnings() or key in _beginnings(self.extra)
 
-@cache
-def _longest(extra: tuple[str, ...]) -> int:
-    """How many atoms the longest name has, with what may stand between them."""
-    return 2 * max(len(key.split()) for key in (*unit_names.known(), *_declared(extra)))
+    def _listed(self, strict: str, loose: str, start: int, end: int) -> Name | None:
+        if end not in self.ends or self.atoms[start] in MANY_BITS:
+            return None
+        names, declared = unit_names.known(), _declared(self.extra)
+        name = names.get(strict) or declared.get(strict)
+        if name is None and strict != loose:
+            name = names.get(loose) or declared.get(loose)
+            name = name if name and is_joined(name.spelling) else None
+        misspelt = name and name.exact and name.spelling != "".join(self.atoms[start:end])
+        return None if misspelt else name
 
 
 def _row(pieces: tuple[str, ...], extra: tuple[str, ...]) -> _Row:
     atoms: list[str] = []
-    ends = {}
+    ends: dict[int, int] = {}
     for count, piece in enumerate(pieces, 1):
         atoms += unit_names.atoms(piece)
-        ends[len(atoms)] = count
-    return _Row(atoms, ends, extra)
+        ends.setdefault(len(atoms), count)
+    return _Row(atoms, [fold(atom) for atom in atoms], ends, extra)
+
+
+def _whole(text: str, extra: tuple[str, ...]) -> Name | None:
+    """The name that a whole text is."""
+    row = _row((text,), extra)
+    found = row.name(0)
+    return found[0] if found else None
 
 
 @lru_cache(maxsize=16384)
@@ -286,9 +306,9 @@ def _matched(pieces: tuple[str, ...], extra: tuple[str, ...]) -> tuple[Unit, int
     unit, end = found
     while below := _below(row, unit, end):
         unit, end = density(unit, below[0]), below[1]
-    if unit.is_quotient and row.at(end) == "/" and row.at(end + 1).isalpha():
+    if unit.is_quotient and row.at(end) == "/" and row.written(end + 1).isalpha():
         return None
-    if unit.is_quotient and unit.dimension == "percent/month" and unit.factor == Fraction(1, 12):
+    if unit == _PERCENT_A_YEAR:
         unit = PERCENT
     count = row.ends[end]
     return Unit(_label(pieces[:count]), unit.factor, unit.dimension), count
@@ -296,16 +316,16 @@ def _matched(pieces: tuple[str, ...], extra: tuple[str, ...]) -> tuple[Unit, int
 
 def _below(row: _Row, above: Unit, start: int) -> tuple[Unit, int] | None:
     """What a unit is counted by, where `/X`, `trên X` or `per X` follows it."""
-    if above.is_scale or fold(row.at(start)) not in _PER:
+    if above.is_scale or row.at(start) not in _PER:
         return None
-    ahead = start + 1 + (fold(row.at(start + 1)) == _EACH)
+    ahead = start + 1 + (row.at(start + 1) == _EACH)
     found = _term(row, ahead)
     if found is None or found[0].is_scale or found[0].dimension in (*_NOT_BELOW, *LEVELS):
         return None
     unit = found[0]
     if above.dimension in LEVELS and unit.dimension not in ("time", "month"):
         return None
-    return None if fold(row.at(start)) == _ON and _is_a_place(unit) else found
+    return None if row.at(start) == _ON and _is_a_place(unit) else found
 
 
 def _is_a_place(unit: Unit) -> bool:
@@ -341,7 +361,7 @@ def _scales(row: _Row, start: int) -> tuple[Fraction, int, bool]:
     if letters is not None:
         return Fraction(letters), _past_dot(row, start + 1), False
     product, last, at = Fraction(1), 0, start
-    while (factor := _WORDS.get(fold(row.at(at)), 0)) > last and at in (start, *row.ends):
+    while (factor := _WORDS.get(row.at(at), 0)) > last and at + 1 in row.ends:
         product, last, at = product * factor, factor, at + 1
     return product, at, True
 
@@ -363,7 +383,9 @@ def _letter_scale(row: _Row, at: int) -> int | None:
 
     So `500 m đường` and `500 m bạt` stay metres.
     """
-    letter = row.at(at)
+    letter = row.written(at)
+    if at + 1 not in row.ends:
+        return None
     if letter in LETTER_SCALES:
         return LETTER_SCALES[letter]
     found = row.name(at + 1) if letter in SMALL_LETTER_SCALES else None
@@ -379,17 +401,17 @@ def _letter_scale(row: _Row, at: int) -> int | None:
 
 def _is_no_scale(row: _Row, start: int, at: int) -> bool:
     """Tell a scale from what only looks like one: `tỷ lệ`, `tỷ suất`, `tỷ triệu`."""
-    follows = fold(row.at(at))
-    after = at - start == 1 and fold(row.at(start)) == fold("tỷ")
-    return (after and follows in _AFTER_RATE) or follows in _WORDS or row.at(at) in LETTER_SCALES
+    follows = row.at(at)
+    rate = at - start == 1 and row.at(start) == fold("tỷ") and follows in _AFTER_RATE
+    return rate or follows in _WORDS or row.written(at) in LETTER_SCALES
 
 
 def _glued(row: _Row, start: int) -> tuple[Unit, int] | None:
     """A scale and a currency written in one: `trđ`, `tỷđồng`, `bnVND`."""
-    atom = row.at(start)
+    atom = row.written(start)
     for cut in range(len(atom) - 1, 0, -1):
         factor = _GLUED.get(fold(atom[:cut]))
-        name = _find([atom[cut:]], row.extra) if factor else None
+        name = _whole(atom[cut:], row.extra) if factor else None
         if factor and name and name.kind is Kind.MONEY and start + 1 in row.ends:
             return Unit("", factor * name.factor, name.dimension), start + 1
     return None
