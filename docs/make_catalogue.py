@@ -34,6 +34,11 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A bare YAML number that vi and en read as two different numbers, such as 1.535.",
             "Put it in quotes, written as the file's form has it.",
         ),
+        "number_by_habit": (
+            "A warning of camket check: a target or figure such as 9,500 tỷ đồng under vi, which is "
+            "9,5 by its form and 9 500 by habit.",
+            "Nothing, if it is right; else write it without a mark, 9500.",
+        ),
         "number_too_long": (
             "A numeral of more than 100 digits.",
             "Look for a paste error, or use a scale.",
@@ -64,8 +69,21 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Write both in one unit.",
         ),
         "date_unreadable": (
-            "A text that is no day, or no deadline.",
+            "A text that is no day.",
             "Write it as shown. Days come first in 31/03/2023.",
+        ),
+        "deadline_unreadable": (
+            "A text that is neither a day nor a period, or names a part of one (đầu năm).",
+            "Write the last day that is on time, or the period that ends with it.",
+        ),
+        "deadline_year_missing": (
+            "A deadline such as 30/9 from Python, where no year is given, or for reporting_closes: "
+            "or result_expected:, which may lie in a later year.",
+            "Write the year, too.",
+        ),
+        "deadline_before_unclear": (
+            "trước quý III, before June: up to its first day, or its last?",
+            "Write hết quý II or hết quý III.",
         ),
     },
     "Text": {
@@ -173,6 +191,26 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "The short form reads as one kind and kind: says another.",
             "Change one of them.",
         ),
+        "target_leftover": (
+            "Words of a short form that no form explains, such as cố gắng 95%.",
+            "Write it as shown; what a target says besides belongs in its title or note:.",
+        ),
+        "target_zero_unclear": (
+            "A bare zero, or a floor of zero in the long form.",
+            "Say which of the three is meant.",
+        ),
+        "target_change_unclear": (
+            "giảm không quá 5%, giảm 5 - 10%, tăng 3 lần.",
+            "Give the least change that is enough, or the level to reach (giảm còn 5%).",
+        ),
+        "target_rank_unclear": (
+            "A rank without its side, a floor of a rank, or a change in ranks.",
+            "Write rank <= 10, hạng 10 trở lên or top 10.",
+        ),
+        "target_is_deadline": (
+            "A target that is nothing but a day, a month, a quarter or a year.",
+            "Write what is due by then.",
+        ),
         "target_doubled": (
             "A field beside the short form says again what the short form says.",
             "Keep one of the two.",
@@ -240,6 +278,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "deadline: lies outside the year of the sheet.",
             "Correct one of them.",
         ),
+        "deadline_day_included": (
+            "A warning of camket check: trước 30/9 or before 30 June. The day itself is on time.",
+            "Nothing, if that is meant; else give the day before.",
+        ),
         "reporting_closes_early": (
             "reporting_closes: lies before the end of the year.",
             "Give a later day.",
@@ -253,6 +295,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Write it as 1, 1.2 and so on, in quotes.",
         ),
         "measure_id_bad": ("id: of a measure is no plain name.", "Choose a short name."),
+        "measure_with_rows": (
+            "A measure with parts: or measures: of its own.",
+            "Make it a row with parts:, or list its measures beside it.",
+        ),
         "part_without_parent": (
             "A part whose number does not continue that of its row.",
             "Renumber it, or move it.",

@@ -63,7 +63,7 @@ def test_a_good_file_loads() -> None:
         (item("target: 15%", "percent_method: of_baseline_gap"), "percent_method_needs_baseline",
          10, 21),
         (item('target: "5 dự án"', "deadline: 2024-01-31"), "deadline_outside_year", 10, 15),
-        (item('target: "5 dự án"', "deadline: never"), "date_unreadable", 10, 15),
+        (item('target: "5 dự án"', "deadline: never"), "deadline_unreadable", 10, 15),
         (item('target: "5 dự án"', 'target: "6 dự án"'), "key_doubled", 10, 5),
         (item('target: "5 dự án"', "applies_if: capital"), "condition_undeclared", 10, 17),
         (item("note: chưa rõ"), "target_missing", 7, 5),

@@ -94,6 +94,7 @@ def _parser() -> argparse.ArgumentParser:
 
     checked = commands.add_parser("check", help="validate target and figure files")
     checked.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    checked.add_argument("--strict", action="store_true", help="fail on warnings, too")
     checked.set_defaults(run=_check)
 
     explained = commands.add_parser("explain", help="say how one verdict came about")
@@ -241,11 +242,19 @@ def _write_bytes(data: bytes, output: Path | None) -> None:
 def _check(parsed: argparse.Namespace) -> int:
     count, problems = check(parsed.paths, track=_track("files", parsed.lang))
     _complain(problems, parsed.lang)
-    if problems:
+    errors = [problem for problem in problems if not problem.is_doubt]
+    if errors or (parsed.strict and problems):
         return FAULTY
-    files = "file" if count == 1 else "files"
-    print({"en": f"{count} {files}, no errors", "vi": f"{count} tệp, không có lỗi"}[parsed.lang])
+    print(_checked(count, len(problems), parsed.lang))
     return OK
+
+
+def _checked(files: int, doubts: int, lang: Lang) -> str:
+    """What `check` says of files without errors: how many, and how many warnings."""
+    if lang == "vi":
+        return f"{files} tệp, không có lỗi" + (f", {doubts} cảnh báo" if doubts else "")
+    told = f", {doubts} warning{'' if doubts == 1 else 's'}" if doubts else ""
+    return f"{files} file{'' if files == 1 else 's'}, no errors{told}"
 
 
 def _explain(parsed: argparse.Namespace) -> int:

@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +22,7 @@ from camket_rules.files.yaml import (
     unreadable,
 )
 from camket_rules.sheets.definition import define_sheet, usable_nouns
+from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Answer, Figures, Reported, Sheet, misplaced
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
@@ -86,7 +87,8 @@ def check(
     """Check files and folders of targets and figures together.
 
     Gives the number of files and all their problems; figures are checked against the
-    targets that stand among the paths. `track` goes along with the targets, then with the
+    targets that stand among the paths. Problems that are doubts (`Problem.is_doubt`) do not
+    keep a file from being read. `track` goes along with the targets, then with the
     figures.
     """
     problems: list[Problem] = []
@@ -109,7 +111,24 @@ def check(
     unread = {problem.file for problem in problems}
     if sheets and unread.isdisjoint(map(str, targets)):
         problems += misplaced(sheets, figures)
+    problems += _doubts(targets, figures)
     return count, tuple(_sorted(problems))
+
+
+def _doubts(targets: Iterable[Path], figures: Figures) -> Iterator[Problem]:
+    """What is read, and yet may be meant otherwise, of targets and of figures."""
+    for file in targets:
+        try:
+            document = read_document(file)
+        except LoadError:
+            continue
+        data = document.data
+        definition = define_sheet(data)[0] if isinstance(data, dict) else None
+        if definition is not None:
+            found = doubts_of_sheet(definition, data)
+            yield from (document.place(problem, path) for problem, path in found)
+    for reported in figures:
+        yield from (found.where(reported.place) for found in doubts_of_figure(reported.figure))
 
 
 TARGET_FILES: Final = (".yaml", ".yml")

@@ -169,17 +169,20 @@ def parse_target(
     *,
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
+    year: int | None = None,
 ) -> Target:
     """Make the typed target of a definition: a short text, or a mapping in either form.
 
-    Raises `TargetError` with every problem of the definition.
+    `year` is that of a deadline such as `30/9`, which names none. Raises `TargetError` with
+    every problem of the definition.
     """
     fields = {"target": definition} if isinstance(definition, str) else dict(definition)
     context = Context(numbers, units, lenient=False)
     try:
         if "target" in fields:
             fields = expand(*set_apart(fields), context)
-        return TARGETS.validate_python(fields, context={"numbers": numbers, "units": units})
+        given = {"numbers": numbers, "units": units, "year": year}
+        return TARGETS.validate_python(fields, context=given)
     except ReadError as error:
         raise TargetError(error.problems) from error
     except ValidationError as error:
@@ -205,7 +208,9 @@ def compile_target(
     `TargetError`.
     """
     if isinstance(definition, str | Mapping):
-        target = parse_target(definition, numbers=numbers, units=units)
+        last = ends or deadline
+        year = None if last is None else last.year
+        target = parse_target(definition, numbers=numbers, units=units, year=year)
     else:
         target = definition
     if target.kind in COMPOSITE_KINDS:

@@ -127,3 +127,14 @@ def test_numbers_keep_their_last_zeros() -> None:
     zeros = text.replace("3,04", "3,040").encode()
     assert "value: 3,040" in dump_targets(sheet_from_bytes(zeros, "a.yaml")).replace("'", "")
     assert Decimal("3.040").as_tuple().exponent == -3
+
+
+@pytest.mark.parametrize(
+    "target", [">= 0 vụ", ">= 0 bác sĩ/vạn dân", ">= 0%", "hoàn thành trước 30/9"]
+)
+def test_a_floor_of_zero_keeps_its_sign(target: str) -> None:
+    head = {"schema_version": 1, "id": "A", "agency": "Sở A", "year": 2024, "numbers": "vi"}
+    row = {"id": "1", "title": "Một", "target": target}
+    sheet = Sheet.from_dict(head | {"items": [row]})
+    again = sheet_from_bytes(dump_targets(sheet).encode(), "a.yaml")
+    assert again.definition == sheet.definition

@@ -545,3 +545,28 @@ def test_how_often_figures_are_reported_is_kept() -> None:
     with pytest.raises(LoadError) as error:
         sheet({"id": "1", "target": "none", "reporting": "daily"})
     assert [problem.code for problem in error.value.problems] == ["value_not_allowed"]
+
+
+@pytest.mark.parametrize("key", ["parts", "measures"])
+def test_a_measure_has_no_rows_of_its_own(key: str) -> None:
+    name = "1.1" if key == "parts" else "b"
+    inner = {"id": "a", "title": "A", key: [{"id": name, "title": "B", "target": "none"}]}
+    with pytest.raises(LoadError) as error:
+        sheet({"id": "1", "measures": [inner]})
+    assert ("measure_with_rows", {"item": "a", "key": key}) in [
+        (problem.code, problem.facts) for problem in error.value.problems
+    ]
+
+
+def test_a_deadline_without_a_year_is_of_the_year_of_the_sheet() -> None:
+    of = sheet(
+        {"id": "1", "target": "milestone", "deadline": "6 tháng đầu năm"},
+        {"id": "2", "target": "hoàn thành trước 30/9"},
+    )
+    deadlines = [entry.rule.deadline for entry in of.walk() if entry.rule]
+    assert deadlines == [date(2023, 6, 30), date(2023, 9, 30)]
+    for key in ({"reporting_closes": "20/1"}, {}):
+        row = {"id": "1", "target": "milestone"} | ({} if key else {"result_expected": "30/4"})
+        with pytest.raises(LoadError) as error:
+            sheet(row, **key)
+        assert "deadline_year_missing" in [problem.code for problem in error.value.problems]

@@ -108,9 +108,9 @@ def test_when_it_must_hold(definition: Any, when: When) -> None:
     [
         ("", "target_unreadable"),
         ("nhiều", "target_unreadable"),
-        ("gần 300 hộ", "target_unreadable"),
-        (">= 5 dự án và 6 vụ", "target_unreadable"),
-        ("rank 15", "target_unreadable"),
+        ("gần 300 hộ", "target_leftover"),
+        (">= 5 dự án và 6 vụ", "target_leftover"),
+        ("rank 15", "target_rank_unclear"),
         ("rank <= 1,5", "rank_not_whole"),
         ("rank <= 0", "rank_not_whole"),
         ("~ 4%", "tolerance_missing"),
@@ -144,7 +144,7 @@ def test_when_it_must_hold(definition: Any, when: When) -> None:
         ({"kind": "milestone", "steps": ["a", "a"]}, "step_doubled"),
         ({"kind": "milestone", "when": "never"}, "value_not_allowed"),
         ({"kind": "none_of", "percent_method": "inverse"}, "percent_method_unfit"),
-        ({"kind": "milestone", "deadline": "soon"}, "date_unreadable"),
+        ({"kind": "milestone", "deadline": "soon"}, "deadline_unreadable"),
     ],
 )
 def test_what_makes_no_target(definition: Any, code: str) -> None:

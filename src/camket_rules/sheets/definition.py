@@ -357,6 +357,9 @@ def _measures(
             continue
         here: Path = (*path, place, "id")
         name = measure["id"]
+        for key in ("parts", "measures"):
+            if measure.get(key):
+                yield Problem("measure_with_rows", {"item": name[:40], "key": key}), here
         if not slug(name):
             yield Problem("measure_id_bad", {"item": name[:40]}), here
         elif f"{row}:{name}" in seen:

@@ -19,7 +19,9 @@ from pydantic import (
     Field,
     TypeAdapter,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     field_validator,
     model_validator,
 )
@@ -30,6 +32,7 @@ from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
 from camket_rules.quantities.units import PERCENT, POINT, resolve
+from camket_rules.targets.shorthand import zero_unclear
 from camket_rules.verdicts import PercentMethod
 
 
@@ -98,8 +101,12 @@ def _shown(value: Any) -> str:
     return repr(value)[:60]
 
 
-def _deadline(value: Any) -> Any:
-    return parse_deadline(str(value)) if isinstance(value, str | int) else _dated(value)
+def _deadline(value: Any, info: ValidationInfo) -> Any:
+    """Read a deadline; one without a year is of the sheet's, which publication days may leave."""
+    if not isinstance(value, str | int):
+        return _dated(value)
+    year = (info.context or {}).get("year") if info.field_name == "deadline" else None
+    return parse_deadline(str(value), year)
 
 
 def _day(value: Any) -> Any:
@@ -216,8 +223,21 @@ class _Threshold(_Target):
         return self
 
 
+def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
+    amount = read(value)
+    if not isinstance(value, Quantity) and amount.exact == 0:
+        raise zero_unclear(value if isinstance(value, str) else _shown(value), amount)
+    return amount
+
+
+Floor: TypeAlias = Annotated[Amount, WrapValidator(_not_zero)]
+
+
 class AtLeast(_Threshold):
     """Meet or exceed: actual ≥ threshold."""
+
+    threshold: Floor
 
     kind: Literal["at_least"] = "at_least"
     methods = _UP
@@ -252,6 +272,8 @@ class LessThan(_Threshold):
 
 class PerCapita(_Threshold):
     """A density such as doctors per 10 000 people: actual ≥ threshold."""
+
+    threshold: Floor
 
     kind: Literal["per_capita"] = "per_capita"
     methods = _UP

@@ -20,6 +20,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "dấu chấm là dấu thập phân (en), viết liền không tách nhóm. Hãy đặt trong dấu nháy; với "
         "numbers: {form} số này là {expected}.",
     ),
+    "number_by_habit": (
+        "“{found}” is read as {value}. If {other} is meant, write it as {plain}.",
+        "“{found}” được đọc là {value}. Nếu là {other}, hãy viết {plain}.",
+    ),
     "number_too_long": (
         "“{found}” has more than {limit} digits. Shorten it or use a scale such as triệu.",
         "“{found}” dài quá {limit} chữ số. Hãy rút gọn hoặc dùng đơn vị như triệu.",
@@ -54,6 +58,22 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "date_unreadable": (
         "“{found}” is not a date. Write 2023-03-31, 31/03/2023, 2023-10, 2023-Q2 or 2023.",
         "“{found}” không phải là ngày. Viết 31/03/2023, 2023-03-31, 10/2023, Quý II/2023 hoặc 2023.",
+    ),
+    "deadline_unreadable": (
+        "“{found}” is not a deadline. Write a day or a period, such as 30/9, 2023-09-30, 2023-10, Q3, "
+        "end of June or 2023.",
+        "“{found}” không phải là thời hạn. Hãy ghi ngày hoặc kỳ, ví dụ 30/9, 30/09/2023, tháng 10, "
+        "hết quý III, 6 tháng đầu năm hoặc 2023.",
+    ),
+    "deadline_year_missing": (
+        "“{found}” names no year, and none is known here. Write it with its year, such as 30/9/2023.",
+        "“{found}” không nêu năm, và ở đây không rõ năm nào. Hãy ghi cả năm, ví dụ 30/9/2023.",
+    ),
+    "deadline_before_unclear": (
+        "“{found}” can mean before its first day or before its last. Write the last day that is still "
+        "on time, such as 30/9, or end of June.",
+        "“{found}” có thể là trước khi bắt đầu hoặc trước khi kết thúc. Hãy ghi ngày cuối cùng còn "
+        "đúng hạn, ví dụ 30/9, hoặc hết quý III.",
     ),
     # text
     "text_too_long": (
@@ -126,6 +146,33 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "~ 4% ± 0,2%, rank <= 15 or none.",
         "“{found}” không phải là chỉ tiêu. Ví dụ: >= 650 doanh nghiệp, <= 15,4%, 10% .. 15%, "
         "~ 4% ± 0,2%, rank <= 15 hoặc none.",
+    ),
+    "target_leftover": (
+        "In “{found}” this is not understood: “{left}”. Write for example {example}.",
+        "Trong “{found}” không hiểu phần: “{left}”. Hãy viết, ví dụ: {example}.",
+    ),
+    "target_zero_unclear": (
+        "“{found}” can mean three things. Write none where nothing may happen, <= {zero} for no more "
+        "than that, or >= {zero} for no less.",
+        "“{found}” có thể hiểu ba cách. Ghi none nếu không để xảy ra, <= {zero} nếu không được vượt, "
+        "hoặc >= {zero} nếu không được thấp hơn.",
+    ),
+    "target_change_unclear": (
+        "“{found}” should be one least change, in percent, in points or in the unit itself; “{left}” is "
+        "none. Write for example {example}, with baseline: beside it.",
+        "“{found}” phải nêu một mức thay đổi tối thiểu, theo %, điểm % hoặc chính đơn vị đó; “{left}” "
+        "không phải. Ví dụ: {example}, kèm baseline:.",
+    ),
+    "target_rank_unclear": (
+        "“{found}” does not say that the rank should be {number} or better. Write rank <= {number}, or "
+        "top {number}.",
+        "“{found}” chưa nói rõ là hạng {number} trở lên. Hãy ghi hạng <= {number}, hoặc top {number}.",
+    ),
+    "target_is_deadline": (
+        "“{found}” is a day or a period, not a target. Write hoàn thành trước 30/9 (or complete by 30 "
+        "June) for something to be finished, or put it under deadline:.",
+        "“{found}” là ngày hoặc kỳ, không phải chỉ tiêu. Hãy ghi, ví dụ, hoàn thành trước 30/9 nếu là "
+        "việc phải xong, hoặc ghi ở deadline:.",
     ),
     "target_not_text": (
         "target: should be a short text, found {found}. The long form spells kind: and its fields.",
@@ -214,6 +261,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "the deadline or the year.",
         "Thời hạn {found} của mục {item} nằm ngoài năm {year} của biểu. Hãy sửa thời hạn hoặc năm.",
     ),
+    "deadline_day_included": (
+        "“{found}” is taken to include its day: what is done on {day} is still on time.",
+        "“{found}” được hiểu là tính cả ngày đó: hoàn thành trong ngày {day} vẫn là đúng hạn.",
+    ),
     "reporting_closes_early": (
         "reporting_closes {found} lies before the end of the year {year}. Give a later day.",
         "reporting_closes {found} trước khi kết thúc năm {year}. Hãy ghi ngày muộn hơn.",
@@ -234,6 +285,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "measure_id_bad": (
         "“{item}” cannot name a measure. Use small letters, digits and _, such as disbursement.",
         "“{item}” không thể là tên phép đo. Dùng chữ thường, số và _, ví dụ disbursement.",
+    ),
+    "measure_with_rows": (
+        "Measure {item} has {key}: of its own. A measure is one figure; make it a row with parts:.",
+        "Phép đo {item} lại có {key}: riêng. Mỗi phép đo là một số liệu; hãy lập thành mục có parts:.",
     ),
     "part_without_parent": (
         "Part {item} stands under {parent}, whose parts are numbered {parent}.1, {parent}.2 and so "
