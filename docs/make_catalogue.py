@@ -352,6 +352,11 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A formula that no spreadsheet has worked out.",
             "Open and save the file in a spreadsheet, or type the figure.",
         ),
+        "cell_format": (
+            "A number format that hides the number, or puts digits, a sign or words of its own "
+            "beside it that are no unit.",
+            "Set the cell's format to General or Number, and type the unit.",
+        ),
         "cell_date": ("A spreadsheet took a figure such as 3/4 for a date.", "Type it as text."),
         "status_doubled": ("Two of the three status columns are marked.", "Mark one."),
         "status_contradicts": (

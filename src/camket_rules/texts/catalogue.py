@@ -434,6 +434,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The formula {found} was saved without its value. Open and save the file, or type the figure.",
         "Công thức {found} chưa có giá trị được lưu. Hãy mở và lưu lại tệp, hoặc nhập số liệu.",
     ),
+    "cell_format": (
+        "The cell shows its number in the format {found}, which hides or changes it. Set the format "
+        "to General.",
+        "Ô hiển thị số theo định dạng {found}, làm ẩn hoặc thay đổi con số. Hãy đặt định dạng General.",
+    ),
     "cell_date": (
         "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
         "Ô chứa ngày {found}; cần số liệu. Hãy đặt định dạng ô là văn bản hoặc số.",
