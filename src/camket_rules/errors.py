@@ -30,6 +30,10 @@ class Problem:
         """Say in plain words what was found, what was expected and the likely fix."""
         return message(self.code, self.facts, lang)
 
+    def show(self, form: Lang) -> str:
+        """Its text, where it is a fact of another text."""
+        return self.text(form)
+
     @property
     def is_doubt(self) -> bool:
         """True where the file is read all the same."""
