@@ -200,7 +200,7 @@ def _named(reading: Reading, lead: str, context: Context, body: str) -> Reading:
     counted = re.search(r"\bsố (.+) là $", lead, re.I)
     if counted is None:
         raise ReadError("phrase_without_figure", found=body[:60])
-    return Measured(reading.quantity.in_unit(resolve(counted[1], context.units)))
+    return Measured(reading.quantity.in_unit(resolve(counted[1], context.units, (counted[1],))))
 
 
 def _opening(lead: str) -> tuple[str, str]:

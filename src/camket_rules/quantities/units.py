@@ -208,9 +208,14 @@ def _are_among(rest: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return all(fold(piece) in allowed for piece in rest) and rest[-1:] != (",",)
 
 
+@lru_cache(maxsize=4096)
 def _nearest(label: str, extra: tuple[str, ...]) -> str:
+    """The name most like a label, of those that share its first letter or a word."""
     names = unit_names.known() | _declared(extra)
-    near = difflib.get_close_matches(unit_key(label), names, n=1, cutoff=0.6)
+    key = unit_key(label)
+    words = set(key.split())
+    alike = [name for name in names if name[:1] == key[:1] or words & {*name.split()}]
+    near = difflib.get_close_matches(key, alike, n=1, cutoff=0.6)
     return names[near[0]].spelling if near else ""
 
 
