@@ -125,9 +125,10 @@ def match_unit(pieces: tuple[str, ...], extra: tuple[str, ...] = ()) -> tuple[Un
     stands here too (`xã` in `xã nông thôn mới`), is what the pieces but the last make.
     """
     try:
-        return _matched(pieces[:_MOST_PIECES], extra)
+        found = _matched(pieces[:_MOST_PIECES], extra)
     except ReadError:
         return None
+    return None if found and len(found[0].label) > MAX_UNIT_LENGTH else found
 
 
 def is_known(text: str, extra: tuple[str, ...] = ()) -> bool:
