@@ -56,7 +56,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Correct the spelling, or declare the noun under units: of the sheet.",
         ),
         "scale_misplaced": (
-            "A scale such as `triệu` or `M` before a percent, points, a rank or an age.",
+            "A scale (triệu, M) before a percent, points, a rank or an age.",
             "Write the number out, or name the unit that was meant.",
         ),
         "unit_name_bad": (

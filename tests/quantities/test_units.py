@@ -437,6 +437,15 @@ class TestMatching:
     def test_no_pieces_are_no_unit(self) -> None:
         assert match_unit(()) is None
 
+    @pytest.mark.parametrize(("size", "does"), [(80, True), (81, False)])
+    def test_a_unit_has_at_most_eighty_characters(self, size: int, does: bool) -> None:
+        noun = "c" * size
+        assert (match_unit((noun,), (noun,)) is not None) is does
+
+    def test_it_is_not_looked_for_beyond_forty_pieces(self) -> None:
+        long = ("người", *("/", "người") * 30)
+        assert match_unit(long) == match_unit(long[:40])
+
     def test_a_shorter_unit_is_what_fewer_pieces_make(self) -> None:
         pieces = ("xã", "nông", "thôn", "mới")
         assert match_unit(pieces) == (resolve("xã nông thôn mới"), 4)

@@ -207,8 +207,7 @@ def _named(reading: Reading, lead: str, context: Context, body: str) -> Reading:
     counted = re.search(r"\bsố (.+) là $", lead, re.I)
     if counted is None:
         raise ReadError("phrase_without_figure", found=body[:60])
-    unit = resolve(counted[1], context.units, tuple(counted[1].casefold().split()))
-    return Measured(reading.quantity.in_unit(unit))
+    return Measured(reading.quantity.in_unit(resolve(counted[1], context.units, (counted[1],))))
 
 
 def _opening(lead: str) -> tuple[str, str]:

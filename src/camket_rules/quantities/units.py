@@ -125,9 +125,10 @@ def match_unit(pieces: tuple[str, ...], extra: tuple[str, ...] = ()) -> tuple[Un
     stands here too (`xã` in `xã nông thôn mới`), is what the pieces but the last make.
     """
     try:
-        return _matched(pieces[:_MOST_PIECES], extra)
+        found = _matched(pieces[:_MOST_PIECES], extra)
     except ReadError:
         return None
+    return None if found and len(found[0].label) > MAX_UNIT_LENGTH else found
 
 
 def is_known(text: str, extra: tuple[str, ...] = ()) -> bool:
@@ -208,9 +209,14 @@ def _are_among(rest: tuple[str, ...], words: tuple[str, ...]) -> bool:
     return all(fold(piece) in allowed for piece in rest) and rest[-1:] != (",",)
 
 
+@lru_cache(maxsize=4096)
 def _nearest(label: str, extra: tuple[str, ...]) -> str:
+    """The name most like a label, of those that share its first letter or a word."""
     names = unit_names.known() | _declared(extra)
-    near = difflib.get_close_matches(unit_key(label), names, n=1, cutoff=0.6)
+    key = unit_key(label)
+    words = set(key.split())
+    alike = [name for name in names if name[:1] == key[:1] or words & {*name.split()}]
+    near = difflib.get_close_matches(key, alike, n=1, cutoff=0.6)
     return names[near[0]].spelling if near else ""
 
 

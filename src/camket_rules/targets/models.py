@@ -203,7 +203,7 @@ _DOWN = (
     PercentMethod.INVERSE,
     PercentMethod.ALL_OR_NOTHING,
 )
-_LEVELS = ("percent", "percentage_point", "score", "rank")
+_LEVELS = ("percent", "per_mille", "percentage_point", "score", "rank")
 
 
 class _Threshold(_Target):
