@@ -17,7 +17,7 @@ MAX_LENGTH: Final = 1000
 
 NUMERAL: Final = rf"[0-9](?:[0-9.,{HARD_SPACES}]*[0-9])?"
 _TOKEN: Final = re.compile(
-    rf"(?P<word>k?m[23]\b|(?:US|A|C|HK|NZ|S)\$|[$₫€£¥]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)"
+    rf"(?P<word>k?m[23]\b|(?:US|A|C|HK|NZ|S)\$|[$₫€£¥₩₱₹₽฿]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)"
     rf"|(?P<number>{NUMERAL})"
     r"|(?P<sign>\.\.<|<\.\.<|<\.\.|\.\.|>=|<=|=>|=<|%o\b|%0\b|[%‰/(),;:=+±~≈&→\[\]<>≥≤–—−-]|…|\.)"
     r"|(?P<space>\s+)"
@@ -111,6 +111,7 @@ class Cursor:
         self._tokens, joined = grouped(tokenize(text))
         self.notes = (finding("space_grouped", found=text),) if joined else ()
         self._keys = [token.key for token in self._tokens]
+        self._phrases: dict[int, Phrase | None] = {}
         self._at = 0
         self._furthest = 0
 
@@ -175,7 +176,10 @@ class Cursor:
 
     def phrase(self, ahead: int = 0) -> Phrase | None:
         """The phrase of the vocabulary that stands here, the longest one, without moving."""
-        return phrase_at(self._keys, self._at + ahead)
+        at = self._at + ahead
+        if at not in self._phrases:
+            self._phrases[at] = phrase_at(self._keys, at)
+        return self._phrases[at]
 
     def role(self, *roles: str) -> Phrase | None:
         """Take the phrase that stands here if it has one of the roles."""
