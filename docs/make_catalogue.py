@@ -35,8 +35,8 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Put it in quotes, written as the file's form has it.",
         ),
         "number_by_habit": (
-            "A warning of camket check: a target or figure such as 9,500 tỷ đồng under vi, which is "
-            "9,5 by its form and 9 500 by habit.",
+            "A warning of camket check: a target or figure such as 9,500 tỷ đồng under vi, which "
+            "is 9,5 by its form and 9 500 by habit.",
             "Nothing, if it is right; else write it without a mark, 9500.",
         ),
         "number_too_long": (

@@ -13,7 +13,7 @@ TARGETS: dict[str, dict[str, Any]] = {
     "6": {"kind": "at_least", "threshold": "90%", "baseline": "80%"},
     "7": {"kind": "at_most", "threshold": "5%", "baseline": "12,5%"},
     "8": {"kind": "at_most", "threshold": "30 ngày", "percent_method": "inverse"},
-    "9": {"kind": "at_least", "threshold": "0 dự án"},
+    "9": {"target": ">= 0 dự án"},
     "10": {"kind": "ratio"},
     "11": {"kind": "ratio", "threshold": "95%", "strict": True},
     "12": {"kind": "ratio", "whole": "5.978,971 tỷ đồng"},

@@ -166,6 +166,9 @@ def test_from_one_level_up_to_another() -> None:
         ("100% nhiệm vụ chưa đúng hạn", "nhiệm vụ chưa"),
         ("5 dự án chậm", "chậm"),
         ("650 doanh nghiệp theo kế hoạch", "kế hoạch"),
+        ("650 doanh nghiệp mỗi tháng", "mỗi"),
+        ("650 doanh nghiệp năm trước", "năm"),
+        ("95% (ước)", "(ước)"),
         ("không quá 5 - 10%", "- 10%"),
         ("trên 95% trở lên", "trở lên"),
         ("dưới 5% trở xuống", "trở xuống"),
@@ -214,6 +217,12 @@ def test_what_is_not_understood_is_named(text: str, left: str | None) -> None:
         ("không quá", "target_unreadable"),
         ("≥ median", "target_unreadable"),
         ("10% ..", "target_unreadable"),
+        ("giữ nguyên", "target_unreadable"),
+        *(
+            (day, "deadline_unreadable")
+            for day in ("hoàn thành sau 30/9", "xong 30/9", "hoàn thành 9/9")
+        ),
+        ("trên 9/10", "target_leftover"),
     ],
 )
 def test_what_could_be_meant_in_several_ways_is_refused(text: str, code: str) -> None:

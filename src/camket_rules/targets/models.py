@@ -13,6 +13,7 @@ from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -31,7 +32,7 @@ from camket_rules.quantities.amounts import Context, read_quantity
 from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
-from camket_rules.quantities.units import PERCENT, POINT, resolve
+from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
 from camket_rules.targets.shorthand import zero_unclear
 from camket_rules.verdicts import PercentMethod
 
@@ -223,6 +224,13 @@ class _Threshold(_Target):
         return self
 
 
+def _not_a_rank(value: Quantity) -> Quantity:
+    """Refuse a floor of a rank, and a change in ranks: the lower number is the better rank."""
+    if value.unit is not None and value.unit.dimension == RANK.dimension:
+        raise ReadError("target_rank_unclear", found=value, number=value.stated[0])
+    return value
+
+
 def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
     amount = read(value)
@@ -231,7 +239,7 @@ def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     return amount
 
 
-Floor: TypeAlias = Annotated[Amount, WrapValidator(_not_zero)]
+Floor: TypeAlias = Annotated[Amount, WrapValidator(_not_zero), AfterValidator(_not_a_rank)]
 
 
 class AtLeast(_Threshold):
@@ -247,6 +255,7 @@ class MoreThan(_Threshold):
     """Strictly above: actual > threshold."""
 
     kind: Literal["more_than"] = "more_than"
+    threshold: Annotated[Amount, AfterValidator(_not_a_rank)]
     methods = _UP
 
 
@@ -357,7 +366,7 @@ class About(_Target):
 
 class _Change(_Target):
     methods = (PercentMethod.OF_BASELINE_GAP, PercentMethod.ALL_OR_NOTHING)
-    amount: Amount
+    amount: Annotated[Amount, AfterValidator(_not_a_rank)]
     baseline: Baseline
     relative: bool | None = None
 

@@ -21,14 +21,12 @@ def taken(text: str, *heads: str) -> tuple[str, str, str]:
     Gives the head, the phrase as it is written in the list, and the rest; all empty but the
     rest where none fits.
     """
-    known = sorted(
-        ((head, phrase) for head in heads for phrase in phrases(head)),
-        key=lambda pair: -len(pair[1]),
-    )
-    for head, phrase in known:
-        front, rest = text[: len(phrase)], text[len(phrase) :]
-        if front.casefold() == phrase and not (phrase[-1].isalpha() and rest[:1].isalpha()):
-            return head, phrase, rest.strip()
+    folded = text.lower()
+    for head, phrase in _under(heads):
+        if folded.startswith(phrase):
+            rest = text[len(phrase) :]
+            if not (phrase[-1].isalpha() and rest[:1].isalpha()):
+                return head, phrase, rest.strip()
     return "", "", text
 
 
@@ -50,6 +48,19 @@ def parted(text: str, *heads: str) -> Iterable[tuple[str, str]]:
         for match in re.finditer(rf"(?i)(?<=\S) {re.escape(phrase)} (?=\S)", text)
     )
     return ((before, behind) for _, _, before, behind in sorted(ways))
+
+
+@cache
+def any_of(head: str) -> re.Pattern[str]:
+    """Finds the first phrase of a head in a text, as words of their own."""
+    return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases(head)))})(?!\w)")
+
+
+@cache
+def _under(heads: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """The phrases of some heads, each with its head, the longest first."""
+    known = ((head, phrase) for head in heads for phrase in phrases(head))
+    return tuple(sorted(known, key=lambda pair: len(pair[1]), reverse=True))
 
 
 @cache

@@ -15,7 +15,7 @@ from camket_rules.quantities.dates import parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import NUMERAL, Cursor, clean
 from camket_rules.quantities.units import PERCENT, RANK, is_known, resolve
-from camket_rules.targets.phrases import cut, parted, phrases, taken
+from camket_rules.targets.phrases import any_of, cut, parted, phrases, taken
 
 _SIDES: Final = {
     "at least": "at_least",
@@ -40,6 +40,7 @@ _RANGES: Final[dict[str, tuple[bool, bool]]] = {
 _BETWEEN: Final = re.compile(r"\s*(<\.\.<|\.\.<|<\.\.|\.\.)\s*")
 _DASH: Final = re.compile(r"(?<=[\w%])\s*[-–—]\s*(?=[0-9<>])")
 _TOLERANCE: Final = re.compile(r"\s*(?:±|\+/-)\s*")
+_DAY_BEHIND: Final = r"(?:[^\d%]* )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"
 _TAKES: Final[dict[str, str]] = {
     "at_least": "threshold",
     "more_than": "threshold",
@@ -174,16 +175,13 @@ def _left(cursor: Cursor) -> str:
     pieces = []
     while not cursor.done:
         pieces.append(cursor.next().text)
-    return re.sub(r" (?=[%,.;)])", "", " ".join(pieces))
+    return re.sub(r" (?=[%,.;)])|(?<=\() ", "", " ".join(pieces))
 
 
 def _turned(label: str, units: tuple[str, ...]) -> str:
     """A word behind the noun of a unit that would turn what the target says, if there is one."""
-    rest = " ".join(label.split()[_known(label, units) :]).casefold()
-    words = (
-        p for p in phrases("never in a unit") if re.search(rf"(?<!\w){re.escape(p)}(?!\w)", rest)
-    )
-    return next(words, "")
+    match = any_of("never in a unit").search(" ".join(label.split()[_known(label, units) :]))
+    return match[0] if match else ""
 
 
 def _known(label: str, units: tuple[str, ...]) -> int:
@@ -263,6 +261,9 @@ def _read_target(body: str, text: _Text) -> _Said:
     while True:
         if kind := _named(rest):
             return _Said({"kind": kind})
+        done, _, due = taken(rest, "milestone")
+        if done and re.fullmatch(_DAY_BEHIND, due):
+            raise ReadError("deadline_unreadable", found=due[:40])
         head, _, behind = taken(rest, "say nothing")
         if not head:
             break
@@ -476,7 +477,7 @@ def _compared(body: str, text: _Text) -> _Said:
         return _band(f"{phrase} {low}".strip(), sign, high, text)
     if between:
         raise text.leftover(held or body, rest, "10% .. 15%")
-    if keep and not side and not tail:
+    if keep and not side and not tail and re.search(NUMERAL, rest):
         raise text.leftover(held, rest)
     if re.match(r"[-−]", rest) and not side and not tail:
         raise text.leftover(rest[0], rest)
