@@ -411,7 +411,7 @@ def _same(found: object, expected: object, units: tuple[str, ...], *, points: bo
 
 def _amount(number: Decimal, unit: str, units: tuple[str, ...]) -> Quantity:
     written = {"value": number} | ({"unit": unit} if unit else {})
-    target: Any = parse_target({"kind": "at_least", "threshold": written}, units=units)
+    target: Any = parse_target({"kind": "at_most", "threshold": written}, units=units)
     amount: Quantity = target.threshold
     return amount
 
