@@ -49,15 +49,19 @@ def is_time(key: str) -> bool:
 def phrases() -> dict[str, tuple[str, ...]]:
     """Return every phrase by its role, as the file has them."""
     text = resources.files("camket_rules.quantities") / "vocabulary.txt"
+    return groups_in(text.read_text("utf-8"))
+
+
+def groups_in(text: str) -> dict[str, tuple[str, ...]]:
+    """Return the lines of a word list by the `[head]` that they stand under."""
     found: dict[str, list[str]] = {}
-    role = ""
-    for line in map(str.strip, text.read_text("utf-8").splitlines()):
+    head = ""
+    for line in map(str.strip, text.splitlines()):
         if line.startswith("["):
-            role = line.strip("[]")
-            found[role] = []
+            head = line.strip("[]")
         elif line and not line.startswith("#"):
-            found[role].append(line)
-    return {role: tuple(listed) for role, listed in found.items()}
+            found.setdefault(head, []).append(line)
+    return {head: tuple(listed) for head, listed in found.items()}
 
 
 class _Listed(NamedTuple):

@@ -4,9 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 from importlib import resources
-from typing import Final
 
-HEAD: Final = re.compile(r"\[(.+)\]")
+from camket_rules.quantities.vocabulary import groups_in
 
 
 @cache
@@ -72,11 +71,6 @@ def _at_end(phrase: str) -> re.Pattern[str]:
 
 @cache
 def _all() -> dict[str, tuple[str, ...]]:
-    lists: dict[str, list[str]] = {}
-    source = resources.files("camket_rules.targets").joinpath("phrases.txt")
-    for line in map(str.strip, source.read_text("utf-8").splitlines()):
-        if match := HEAD.fullmatch(line):
-            under = lists.setdefault(match[1], [])
-        elif line and not line.startswith("#"):
-            under.append(line)
-    return {head: tuple(sorted(under, key=len, reverse=True)) for head, under in lists.items()}
+    text = resources.files("camket_rules.targets") / "phrases.txt"
+    groups = groups_in(text.read_text("utf-8"))
+    return {head: tuple(sorted(under, key=len, reverse=True)) for head, under in groups.items()}
