@@ -44,6 +44,7 @@ def definitions(draw: st.DrawFn, kind: str, form: NumberForm) -> dict[str, Any]:
         fields["threshold"] = amount("bác sĩ/vạn dân")
     elif kind == "ratio":
         fields |= {"threshold": amount("%"), "strict": draw(st.booleans())}
+        fields["bounded"] = draw(st.booleans())
         if draw(st.booleans()):
             fields["whole"] = amount(unit)
     elif kind == "between":
@@ -91,10 +92,14 @@ def test_every_kind_survives_yaml(kind: str, data: st.DataObject, form: NumberFo
             "year": 2024,
             "numbers": form,
             "conditions": {"capital": {"vi": "có vốn", "en": "capital"}},
+            "words": "nói chung",
+            "reporting": "half_yearly",
             "items": [
                 {
                     "id": "1",
                     "title": "Mục [1]",
+                    "words": ["mới", "cũ"],
+                    "reporting": "yearly",
                     "applies_if": "capital",
                     "suspended": {"on": "2024-05-01", "note": "chờ"},
                     **data.draw(definitions(kind, form)),

@@ -1,5 +1,6 @@
 """Sheets: conditions, stops, order, counts, and figures in their places."""
 
+import unicodedata
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -507,3 +508,40 @@ def test_stopped_items_say_when_and_why() -> None:
     ).evaluate(as_of=MARCH)
     assert report["1"].verdict.trace("en") == "It was withdrawn on 2023-03-31: thay đổi."
     assert report["2"].verdict.trace("vi") == "Tạm dừng ngày 31/03/2023: thay đổi."
+
+
+def words(of: Sheet) -> dict[str, set[str]]:
+    return {entry.id: set(entry.words) for entry in of.walk()}
+
+
+def test_an_item_has_the_words_of_its_titles_its_unit_and_its_own() -> None:
+    row = {"id": "1", "title": "Dự án ĐẦU TƯ", "title_en": "Projects", "target": "2 dự án"}
+    (entry,) = sheet(row | {"words": ["Khởi công mới", "vốn"]}, words="trọng điểm").walk()
+    assert " ".join(entry.words) == "trọng điểm dự án đầu tư projects khởi công mới vốn"
+    (entry,) = sheet({"id": "1", "target": "5 tỷ đồng", "words": "nhà ở"}).walk()
+    assert set(entry.words) == {"mục", "tỷ", "đồng", "nhà", "ở"}
+    nfd = sheet({"id": "1", "title": unicodedata.normalize("NFD", "Hộ"), "target": "none"})
+    assert words(nfd) == {"1": {"hộ"}}
+
+
+def test_words_come_down_to_parts_and_measures_and_not_across() -> None:
+    measure = {"id": "a", "title": "Lượt khách", "target": "none", "words": "quốc tế"}
+    of = sheet(
+        {"id": "1", "title": "Du lịch", "words": "biển", "measures": [measure]},
+        {
+            "id": "2",
+            "title": "Xây dựng",
+            "parts": [{"id": "2.1", "title": "Nhà", "target": "none"}],
+        },
+    )
+    assert words(of)["1:a"] == {"du", "lịch", "biển", "lượt", "khách", "quốc", "tế"}
+    assert words(of)["2.1"] == {"xây", "dựng", "nhà"}
+
+
+def test_how_often_figures_are_reported_is_kept() -> None:
+    of = sheet({"id": "1", "target": "none", "reporting": "yearly"}, reporting="monthly")
+    assert (of.definition.reporting, of.definition.items[0].reporting) == ("monthly", "yearly")
+    assert sheet({"id": "1", "target": "none"}).definition.reporting is None
+    with pytest.raises(LoadError) as error:
+        sheet({"id": "1", "target": "none", "reporting": "daily"})
+    assert [problem.code for problem in error.value.problems] == ["value_not_allowed"]

@@ -14,6 +14,7 @@ from pydantic import (
     Field,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
@@ -46,6 +47,16 @@ def _noun(value: str) -> str:
 SchemaVersion: TypeAlias = Annotated[Literal[1], BeforeValidator(_version)]
 Noun: TypeAlias = Annotated[str, AfterValidator(_noun)]
 SheetId: TypeAlias = Annotated[Text, Field(pattern=r"^[^/:\s][^/:]{0,39}$")]
+
+Words: TypeAlias = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One text, or a list of words and texts, that may stand beside the noun of a figure."""
+
+Reporting: TypeAlias = Literal["monthly", "quarterly", "half_yearly", "yearly"]
+"""How often figures are reported."""
 
 
 class Stop(BaseModel):
@@ -107,6 +118,8 @@ class Item(BaseModel):
     title_en: Text | None = None
     source: Text | None = None
     note: Text | None = None
+    words: Words = ()
+    reporting: Reporting | None = None
     applies_if: str | None = None
     weight: Decimal = Field(default=Decimal(1), ge=0)
     required: bool = True
@@ -210,6 +223,8 @@ class SheetDefinition(BaseModel):
     reporting_closes: Deadline | None = None
     conditions: dict[str, Label] = Field(default_factory=dict)
     units: tuple[Noun, ...] = ()
+    words: Words = ()
+    reporting: Reporting | None = None
     items: tuple[Item, ...]
 
     @field_validator("conditions")

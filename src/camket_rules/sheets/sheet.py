@@ -1,14 +1,17 @@
 """Sheets: items compiled to rules, figures in, a report out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from camket_rules.errors import LoadError, Problem
 from camket_rules.figures.figure import Figure
 from camket_rules.findings import Finding, finding
+from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.units import nfc
 from camket_rules.rules import Rule, TargetShown, compile_target, is_known
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.sheets.report import Report, Row
@@ -67,6 +70,8 @@ class Entry:
     inner: tuple["Entry", ...]
     depth: int
     is_measure: bool
+    words: tuple[str, ...] = ()
+    """The words that may stand beside its noun in a figure, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +92,9 @@ class Sheet:
     @classmethod
     def compile(cls, definition: SheetDefinition) -> "Sheet":
         """Compile every target of a definition."""
-        return cls(definition, tuple(_entry(item, definition, 0) for item in definition.items))
+        words = words_in(definition.words)
+        entries = (_entry(item, definition, words, 0) for item in definition.items)
+        return cls(definition, tuple(entries))
 
     @property
     def id(self) -> str:
@@ -190,13 +197,41 @@ def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem
     return Problem("figure_on_parts", facts)
 
 
-def _entry(item: Item, sheet: SheetDefinition, depth: int, row: str | None = None) -> Entry:
+def _entry(
+    item: Item,
+    sheet: SheetDefinition,
+    above: tuple[str, ...],
+    depth: int,
+    row: str | None = None,
+) -> Entry:
+    """Make an entry ready; `above` are the words of the sheet and of the rows it stands under."""
     name = item.id if row is None else f"{row}:{item.id}"
+    words = tuple(dict.fromkeys((*above, *words_in(_texts_of(item)))))
     inner = tuple(
-        _entry(part, sheet, depth + 1, item.id if item.measures else None) for part in item.inner
+        _entry(part, sheet, words, depth + 1, item.id if item.measures else None)
+        for part in item.inner
     )
     rule = None if inner else _rule(item, sheet)
-    return Entry(name, item, rule, inner, depth, row is not None)
+    return Entry(name, item, rule, inner, depth, row is not None, words)
+
+
+def _texts_of(item: Item) -> Iterator[str]:
+    """What an item says of itself: its titles, its `words:` and the units of its target."""
+    yield item.title
+    yield item.title_en or ""
+    yield from item.words
+    for _, value in item.target:
+        if isinstance(value, Quantity) and value.unit is not None:
+            yield value.unit.label
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*")
+
+
+def words_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of some texts, in small letters, each once."""
+    found = (word for text in texts for word in _WORD.findall(nfc(text).casefold()))
+    return tuple(dict.fromkeys(found))
 
 
 def _rule(item: Item, sheet: SheetDefinition) -> Rule:

@@ -267,7 +267,8 @@ class PerCapita(_Threshold):
 class RatioTarget(_Target):
     """A share of a whole: part ÷ whole ≥ threshold (or > where `strict`).
 
-    `whole` fixes the whole, so that an amount alone is a figure.
+    `whole` fixes the whole, so that an amount alone is a figure; `bounded` says that the whole
+    holds the part, so that no share is above 100 %.
     """
 
     kind: Literal["ratio"] = "ratio"
@@ -275,6 +276,7 @@ class RatioTarget(_Target):
     threshold: Amount = Field(default_factory=lambda: Quantity.of(100, PERCENT))
     strict: bool = False
     whole: Amount | None = None
+    bounded: bool = False
 
     @field_validator("threshold")
     @classmethod
