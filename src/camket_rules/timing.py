@@ -148,6 +148,8 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return _Outcome(Status.DONE, Reason.REACHED, True, latest)
         if item.says.broken and not item.figure.estimate:
             return _Outcome(Status.FAILED, Reason.GIVEN_UP, True, item)
+    if latest is not None and _given_up(latest.says) and not latest.figure.estimate:
+        return _Outcome(Status.FAILED, Reason.GIVEN_UP, window.is_settled(as_of), latest)
     if window.is_open(telling, as_of):
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
     decided = _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
@@ -156,6 +158,11 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
         return decided
     reached = next((item for item in late if not item.figure.estimate), late[0])
     return _Outcome(Status.FAILED, Reason.REACHED_LATE, decided.final, reached, True, latest)
+
+
+def _given_up(says: Assessment) -> bool:
+    """Was it said that it will not come? A later day may still say that it did."""
+    return says.met is False and says.unfinished and not says.broken
 
 
 def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
@@ -209,7 +216,7 @@ def _waiting(latest: Dated | None, window: Window, as_of: date) -> Reason:
     says = latest.says
     if latest.figure.estimate and says.met:
         return Reason.MET_ON_ESTIMATE
-    if latest.figure.estimate and says.broken:
+    if latest.figure.estimate and (says.broken or _given_up(says)):
         return Reason.BREACHED_ON_ESTIMATE
     return _PROGRESS[says.met]
 
