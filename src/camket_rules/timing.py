@@ -99,7 +99,7 @@ def judge(
     else:
         telling = [item for item in usable if _tells(item.says)]
         outcome = _OUTCOMES[when](telling, window, as_of)
-        outcome = _unusable(outcome, history)
+        outcome = _held(_unusable(outcome, history), history, window)
     shown = outcome.by
     notes = findings + _collected(history) + _stale(outcome, window, as_of)
     if shown is None:
@@ -137,6 +137,18 @@ def _unusable(outcome: _Outcome, history: Sequence[Dated]) -> _Outcome:
     if outcome.reason is Reason.NO_FIGURE and any(not item.says.usable for item in history):
         return _Outcome(outcome.status, Reason.FIGURE_UNUSABLE, outcome.final, None)
     return outcome
+
+
+def _held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> _Outcome:
+    """A row whose newest figure is held waits for it, unless an earlier one has decided it."""
+    on_time = [item for item in history if item.day <= window.due(item.says)]
+    if not on_time or not on_time[-1].says.held or outcome.reason in _DECIDED_EARLY:
+        return outcome
+    return _Outcome(Status.IN_PROGRESS, Reason.FIGURE_HELD, False, outcome.counted)
+
+
+_DECIDED_EARLY: Final = (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP, Reason.NO_RESULT)
+"""Reasons that a single figure settled, whatever was reported after it."""
 
 
 def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
@@ -260,7 +272,7 @@ def _stale(outcome: _Outcome, window: Window, as_of: date) -> tuple[Finding, ...
         return ()
     if outcome.status is Status.IN_PROGRESS:
         return ()
-    if outcome.reason in (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP, Reason.NO_RESULT):
+    if outcome.reason in _DECIDED_EARLY:
         return ()
     return (finding("figure_stale", figure=outcome.by.day, deadline=window.deadline),)
 
