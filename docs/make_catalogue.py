@@ -153,6 +153,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Neither the file nor the figure has as_of:.",
             "Give the file an as_of:.",
         ),
+        "confirmation_unreadable": (
+            "confirmed: that does not say who, on which day and why.",
+            "Name all three. The day is that of the confirmation.",
+        ),
         "figure_form_mixed": (
             "A figure in the long form fills in no form, or more than one.",
             "Keep the keys of one form.",
@@ -484,9 +488,33 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Nothing, if that was meant.",
     ),
     "change_as_level": (
-        "Only a change was reported, such as tăng 8,1%, for a target that asks for a level. That "
-        "is right for a growth target.",
-        "Check that the target is a growth rate.",
+        "Only a change was reported, such as tăng 3 hạng, and the target asks for a level and has "
+        "no baseline that it could start from.",
+        "Report what it is now, or give the target its baseline:.",
+    ),
+    "change_from_baseline": (
+        "A change was reported for a level that has a baseline in the target.",
+        "Check that the change is from that baseline.",
+    ),
+    "baseline_meets_target": (
+        "The baseline of a target meets it already, such as 68 for at least 55.",
+        "Check the baseline. Nothing has to be done where the target is to stay there.",
+    ),
+    "plan_not_level": (
+        "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
+        "Report the level: 14%.",
+    ),
+    "pair_not_target": (
+        "Two percents (79,3%/75%) whose second is not the target's own.",
+        "Report the first alone.",
+    ),
+    "moved_not_share": (
+        "An amount with that of an earlier period, for a share of a whole or of the work.",
+        "Report part and whole: 62/63 hồ sơ.",
+    ),
+    "none_unclear": (
+        "không có or chưa có where a count, a level or a state is asked for.",
+        "Write 0 with its unit, or how it stands.",
     ),
     "condition_unanswered": (
         "A row with applies_if has neither an answer nor a figure.",
@@ -570,6 +598,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "The figure is in a unit that cannot be compared with the target's.",
         "Report in the target's unit.",
     ),
+    "scale_unfit": (
+        "A bare scale (3 tỷ) for a target in %, points, ranks, scores or a density.",
+        "Write the number with the target's unit.",
+    ),
     "shape_mismatch": (
         "A figure of another sort: a state for an amount, a pair for a count of incidents.",
         "See kinds.md for what the kind takes.",
@@ -578,6 +610,53 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "date_in_future": (
         "A milestone said to be reached after the day of its own figure.",
         "Correct one of the days.",
+    ),
+    "held_share": (
+        "A share over 200 %, or over 100 % where the target says bounded: true or is the work "
+        "of a milestone.",
+        "Look for a slip in part or whole. confirmed: releases the figure as it is.",
+    ),
+    "held_amount": (
+        "100 times the target or more, and at least 100 units more.",
+        "Look for a scale too many (tỷ for triệu).",
+    ),
+    "held_amount_small": (
+        "Where lower is better: a hundredth of the target or less, 0 excepted.",
+        "Look for a scale that is missing.",
+    ),
+    "held_scale_slip": (
+        "A thousand, a million or a billion times the figure before it, within a factor of 2, "
+        "and without that scale the target would not be met.",
+        "Correct the scale here, or the figure before.",
+    ),
+    "held_scale_slip_down": (
+        "The same downwards, where lower is better.",
+        "Correct the scale here, or the figure before.",
+    ),
+    "held_sign_missing": (
+        "A number of at most 1 without a sign, such as 0,2, for a target in percent above 1 %.",
+        "Write 20% or 0,2%.",
+    ),
+    "held_other_form": (
+        "Only the other number form reads the whole text, and it meets the target only so.",
+        "Write it in the form that numbers: declares.",
+    ),
+    "held_plan": (
+        "96% kế hoạch for a share of 95 %: 96 % of the whole meets it, 96 % of the target "
+        "does not.",
+        "Write the share: 96% kế hoạch vốn, or part and whole.",
+    ),
+    "held_contradiction": (
+        "A figure and its own percent or words decide oppositely: 700 doanh nghiệp, chưa đạt.",
+        "Find out which of the two is right.",
+    ),
+    "held_day": (
+        "A milestone said to be done before the year.",
+        "Correct the day.",
+    ),
+    "level_or_change": (
+        "A bare 1,5% where a fall of 1,5 points is wanted, and which would close the gap twice.",
+        "Write còn 1,5%, or giảm 1,5 điểm %.",
     ),
     "zero_whole": ("In part/whole the whole is zero or may be.", "Check the whole."),
     "figure_unreadable": (
@@ -646,12 +725,12 @@ FINDINGS_HEAD: Final = """
 >>> from datetime import date
 >>> from camket_rules import compile_target, read_figure
 >>> rule = compile_target(">= 98%", deadline=date(2026, 12, 31))
->>> verdict = rule.evaluate(read_figure("97,5% (vượt 2%)"), as_of=date(2026, 3, 31))
+>>> verdict = rule.evaluate(read_figure("99% (vượt 2%)"), as_of=date(2026, 3, 31))
 >>> finding = verdict.findings[0]
 >>> print(finding.severity, finding.code)
 warning stated_excess_wrong
 >>> print(finding.text())
-It is said to exceed by 2 %, but over 98 % it is -0.5.
+It is said to exceed by 2 %, but over 98 % it is 1.
 ```
 """
 

@@ -15,7 +15,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     """Something does not agree; the figure is used as reported."""
     ERROR = "error"
-    """The figure cannot be used, and is left out of the verdict."""
+    """The figure cannot be used, or is held, and is left out of the verdict."""
 
 
 SEVERITIES: Final[dict[str, Severity]] = {
@@ -23,7 +23,8 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "figure_stale": Severity.NOTE,
     "unit_assumed": Severity.NOTE,
     "condition_unanswered": Severity.NOTE,
-    "change_as_level": Severity.NOTE,
+    "change_from_baseline": Severity.NOTE,
+    "baseline_meets_target": Severity.NOTE,
     "stated_percent_truncated": Severity.NOTE,
     "stated_percent_within_rounding": Severity.NOTE,
     "correction": Severity.NOTE,
@@ -46,9 +47,26 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "correction_unmatched": Severity.WARNING,
     "unit_missing": Severity.ERROR,
     "unit_mismatch": Severity.ERROR,
+    "scale_unfit": Severity.ERROR,
     "shape_mismatch": Severity.ERROR,
+    "change_as_level": Severity.ERROR,
+    "plan_not_level": Severity.ERROR,
+    "pair_not_target": Severity.ERROR,
+    "moved_not_share": Severity.ERROR,
+    "none_unclear": Severity.ERROR,
     "date_outside_period": Severity.ERROR,
     "date_in_future": Severity.ERROR,
+    "held_share": Severity.ERROR,
+    "held_amount": Severity.ERROR,
+    "held_amount_small": Severity.ERROR,
+    "held_scale_slip": Severity.ERROR,
+    "held_scale_slip_down": Severity.ERROR,
+    "held_sign_missing": Severity.ERROR,
+    "held_other_form": Severity.ERROR,
+    "held_plan": Severity.ERROR,
+    "held_contradiction": Severity.ERROR,
+    "held_day": Severity.ERROR,
+    "level_or_change": Severity.ERROR,
     "zero_whole": Severity.ERROR,
     "negative_count": Severity.ERROR,
     "figure_unreadable": Severity.ERROR,

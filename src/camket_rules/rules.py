@@ -13,10 +13,11 @@ from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.targets.assessment import Assessment, unusable
+from camket_rules.targets.assessment import Assessment, Shown, held, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
+from camket_rules.targets.holding import Reported, doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
@@ -66,7 +67,7 @@ class Rule:
         if figure.as_of > as_of or (figure.reported is not None and figure.reported > as_of):
             return [], ()
         says = self._admit(figure, figure.as_of, duplicate=False)
-        return [Dated(figure, says.on or figure.as_of, says)], ()
+        return self._believed([Dated(figure, says.on or figure.as_of, says)], as_of), ()
 
     def _history(
         self, figures: Iterable[Figure], as_of: date
@@ -90,7 +91,29 @@ class Rule:
             else:
                 standing[day] = item
         history = sorted([*standing.values(), *extra], key=lambda item: item.day)
+        history = self._believed(history, as_of)
         return history, findings + self._fell(history)
+
+    def _believed(self, history: list[Dated], as_of: date) -> list[Dated]:
+        """Hold the figures that can hardly be meant, unless somebody stands by them by now."""
+        earlier: Quantity | None = None
+        believed = []
+        for item in history:
+            if item.says.usable and not _is_confirmed(item.figure, as_of):
+                odd = self.doubt(item.figure, item.says, earlier)
+                if odd is not None:
+                    item = item._replace(says=held(odd, item.says))
+            if item.says.usable and isinstance(item.says.actual, Shown):
+                earlier = item.says.actual.quantity
+            believed.append(item)
+        return believed
+
+    def doubt(
+        self, figure: Figure, says: Assessment, earlier: Quantity | None = None
+    ) -> Finding | None:
+        """Return why a figure is held, or None; `earlier` is what was reported before it."""
+        reported = Reported(figure, says, self.assess, earlier, self.window.starts)
+        return doubt(self.target, reported)
 
     def _admit(self, figure: Figure, day: date, *, duplicate: bool) -> Assessment:
         """Look at what a figure says, unless its dates keep it out."""
@@ -132,6 +155,10 @@ def _percent(item: Dated) -> Fraction | None:
 
 def _unread(problem: Problem) -> Finding:
     return finding("figure_unreadable", place=problem.place, told=problem)
+
+
+def _is_confirmed(figure: Figure, as_of: date) -> bool:
+    return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
 def _turn(figure: Figure) -> tuple[date, bool]:

@@ -99,7 +99,7 @@ def judge(
     else:
         telling = [item for item in usable if _tells(item.says)]
         outcome = _OUTCOMES[when](telling, window, as_of)
-        outcome = _unusable(outcome, history)
+        outcome = _held(_unusable(outcome, history), history, window)
     shown = outcome.by
     notes = findings + _collected(history) + _stale(outcome, window, as_of)
     if shown is None:
@@ -139,6 +139,18 @@ def _unusable(outcome: _Outcome, history: Sequence[Dated]) -> _Outcome:
     return outcome
 
 
+def _held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> _Outcome:
+    """A row whose newest figure is held waits for it, unless an earlier one has decided it."""
+    on_time = [item for item in history if item.day <= window.due(item.says)]
+    if not on_time or not on_time[-1].says.held or outcome.reason in _DECIDED_EARLY:
+        return outcome
+    return _Outcome(Status.IN_PROGRESS, Reason.FIGURE_HELD, False, outcome.counted)
+
+
+_DECIDED_EARLY: Final = (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP, Reason.NO_RESULT)
+"""Reasons that a single figure settled, whatever was reported after it."""
+
+
 def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     """Done the moment it is reached; failed when the deadline passes unreached."""
     on_time = [item for item in telling if item.day <= window.due(item.says)]
@@ -148,6 +160,8 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return _Outcome(Status.DONE, Reason.REACHED, True, latest)
         if item.says.broken and not item.figure.estimate:
             return _Outcome(Status.FAILED, Reason.GIVEN_UP, True, item)
+    if latest is not None and _given_up(latest.says) and not latest.figure.estimate:
+        return _Outcome(Status.FAILED, Reason.GIVEN_UP, window.is_settled(as_of), latest)
     if window.is_open(telling, as_of):
         return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
     decided = _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
@@ -156,6 +170,11 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
         return decided
     reached = next((item for item in late if not item.figure.estimate), late[0])
     return _Outcome(Status.FAILED, Reason.REACHED_LATE, decided.final, reached, True, latest)
+
+
+def _given_up(says: Assessment) -> bool:
+    """Was it said that it will not come? A later day may still say that it did."""
+    return says.met is False and says.unfinished and not says.broken
 
 
 def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
@@ -209,7 +228,7 @@ def _waiting(latest: Dated | None, window: Window, as_of: date) -> Reason:
     says = latest.says
     if latest.figure.estimate and says.met:
         return Reason.MET_ON_ESTIMATE
-    if latest.figure.estimate and says.broken:
+    if latest.figure.estimate and (says.broken or _given_up(says)):
         return Reason.BREACHED_ON_ESTIMATE
     return _PROGRESS[says.met]
 
@@ -253,7 +272,7 @@ def _stale(outcome: _Outcome, window: Window, as_of: date) -> tuple[Finding, ...
         return ()
     if outcome.status is Status.IN_PROGRESS:
         return ()
-    if outcome.reason in (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP, Reason.NO_RESULT):
+    if outcome.reason in _DECIDED_EARLY:
         return ()
     return (finding("figure_stale", figure=outcome.by.day, deadline=window.deadline),)
 

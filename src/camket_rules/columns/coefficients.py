@@ -91,6 +91,8 @@ def of_figure(rule: Rule, figure: Figure) -> Cells:
     noticed = ",".join(found.code for found in figure.findings)
     if not says.usable:
         return Cells(error=_error(says), noticed=noticed, estimated=figure.estimate)
+    if rule.doubt(figure, says) is not None:
+        return BEYOND
     code = code_of(says)
     if code is None:
         return BEYOND
@@ -185,7 +187,7 @@ def _has(says: Assessment, code: str) -> bool:
 
 
 def _note(says: Assessment) -> str:
-    always = ("unit_assumed",)
+    always = ("unit_assumed", "baseline_meets_target")
     return ",".join(found.code for found in says.findings if found.code in always)
 
 
