@@ -347,6 +347,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Put it in quotes, or part the columns by semicolons.",
         ),
         "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
+        "cell_headless": (
+            "columns.read found a value in a column without a name.",
+            "Name the column in the first row.",
+        ),
         "cell_error": ("A cell of a form shows #REF! or the like.", "Mend the formula."),
         "cell_formula": (
             "A formula that no spreadsheet has worked out.",
@@ -380,6 +384,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "columns= names a role, or results= a result, that there is not.",
             "Take the nearest, or look in docs/columns.md.",
         ),
+        "column_doubled": ("A frame or file with two columns of one name.", "Rename one."),
         "column_taken": (
             "A result would have the name of a column that is there.",
             "Rename the column, or ask for fewer results.",

@@ -41,7 +41,7 @@ def result_of(
     known: Known | None,
     as_of: date,
     conditions: Mapping[str, bool],
-    numbers: NumberForm = "vi",
+    numbers: NumberForm | None = None,
 ) -> Result:
     """Judge a row of values by role as the scalar path judges it."""
     if known is None:
@@ -50,7 +50,7 @@ def result_of(
     if entry.rule is None:
         return Result()
     try:
-        figure = figure_in(row, sheet.definition.units, numbers)
+        figure = figure_in(row, sheet.definition.units, numbers or sheet.definition.numbers)
     except CamketError as error:
         return _unreadable(row, known, as_of, error)
     figures = {} if figure is None else {(sheet.id, entry.id): [figure]}

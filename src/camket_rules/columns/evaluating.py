@@ -33,7 +33,7 @@ def evaluate(
     by: Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
     conditions: Mapping[str, bool] | None = None,
-    numbers: NumberForm = "vi",
+    numbers: NumberForm | None = None,
     results: Sequence[str] = RESULTS,
 ) -> Any:
     """Judge the figures in a frame; `docs/columns.md` tells its columns.
@@ -45,6 +45,7 @@ def evaluate(
 
     `columns` names the columns by role where they have other names than the roles (`item`,
     `value`, `unit` …). `conditions` answers what `applies_if` asks: `{"II-08/capital": True}`.
+    `numbers` is the form of the numerals in `text`, that of each row's sheet where it is not given.
     `results` are the columns to add.
 
     Gives a frame of the same kind, with the same rows in the same order and every column that

@@ -108,7 +108,7 @@ def tabulate(
     items: Mapping[str, Known],
     scales: tuple[int, int],
     conditions: Mapping[str, bool],
-    numbers: NumberForm,
+    numbers: NumberForm | None,
     memory: dict[Key, Cells],
 ) -> Tables:
     """Work out the cells of every key, and every outcome that they can come to.
@@ -145,10 +145,13 @@ def _case(known: Known | None, as_of: date, conditions: Mapping[str, bool]) -> C
     return Running(clock, clock.evaluation_case(as_of), unanswered)
 
 
-def _cells(known: Known | None, key: Key, scales: tuple[int, int], numbers: NumberForm) -> Cells:
+def _cells(
+    known: Known | None, key: Key, scales: tuple[int, int], chosen: NumberForm | None
+) -> Cells:
     if known is None or known.entry.rule is None:
         return Cells()
     rule, nouns = known.entry.rule, known.sheet.definition.units
+    numbers = chosen or known.sheet.definition.numbers
     match key.shape:
         case 1:
             return of_amount(rule, key.unit, scales[0], nouns)

@@ -105,8 +105,10 @@ def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, 
         name, report = _name(row, work), _report(row, work)
         known = work.items[name]
         try:
-            units, numbers = known.sheet.definition.units, work.plan.numbers
-            figure = figure_in(work.by_role(row), units, numbers)
+            definition = known.sheet.definition
+            figure = figure_in(
+                work.by_role(row), definition.units, work.plan.numbers or definition.numbers
+            )
         except CamketError as error:
             codes = [problem.code for problem in error.problems]
             odd.setdefault((report, name), []).extend(codes)

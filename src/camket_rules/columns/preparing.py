@@ -32,7 +32,7 @@ class Plan:
     scales: tuple[int, int]
     as_of: date | str
     by: tuple[str, ...] = ()
-    numbers: NumberForm = "vi"
+    numbers: NumberForm | None = None
 
     @property
     def needed(self) -> list[str]:

@@ -422,6 +422,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Dòng có {found} ô, đầu bảng chỉ có {expected} cột. Hãy đặt trong dấu nháy kép ô nào chứa "
         "dấu phân cách cột.",
     ),
+    "cell_headless": (
+        "The cell holds “{found}”, but its column has no head in the first row. Name the column, or "
+        "clear the cell.",
+        "Ô ghi “{found}” nhưng cột không có tên ở dòng đầu. Hãy đặt tên cột hoặc xóa nội dung ô.",
+    ),
     "table_unreadable": (
         "The table cannot be read as CSV: {found}.",
         "Không đọc được bảng dạng CSV: {found}.",
@@ -466,6 +471,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "column_role_unknown": (
         "A column cannot be {found}. Nearest: {nearest}.",
         "Cột không thể là {found}. Gần nhất: {nearest}.",
+    ),
+    "column_doubled": (
+        "Two columns of the frame are named {found}. Rename one.",
+        "Bảng có hai cột cùng tên {found}. Hãy đổi tên một cột.",
     ),
     "column_taken": (
         "The frame has a column {found} already, which a result would replace. Rename it.",
