@@ -465,6 +465,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Check it, and write it in the declared form.",
     ),
     "placeholder_blank": ("A placeholder was left, such as … dự án.", "Fill it in."),
+    "evaluation_undated": (
+        "columns.evaluate with a column of days: a row in which the day is missing has no verdict.",
+        "Fill in the day.",
+    ),
     "figure_beyond_columns": (
         "In a lazy frame: more than 18 digits, a reference value of its own, or tasks as a ratio.",
         "Collect these rows; a frame in memory judges them one by one.",

@@ -9,8 +9,9 @@ import narwhals as nw
 from camket_rules.columns.apart import Result, answers_of, result_of_verdict
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.counting import collected
-from camket_rules.columns.lookup import Known
-from camket_rules.columns.preparing import MARK, working
+from camket_rules.columns.lookup import UNDATED, UNDATED_ROW, Known
+from camket_rules.columns.preparing import working
+from camket_rules.columns.roles import MARK
 from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
@@ -126,6 +127,8 @@ def _judged(
     work: Work,
 ) -> Result:
     """A parent's result; codes of parts that cannot be read are among its findings."""
+    if report[0] == UNDATED:
+        return Result(findings=UNDATED_ROW)
     figures, odd = told
     answers = answers_of(known, work.conditions)
     own = figures.get(report, {})

@@ -592,6 +592,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "A placeholder was left blank (“{found}”): there is no figure.",
         "Chỗ trống chưa điền (“{found}”): không có số liệu.",
     ),
+    "evaluation_undated": (
+        "The row does not tell the day on which it is to be judged.",
+        "Dòng không nêu ngày đánh giá.",
+    ),
     "figure_beyond_columns": (
         "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
         "Bảng tính trễ không đánh giá chính xác được số liệu này; hãy nạp dòng hoặc dùng Rule.evaluate.",
