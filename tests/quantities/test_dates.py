@@ -1,14 +1,14 @@
 """Days, and the last day that a month, quarter or year allows."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import ReadError
-from camket_rules.quantities.dates import month_end, parse_date, parse_deadline
+from camket_rules.quantities.dates import month_end, parse_date, parse_deadline, plain_day
 
 
 @given(st.dates())
@@ -78,3 +78,13 @@ def test_a_day_is_not_a_period(text: str) -> None:
 @given(st.integers(1, 9998), st.integers(1, 12))
 def test_the_day_after_a_month_ends_is_a_first(year: int, month: int) -> None:
     assert date.fromordinal(month_end(year, month).toordinal() + 1).day == 1
+
+
+def test_a_day_with_a_time_is_that_day() -> None:
+    for day in (
+        date(2023, 3, 31),
+        datetime(2023, 3, 31, 23, 59),
+        datetime(2023, 3, 31, tzinfo=UTC),
+    ):
+        assert type(plain_day(day)) is date
+        assert plain_day(day) == date(2023, 3, 31)

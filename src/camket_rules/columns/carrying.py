@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import narwhals as nw
 
@@ -35,17 +35,16 @@ def joined(frame: Any, columns: Mapping[str, list[Any]], keys: Sequence[str]) ->
     return frame.join(table, on=list(keys), how="left")
 
 
-ORDERED: Final = 1 << 20
-"""Up to so many rows, a DuckDB relation is put back in its order. A larger one is read past the
-small tables that it is joined with, which leaves its rows where they are."""
-
-
 def numbered(frame: Any, place: str) -> Any:
-    """A DuckDB relation with its rows numbered, where a join could lose their order."""
+    """A DuckDB relation with its rows numbered, since a join loses their order.
+
+    One of a connection that was told `SET preserve_insertion_order = false` is left as it is.
+    """
     if not frame.implementation.is_duckdb():
         return frame
     relation = nw.to_native(frame)
-    if relation.aggregate("count(*)").fetchall()[0][0] > ORDERED:
+    setting = "SELECT current_setting('preserve_insertion_order')"
+    if not relation.query("camket_frame", setting).fetchall()[0][0]:
         return frame
     return nw.from_native(relation.project(f'*, row_number() OVER () AS "{place}"'))
 

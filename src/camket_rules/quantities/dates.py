@@ -3,7 +3,7 @@
 import calendar
 import re
 import unicodedata
-from datetime import date
+from datetime import date, datetime
 from typing import Final
 
 from camket_rules.errors import ReadError
@@ -16,6 +16,11 @@ _MONTH_VI: Final = re.compile(r"(?:tháng )?([0-9]{1,2})/([0-9]{4})")
 _QUARTER_ISO: Final = re.compile(r"([0-9]{4})-?q([1-4])")
 _QUARTER_VI: Final = re.compile(r"(?:quý |q)(i{1,3}|iv|[1-4])[/-]([0-9]{4})")
 _YEAR: Final = re.compile(r"(?:năm )?([0-9]{4})")
+
+
+def plain_day(day: date) -> date:
+    """A day as a date alone; what tells a time of day as well is compared with none."""
+    return day.date() if isinstance(day, datetime) else day
 
 
 def parse_date(text: str) -> date:
