@@ -10,8 +10,10 @@ from pydantic import ValidationError
 
 from camket_rules.errors import Problem, ReadError, TargetError
 from camket_rules.figures.figure import Figure, Unreadable
+from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
+from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.targets.assessment import Assessment, Shown, held, unusable
 from camket_rules.targets.bands import about, between
@@ -30,13 +32,18 @@ from camket_rules.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A target made ready to judge figures; it holds no state and can be shared."""
+    """A target made ready to judge figures; it holds no state and can be shared.
+
+    `numbers` and `units` are the number form and the nouns that it was written with.
+    """
 
     target: Target
     when: When
     window: Window
     assess: Callable[[Figure], Assessment]
     shown: Showable
+    numbers: NumberForm = "vi"
+    units: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -48,12 +55,17 @@ class Rule:
         """The due day, itself on time."""
         return self.window.deadline
 
+    def read(self, text: str) -> Figure:
+        """Read a figure in the number form and with the nouns of the target; raises `ReadError`."""
+        return read_figure(text, self.numbers, units=self.units)
+
     def evaluate(self, figures: Figure | Iterable[Figure] | None, *, as_of: date) -> Verdict:
         """Judge the figures known on a day.
 
         `figures` is one figure, all figures of the item in any order, or None. A figure
         without a date is taken to be of `as_of`; those that came in later are not looked at.
         """
+        as_of = plain_day(as_of)
         if isinstance(figures, Figure):
             history, findings = self._alone(figures, as_of)
         else:
@@ -258,6 +270,8 @@ def compile_target(
         Window(starts, due, closes, target.result_expected, ends),
         _ASSESSORS[target.kind](target),
         TargetShown(target),
+        numbers,
+        units,
     )
 
 

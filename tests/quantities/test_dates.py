@@ -1,14 +1,18 @@
 """Days, and the last day that a month, quarter or year allows."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import ReadError
+<<<<<<< HEAD
 from camket_rules.quantities.dates import is_before, month_end, parse_date, parse_deadline
+=======
+from camket_rules.quantities.dates import month_end, parse_date, parse_deadline, plain_day
+>>>>>>> h/lost
 
 
 @given(st.dates())
@@ -80,6 +84,7 @@ def test_the_day_after_a_month_ends_is_a_first(year: int, month: int) -> None:
     assert date.fromordinal(month_end(year, month).toordinal() + 1).day == 1
 
 
+<<<<<<< HEAD
 PERIODS = {
     (3, 31): ("Quý I", "hết quý 1", "trong quý I", "Q1", "by the end of Q1", "cuối quý I", "31/3"),
     (6, 30): (
@@ -173,3 +178,13 @@ def test_a_day_reads_alike_with_and_without_its_year(day: date) -> None:
     for text in (f"{day.day}/{day.month}", f"{day.day} tháng {day.month}", f"{day:%d %B}".lower()):
         for before in ("", "trước ", "đến hết ngày ", "by "):
             assert parse_deadline(before + text, day.year) == day
+=======
+def test_a_day_with_a_time_is_that_day() -> None:
+    for day in (
+        date(2023, 3, 31),
+        datetime(2023, 3, 31, 23, 59),
+        datetime(2023, 3, 31, tzinfo=UTC),
+    ):
+        assert type(plain_day(day)) is date
+        assert plain_day(day) == date(2023, 3, 31)
+>>>>>>> h/lost

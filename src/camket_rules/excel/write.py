@@ -31,6 +31,7 @@ from camket_rules.excel.layout import (
     VERSION,
     WORDS,
 )
+from camket_rules.quantities.dates import plain_day
 from camket_rules.sheets.sheet import Entry, Sheet
 from camket_rules.texts.messages import Lang
 from camket_rules.texts.periods import period_name
@@ -68,6 +69,7 @@ def form(sheets: Sequence[Sheet], *, as_of: date | None, lang: Lang) -> bytes:
 
     Only the cells to be filled in are unlocked; the protection has no password.
     """
+    as_of = None if as_of is None else plain_day(as_of)
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:

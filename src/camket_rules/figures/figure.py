@@ -1,7 +1,7 @@
 """Figures: what was reported, of whatever shape, with its date and how sure it is."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
@@ -204,3 +204,9 @@ class Figure:
     text: str = ""
     note: str = ""
     findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("as_of", "reported", "supersedes"):
+            day = getattr(self, name)
+            if isinstance(day, datetime):
+                object.__setattr__(self, name, day.date())

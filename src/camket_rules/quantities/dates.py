@@ -3,8 +3,12 @@
 import calendar
 import re
 import unicodedata
+<<<<<<< HEAD
 from collections.abc import Iterable
 from datetime import date
+=======
+from datetime import date, datetime
+>>>>>>> h/lost
 from typing import Final
 
 from camket_rules.errors import ReadError
@@ -80,6 +84,11 @@ _PERIODS: Final = (
     re.compile(r"(?:cả )?năm(?: nay)?|(?:this )?year(?:[ -]end)?"),
     re.compile(rf"(?:năm |year )?{_YEAR}"),
 )
+
+
+def plain_day(day: date) -> date:
+    """A day as a date alone; what tells a time of day as well is compared with none."""
+    return day.date() if isinstance(day, datetime) else day
 
 
 def parse_date(text: str) -> date:

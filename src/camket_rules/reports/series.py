@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.sheets.report import Report, Row
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
@@ -349,8 +350,9 @@ def series_of(
     that no sheet takes.
     """
     given = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
-    _check_dates(dates)
-    return Series(tuple(evaluate_sheets(given, figures, as_of=day) for day in track(dates)))
+    days = [plain_day(day) for day in dates]
+    _check_dates(days)
+    return Series(tuple(evaluate_sheets(given, figures, as_of=day) for day in track(days)))
 
 
 def _picked(report: Report, names: Sequence[str]) -> Report:

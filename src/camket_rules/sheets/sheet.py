@@ -9,9 +9,14 @@ from typing import Any, Final
 
 from camket_rules.errors import LoadError, Problem
 from camket_rules.figures.figure import Figure
+from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
+<<<<<<< HEAD
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import nfc
+=======
+from camket_rules.quantities.dates import plain_day
+>>>>>>> h/lost
 from camket_rules.rules import Rule, TargetShown, compile_target, is_known
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.sheets.report import Report, Row
@@ -113,6 +118,10 @@ class Sheet:
             yield entry
             pending += reversed(entry.inner)
 
+    def read(self, text: str) -> Figure:
+        """Read a figure in the number form and with the nouns of the sheet; raises `ReadError`."""
+        return read_figure(text, self.definition.numbers, units=self.definition.units)
+
     def evaluate(
         self,
         figures: "Figures | Mapping[str, Figure | Sequence[Figure]] | None" = None,
@@ -141,6 +150,7 @@ def evaluate_sheets(
     Raises `LoadError` with a problem for each figure or answer that no sheet takes. A single
     sheet passes over what is meant for others.
     """
+    as_of = plain_day(as_of)
     problems = list(misplaced(sheets, figures, passing_over_others=len(sheets) == 1))
     if problems:
         raise LoadError(problems)
@@ -241,6 +251,8 @@ def _rule(item: Item, sheet: SheetDefinition) -> Rule:
         starts=date(sheet.year, 1, 1),
         ends=date(sheet.year, 12, 31),
         reporting_closes=sheet.reporting_closes,
+        numbers=sheet.numbers,
+        units=sheet.units,
     )
 
 
