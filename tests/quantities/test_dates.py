@@ -8,11 +8,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import ReadError
-<<<<<<< HEAD
-from camket_rules.quantities.dates import is_before, month_end, parse_date, parse_deadline
-=======
-from camket_rules.quantities.dates import month_end, parse_date, parse_deadline, plain_day
->>>>>>> h/lost
+from camket_rules.quantities.dates import (
+    is_before,
+    month_end,
+    parse_date,
+    parse_deadline,
+    plain_day,
+)
 
 
 @given(st.dates())
@@ -84,7 +86,6 @@ def test_the_day_after_a_month_ends_is_a_first(year: int, month: int) -> None:
     assert date.fromordinal(month_end(year, month).toordinal() + 1).day == 1
 
 
-<<<<<<< HEAD
 PERIODS = {
     (3, 31): ("Quý I", "hết quý 1", "trong quý I", "Q1", "by the end of Q1", "cuối quý I", "31/3"),
     (6, 30): (
@@ -178,7 +179,8 @@ def test_a_day_reads_alike_with_and_without_its_year(day: date) -> None:
     for text in (f"{day.day}/{day.month}", f"{day.day} tháng {day.month}", f"{day:%d %B}".lower()):
         for before in ("", "trước ", "đến hết ngày ", "by "):
             assert parse_deadline(before + text, day.year) == day
-=======
+
+
 def test_a_day_with_a_time_is_that_day() -> None:
     for day in (
         date(2023, 3, 31),
@@ -187,4 +189,3 @@ def test_a_day_with_a_time_is_that_day() -> None:
     ):
         assert type(plain_day(day)) is date
         assert plain_day(day) == date(2023, 3, 31)
->>>>>>> h/lost

@@ -23,12 +23,9 @@ from camket_rules.columns.lookup import (
 from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
 from camket_rules.texts.decimals import NumberForm
 
-<<<<<<< HEAD
 BESIDE: Final = ("reference", "confirmed")
 """What a figure may bring along that the columns do not look at: its row is judged apart."""
 
-=======
->>>>>>> h/lost
 
 @dataclass(frozen=True, slots=True)
 class Plan:

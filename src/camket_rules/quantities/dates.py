@@ -3,12 +3,8 @@
 import calendar
 import re
 import unicodedata
-<<<<<<< HEAD
 from collections.abc import Iterable
-from datetime import date
-=======
 from datetime import date, datetime
->>>>>>> h/lost
 from typing import Final
 
 from camket_rules.errors import ReadError

@@ -11,12 +11,9 @@ from camket_rules.errors import LoadError, Problem
 from camket_rules.figures.figure import Figure
 from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
-<<<<<<< HEAD
+from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import nfc
-=======
-from camket_rules.quantities.dates import plain_day
->>>>>>> h/lost
 from camket_rules.rules import Rule, TargetShown, compile_target, is_known
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.sheets.report import Report, Row
