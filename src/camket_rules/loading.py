@@ -227,12 +227,15 @@ def _mapping(document: Document) -> dict[str, Any]:
     return data
 
 
+def _notation(sheet: Sheet) -> Notation:
+    words = {entry.id: entry.words for entry in sheet.walk()}
+    return Notation(sheet.definition.numbers, sheet.definition.units, words)
+
+
 def _gather_figures(
     files: Iterable[Path], sheets: Sequence[Sheet]
 ) -> tuple[Figures, list[Problem]]:
-    known = {
-        sheet.id: Notation(sheet.definition.numbers, sheet.definition.units) for sheet in sheets
-    }
+    known = {sheet.id: _notation(sheet) for sheet in sheets}
     gathered = Figures()
     problems: list[Problem] = []
     for file in files:
@@ -293,7 +296,10 @@ def _figures(document: Document, known: dict[str, Notation]) -> tuple[Figures, l
             wrong = amiss.of_figure.get((item, place), [])
             try:
                 if not wrong:
-                    figure = figure_of(entry, numbers=form, units=units, as_of=written.as_of)
+                    words = sheet.words.get(item, ())
+                    figure = figure_of(
+                        entry, numbers=form, units=units, words=words, as_of=written.as_of
+                    )
                     if figure.as_of is None:
                         wrong = amiss.of_day or [Problem("figure_undated", {"item": item})]
             except CamketError as error:

@@ -52,7 +52,8 @@ def result_of(
     if entry.rule is None:
         return Result()
     try:
-        figure = figure_in(row, sheet.definition.units, numbers or sheet.definition.numbers)
+        form = numbers or sheet.definition.numbers
+        figure = figure_in(row, sheet.definition.units, form, entry.words)
     except CamketError as error:
         return _unreadable(row, known, as_of, error)
     figures = {} if figure is None else {(sheet.id, entry.id): [figure]}

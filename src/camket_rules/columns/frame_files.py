@@ -14,7 +14,7 @@ from camket_rules.files.tables import lines_of
 from camket_rules.files.yaml import decode, read_bytes, unreadable
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import parse_number, readings
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.decimals import NumberForm, format_number
 

@@ -159,7 +159,7 @@ def _cells(
 ) -> Cells:
     if known is None or known.entry.rule is None:
         return Cells()
-    rule, nouns = known.entry.rule, known.sheet.definition.units
+    rule, nouns, words = known.entry.rule, known.sheet.definition.units, known.entry.words
     numbers = chosen or known.sheet.definition.numbers
     if key.shape in (VALUE, PAIR) and max(scales[: key.shape]) >= DIGITS:
         return BEYOND
@@ -169,9 +169,10 @@ def _cells(
         case 2:
             return of_amounts(rule, (key.unit, key.second_unit), scales, nouns)
         case 3:
-            return _of_entry(rule, {"state": key.state}, nouns, numbers)
+            return _of_entry(rule, {"state": key.state}, nouns, numbers, words)
         case 4:
-            return _of_entry(rule, {"unit": key.unit, **dict(key.counted)}, nouns, numbers)
+            row = {"unit": key.unit, **dict(key.counted)}
+            return _of_entry(rule, row, nouns, numbers, words)
         case 6:
             return Cells(error="key_missing")
         case 7:
@@ -180,10 +181,14 @@ def _cells(
 
 
 def _of_entry(
-    rule: Rule, row: Mapping[str, Any], nouns: tuple[str, ...], numbers: NumberForm
+    rule: Rule,
+    row: Mapping[str, Any],
+    nouns: tuple[str, ...],
+    numbers: NumberForm,
+    words: tuple[str, ...],
 ) -> Cells:
     try:
-        figure = figure_in(row, nouns, numbers)
+        figure = figure_in(row, nouns, numbers, words)
     except CamketError as error:
         return Cells(error=",".join(dict.fromkeys(problem.code for problem in error.problems)))
     assert figure is not None

@@ -107,9 +107,8 @@ def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, 
         known = work.items[name]
         try:
             definition = known.sheet.definition
-            figure = figure_in(
-                work.by_role(row), definition.units, work.plan.numbers or definition.numbers
-            )
+            form = work.plan.numbers or definition.numbers
+            figure = figure_in(work.by_role(row), definition.units, form, known.entry.words)
         except CamketError as error:
             codes = [problem.code for problem in error.problems]
             odd.setdefault((report, name), []).extend(codes)

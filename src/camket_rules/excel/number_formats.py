@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Final
 
 from camket_rules.errors import ReadError
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 
 _SECTIONS: Final = re.compile(r'(?:"[^"]*"|\\.|\[[^\]]*\]|[^;"\\\[]|["\\\[])*')
 _PIECE: Final = re.compile(

@@ -14,7 +14,7 @@ from camket_rules.excel.layout import CONDITION, STATED, STATUSES
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.figure import Attested, Figure, Measured, State
-from camket_rules.figures.text import read_figure
+from camket_rules.figures.text import read_figure, takes_back
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.sheet import Answer, Figures, Reported, Sheet
@@ -90,6 +90,10 @@ class _Row:
     @property
     def units(self) -> tuple[str, ...]:
         return self.sheet.definition.units if self.sheet else ()
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return self.entry.words if self.entry else ()
 
     @property
     def result(self) -> int:
@@ -281,9 +285,10 @@ def _unit(row: _Row) -> str:
 def _is_evidence(text: str, row: _Row) -> bool:
     """Tell whether a text beside a mark is no figure and no state, but says what was done."""
     try:
-        read_figure(text, row.page.numbers, units=row.units)
+        read_figure(text, row.page.numbers, units=row.units, words=row.words)
     except ReadError as error:
-        return error.problem.code not in ("character_refused", "text_too_long")
+        odd = error.problem.code in ("character_refused", "text_too_long")
+        return not odd and not takes_back(text)
     return False
 
 
@@ -339,12 +344,12 @@ def _field(name: str, cell: Held) -> date | bool | str:
 def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
     numbers = row.page.numbers
     entry = Entry.model_validate(fields, context={"numbers": numbers, "units": row.units})
-    figure = figure_of(entry, numbers=numbers, units=row.units, as_of=as_of)
+    figure = figure_of(entry, numbers=numbers, units=row.units, words=row.words, as_of=as_of)
     bare = isinstance(figure.reading, Measured) and figure.reading.quantity.unit is None
     if not bare or not isinstance(entry.value, str) or not (unit := _unit(row)):
         return figure
     with_unit = entry.model_copy(update={"value": f"{entry.value} {unit}"})
-    return figure_of(with_unit, numbers=numbers, units=row.units, as_of=as_of)
+    return figure_of(with_unit, numbers=numbers, units=row.units, words=row.words, as_of=as_of)
 
 
 def _agrees(row: _Row, figure: Figure) -> None:

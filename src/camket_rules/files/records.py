@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
@@ -232,17 +232,26 @@ def keys_at(path: Path) -> Iterable[str]:
 
 
 def figure_of(
-    entry: Entry, *, numbers: NumberForm, units: tuple[str, ...] = (), as_of: date | None = None
+    entry: Entry,
+    *,
+    numbers: NumberForm,
+    units: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
+    as_of: date | None = None,
 ) -> Figure:
-    """Make the figure of an entry; raises `ReadError`."""
-    base = _base(entry, numbers, units)
+    """Make the figure of an entry; raises `ReadError`.
+
+    `words` are those of the row's title, which may stand behind the noun of a figure in text.
+    """
+    as_of = entry.as_of or as_of
+    base = _base(entry, numbers, units, words, as_of)
     estimate = base.estimate or entry.estimate
     findings = base.findings
     if entry.estimate and not base.estimate:
         findings = (finding("estimate"), *findings)
     return replace(
         base,
-        as_of=entry.as_of or as_of,
+        as_of=base.as_of or as_of,
         reported=entry.reported,
         supersedes=entry.supersedes,
         estimate=estimate,
@@ -256,10 +265,23 @@ def figure_of(
 
 @dataclass(frozen=True, slots=True)
 class Notation:
-    """How the figures of a sheet are written: the number form, None where it is not known."""
+    """How the figures of a sheet are written: the number form, None where it is not known.
+
+    `words` are those that may stand beside the noun of an item's figure, by item.
+    """
 
     numbers: NumberForm | None = None
     units: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, item: str) -> "Notation":
+        """The same for one item alone."""
+        return replace(self, words={item: self.words.get(item, ())})
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """The words of every item of it."""
+        return tuple(word for words in self.words.values() for word in words)
 
 
 def read_entry(
@@ -293,7 +315,8 @@ def _figure(
 ) -> Figure:
     context = {"numbers": form, "units": notation.units}
     entry = Entry.model_validate(dict(fields), context=context)
-    return figure_of(entry, numbers=form, units=notation.units, as_of=as_of)
+    words = notation.all_words
+    return figure_of(entry, numbers=form, units=notation.units, words=words, as_of=as_of)
 
 
 def unread(problems: Iterable[Problem], *, as_of: date | None, text: str = "") -> Figure:
@@ -314,9 +337,15 @@ def unread_problems(figures: Iterable[Reported]) -> list[Problem]:
     return list(found.values())
 
 
-def _base(entry: Entry, numbers: NumberForm, units: tuple[str, ...]) -> Figure:
+def _base(
+    entry: Entry,
+    numbers: NumberForm,
+    units: tuple[str, ...],
+    words: tuple[str, ...],
+    as_of: date | None,
+) -> Figure:
     if isinstance(entry.value, str) and entry.unit is None:
-        return read_figure(entry.value, numbers, units=units)
+        return read_figure(entry.value, numbers, as_of=as_of, units=units, words=words)
     context = Context(numbers, units)
     reading = _reading(entry, context)
     return Figure(reading=reading, findings=tuple(context.findings))

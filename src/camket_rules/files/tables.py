@@ -220,7 +220,7 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Probl
     notation = replace(notation, numbers=fields.pop("numbers", notation.numbers))
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
-    figure = read_entry(fields, notation)
+    figure = read_entry(fields, notation.of(item))
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
     return Figures((Reported(sheet, item, figure, here),))

@@ -5,7 +5,7 @@ from functools import cache
 from importlib import resources
 from typing import Final, NamedTuple
 
-from camket_rules.quantities.units import unit_key
+from camket_rules.quantities.unit_names import unit_key
 
 OTHER: Final = "other"
 """The role of words that say another thing than the figure beside them; they always refuse it."""

@@ -13,7 +13,7 @@ from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.rules import Rule, TargetShown, compile_target, is_known
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.sheets.report import Report, Row
@@ -115,9 +115,14 @@ class Sheet:
             yield entry
             pending += reversed(entry.inner)
 
-    def read(self, text: str) -> Figure:
-        """Read a figure in the number form and with the nouns of the sheet; raises `ReadError`."""
-        return read_figure(text, self.definition.numbers, units=self.definition.units)
+    def read(self, text: str, item: str | None = None) -> Figure:
+        """Read a figure in the number form and with the nouns of the sheet; raises `ReadError`.
+
+        Words of the title of `item`, where it is given, may stand behind the figure's noun.
+        """
+        words = next((entry.words for entry in self.walk() if entry.id == item), ())
+        own = self.definition
+        return read_figure(text, own.numbers, units=own.units, words=words)
 
     def evaluate(
         self,
