@@ -2,7 +2,8 @@
 
 import os
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -10,7 +11,9 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.figures.figure import Figure
 from camket_rules.files.records import (
+    Entry,
     FigureFile,
     Notation,
     figure_of,
@@ -288,42 +291,18 @@ def _figures(document: Document, known: dict[str, Notation]) -> tuple[Figures, l
             written = FigureFile.model_validate(_without(broken, data), context=context)
         except ValidationError:
             return Figures(), amiss.everything
-    figures: list[Reported] = []
-    for item, entries in written.figures.items():
-        for place, entry in enumerate(entries):
-            spot = _flattened(document, ("figures", item, place, "value"))
-            where = document.place(Problem("figure"), spot)
-            wrong = amiss.of_figure.get((item, place), [])
-            try:
-                if not wrong:
-                    words = sheet.words.get(item, ())
-                    figure = figure_of(
-                        entry, numbers=form, units=units, words=words, as_of=written.as_of
-                    )
-                    if figure.as_of is None:
-                        wrong = amiss.of_day or [Problem("figure_undated", {"item": item})]
-            except CamketError as error:
-                wrong = list(error.problems)
-            if wrong:
-                wrong = [problem if problem.file else problem.where(where) for problem in wrong]
-                day = _day_of(data["figures"].get(item), place, written.as_of)
-                figure, where = unread(wrong, as_of=day), Problem("figure").where(wrong[0])
-            figures.append(Reported(written.sheet, item, figure, where))
-    answers = tuple(
-        Answer(
-            written.sheet,
-            name,
-            holds,
-            written.as_of,
-            document.place(Problem("figure"), ("conditions", name)),
-        )
-        for name, holds in written.conditions.items()
+    reader = _Reader(document, data, written, Notation(form, units, sheet.words), amiss)
+    figures = tuple(
+        reader.reported(item, place, entry)
+        for item, entries in written.figures.items()
+        for place, entry in enumerate(entries)
     )
+    answers = reader.answers()
     own = unread_problems(figures)
     untold = [problem for problem in amiss.of_day if answers or problem not in own]
     if amiss.of_sheet:
         return Figures(), amiss.of_file + untold + own
-    return Figures(tuple(figures), answers), amiss.of_file + untold
+    return Figures(figures, answers), amiss.of_file + untold
 
 
 class _Amiss:
@@ -353,6 +332,57 @@ class _Amiss:
             case _:
                 self.of_file.append(problem)
                 self.of_sheet = self.of_sheet or path == ("sheet",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A file of figures, as it was written and as far as it is sound."""
+
+    document: Document
+    data: Mapping[str, Any]
+    written: FigureFile
+    notation: Notation
+    amiss: _Amiss
+
+    def reported(self, item: str, place: int, entry: Entry) -> Reported:
+        """The figure of an entry, one that cannot be read as such."""
+        spot = _flattened(self.document, ("figures", item, place, "value"))
+        where = self.document.place(Problem("figure"), spot)
+        made = self._made(item, place, entry)
+        if isinstance(made, Figure):
+            return Reported(self.written.sheet, item, made, where)
+        wrong = [problem if problem.file else problem.where(where) for problem in made]
+        day = _day_of(self.data["figures"].get(item), place, self.written.as_of)
+        here = Problem("figure").where(wrong[0])
+        return Reported(self.written.sheet, item, unread(wrong, as_of=day), here)
+
+    def _made(self, item: str, place: int, entry: Entry) -> Figure | Sequence[Problem]:
+        if wrong := self.amiss.of_figure.get((item, place)):
+            return wrong
+        form, units = self.notation.numbers or "vi", self.notation.units
+        try:
+            words = self.notation.words.get(item, ())
+            day = self.written.as_of
+            figure = figure_of(entry, numbers=form, units=units, words=words, as_of=day)
+        except CamketError as error:
+            return error.problems
+        if figure.as_of is None:
+            return self.amiss.of_day or [Problem("figure_undated", {"item": item})]
+        return figure
+
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers to the conditions of the sheet."""
+        written, place = self.written, self.document.place
+        return tuple(
+            Answer(
+                written.sheet,
+                name,
+                holds,
+                written.as_of,
+                place(Problem("figure"), ("conditions", name)),
+            )
+            for name, holds in written.conditions.items()
+        )
 
 
 def _spots(document: Document) -> dict[tuple[int | None, int | None], PathTo]:

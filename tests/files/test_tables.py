@@ -2,6 +2,7 @@
 
 import unicodedata
 from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -187,3 +188,45 @@ def test_every_bad_cell_of_a_row_is_named() -> None:
         ("value_not_allowed", 4),
         ("value_not_allowed", 5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "numbers", "amount"),
+    [
+        ({"S": Notation("vi")}, "", 1535),
+        ({"S": Notation("en")}, "", Fraction(307, 200)),
+        ({"S": Notation("en")}, "vi", 1535),
+        ({}, "en", Fraction(307, 200)),
+        ({}, "", None),
+    ],
+)
+def test_a_row_is_read_in_the_form_of_its_sheet(
+    known: dict[str, Notation], numbers: str, amount: Fraction | None
+) -> None:
+    text = f"sheet;item;value;as_of;numbers\nS;1;1.535 dự án;2023-03-31;{numbers}\n"
+    figures, problems = read_table(text, "a.csv", known)
+    if amount is None:
+        (problem,) = problems
+        assert (problem.code, problem.facts["found"]) == ("number_form_unknown", "1.535 dự án")
+        return
+    ((found,),) = (figures.figures,)
+    assert isinstance(found.figure.reading, Measured)
+    assert found.figure.reading.quantity.exact == amount
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_open"),
+    [
+        ("163 dự án;;", False),
+        ("1,5 ha;;", False),
+        ("5/9 nhiệm vụ;;", False),
+        ("hoàn thành;;", False),
+        ("1.535 dự án;;", True),
+        (";1.000;5.000", True),
+        (";922,399 tỷ đồng;5.978,971 tỷ đồng", False),
+    ],
+)
+def test_what_means_one_thing_in_both_forms_needs_no_sheet(cells: str, is_open: bool) -> None:
+    text = f"sheet;item;value;numerator;denominator;as_of\nS;1;{cells};2023-03-31\n"
+    _, problems = read_table(text, "a.csv", {})
+    assert [p.code for p in problems] == (["number_form_unknown"] if is_open else [])

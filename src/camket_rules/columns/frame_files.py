@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
@@ -34,6 +35,9 @@ _DAYS: Final = ("as_of", "reported", "reached")
 _YES: Final = {"true": True, "1": True, "x": True, "yes": True, "có": True}
 _NO: Final = {"false": False, "0": False, "no": False, "không": False}
 _ANSWERS: Final = ("estimate", "no_result")
+_READ: Final = (*_NUMBERS, *_COUNTS, *_DAYS, *_ANSWERS)
+"""The roles whose texts are read; those of the others stay as they are."""
+
 _UNIT_OF: Final = {"denominator": "denominator_unit"}
 """The role of the column with the unit of an amount, where it is not `unit`."""
 
@@ -131,9 +135,14 @@ class _Reading:
     ) -> list[Any]:
         known: dict[Any, tuple[Any, str] | CamketError] = {}
         made: list[Any] = []
-        for row, (value, form) in enumerate(zip(values, forms, strict=True)):
-            if value is None or _plain(value) == "":
+        is_plain = role not in _READ
+        for row, (cell, form) in enumerate(zip(values, forms, strict=True)):
+            value = cell.strip() if isinstance(cell, str) else cell
+            if not value or (not isinstance(value, str) and _plain(value) == ""):
                 made.append(None)
+                continue
+            if is_plain and isinstance(value, str):
+                made.append(value)
                 continue
             key = (type(getattr(value, "value", None)), value, form)
             if key not in known:
@@ -173,7 +182,7 @@ def _value(
     if role in _COUNTS:
         return _count(*_shown(cell, form)), ""
     if isinstance(cell, str):
-        return _read_text(cell.strip(), role), ""
+        return _read_text(cell, role), ""
     return _read_cell(cell, role, form, sheets), ""
 
 
@@ -244,7 +253,7 @@ def _shown(cell: Any, form: NumberForm | None) -> tuple[Decimal, str]:
         if is_day(cell):
             raise ReadError("cell_date", found=cell.text[:10])
         cell = str(cell.value)
-    text = cell.strip()
+    text: str = cell.strip()
     bare = text.removesuffix("%").rstrip()
     return _number(bare, form), "%" if bare != text else ""
 
@@ -325,8 +334,9 @@ def _read_csv(path: Path) -> _Table:
     if problems:
         raise LoadError(problems)
     told = [line for line in lines if not line.is_empty]
-    rows = [dict(enumerate(line.cells, 1)) for line in told]
-    return _by_column(heads, rows, [line.number for line in told], place)
+    cells = list(zip_longest(*(line.cells for line in told), fillvalue=""))[: len(heads)]
+    cells += [("",) * len(told)] * (len(heads) - len(cells))
+    return _by_column(heads, cells, [line.number for line in told], place)
 
 
 def _bytes(path: Path) -> bytes:
@@ -356,29 +366,37 @@ def _read_excel(path: Path) -> _Table:
     named = rows.pop(1, {})
     width = max(named, default=0)
     heads = [_plain(named.get(column, "")) for column in range(1, width + 1)]
-    return _by_column(heads, list(rows.values()), list(rows), place)
+    problems = [
+        place(Problem("cell_headless", {"found": _plain(cell)[:60]}), row, column)
+        for row, own in rows.items()
+        for column, cell in own.items()
+        if column > width
+    ]
+    if problems:
+        raise LoadError(problems)
+    cells = [[row.get(column) for row in rows.values()] for column in range(1, width + 1)]
+    return _by_column(heads, cells, list(rows), place)
 
 
 def _by_column(
-    heads: Sequence[str], rows: Sequence[Mapping[int, Any]], lines: Sequence[int], place: Place
+    heads: Sequence[str], cells: Sequence[Sequence[Any]], lines: Sequence[int], place: Place
 ) -> _Table:
-    """Rows under their heads, as columns; a short row is filled up with nothing."""
+    """The cells of each column under its head; raises `LoadError` for heads that are not clear."""
     problems = [
         place(Problem("key_doubled", {"key": head, "first": "1"}), 1, column)
         for column, head in enumerate(heads, 1)
         if head and head in heads[: column - 1]
     ]
-    named = {column for column, head in enumerate(heads, 1) if head}
-    for row, line in zip(rows, lines, strict=True):
-        for column, cell in row.items():
-            if column not in named and _plain(cell):
-                found = {"found": _plain(cell)[:60]}
-                problems.append(place(Problem("cell_headless", found), line, column))
+    problems += [
+        place(Problem("cell_headless", {"found": _plain(cell)[:60]}), line, column)
+        for column, (head, own) in enumerate(zip(heads, cells, strict=True), 1)
+        if not head
+        for line, cell in zip(lines, own, strict=True)
+        if cell is not None and _plain(cell)
+    ]
     if problems:
         raise LoadError(problems)
-    columns = {
-        head: [row.get(column) for row in rows] for column, head in enumerate(heads, 1) if head
-    }
+    columns = {head: list(own) for head, own in zip(heads, cells, strict=True) if head}
     return _Table(columns, lines, place)
 
 

@@ -222,6 +222,9 @@ class FigureFile(BaseModel):
     figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
 
 
+BESIDE: Final = ("as_of", "reported", "supersedes", "estimate", "reached", "note", "source")
+"""Keys of a figure that hold no amount."""
+
 FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
 """Every key that a file of figures can hold."""
 
@@ -305,7 +308,8 @@ def read_entry(
         raise errors[0]
     first, *others = made.values()
     if any(replace(other, findings=()) != replace(first, findings=()) for other in others):
-        found = ", ".join(str(value) for value in fields.values() if re.search("[0-9]", str(value)))
+        amounts = [str(held) for name, held in fields.items() if name not in BESIDE]
+        found = ", ".join(text for text in amounts if re.search("[0-9]", text))
         raise ReadError("number_form_unknown", found=found[:60])
     return min(made.values(), key=lambda figure: len(figure.findings))
 
