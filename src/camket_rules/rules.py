@@ -99,13 +99,13 @@ class Rule:
         earlier: Quantity | None = None
         believed = []
         for item in history:
-            if item.says.usable and not _is_confirmed(item.figure, as_of):
-                odd = self.doubt(item.figure, item.says, earlier)
-                if odd is not None:
-                    item = item._replace(says=held(odd, item.says))
-            if item.says.usable and isinstance(item.says.actual, Shown):
-                earlier = item.says.actual.quantity
-            believed.append(item)
+            says = item.says
+            if says.usable and not _is_confirmed(item.figure, as_of):
+                odd = self.doubt(item.figure, says, earlier)
+                says = says if odd is None else held(odd, says)
+            if says.usable and isinstance(says.actual, Shown):
+                earlier = says.actual.quantity
+            believed.append(item._replace(says=says))
         return believed
 
     def doubt(

@@ -326,7 +326,7 @@ def _contradiction(target: Target, reported: Reported) -> Finding | None:
 
 
 def _claimed(target: Target, reported: Reported, claim: Claim) -> bool | None:
-    """Whether a target would be met by a number that the reporter derived; None where it is open."""
+    """Whether a target would be met by a number that the reporter derived; None where open."""
     shown = reported.shown
     value = _unrounded(claim.value)
     match target:
