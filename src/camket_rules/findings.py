@@ -46,6 +46,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "date_in_future": Severity.ERROR,
     "zero_whole": Severity.ERROR,
     "negative_count": Severity.ERROR,
+    "figure_unreadable": Severity.ERROR,
     "tally_impossible": Severity.ERROR,
     "reference_missing": Severity.ERROR,
     "baseline_missing": Severity.ERROR,
@@ -75,7 +76,7 @@ class Finding:
         """Say it in plain words."""
         if self.recorded is not None:
             return self.recorded
-        return message(self.code, self.facts, lang)
+        return message(f"finding.{self.code}", self.facts, lang)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, str]:
         """The finding as `code`, `severity` and `message`."""

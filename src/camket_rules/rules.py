@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import Problem, ReadError, TargetError
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.quantity import Interval, Quantity
@@ -97,6 +97,8 @@ class Rule:
         window = self.window
         if duplicate:
             return unusable(finding("duplicate_figure", found=day))
+        if isinstance(figure.reading, Unreadable):
+            return unusable(*map(_unread, figure.reading.problems))
         says = self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
@@ -126,6 +128,10 @@ class Rule:
 
 def _percent(item: Dated) -> Fraction | None:
     return item.says.percent if isinstance(item.says.percent, Fraction) else None
+
+
+def _unread(problem: Problem) -> Finding:
+    return finding("figure_unreadable", place=problem.place, told=problem)
 
 
 def _turn(figure: Figure) -> tuple[date, bool]:

@@ -343,10 +343,24 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "A key should be plain text.",
         "Khóa phải là văn bản thường.",
     ),
+    "number_form_unknown": (
+        "Nothing says how numbers are written here, and “{found}” can be two things. Read the "
+        "figures with their sheets, or say numbers: vi or en.",
+        "Không rõ cách viết số ở đây, nên “{found}” có thể hiểu hai cách. Hãy đọc số liệu cùng với "
+        "biểu, hoặc ghi numbers: vi hay en.",
+    ),
     "file_unwritable": ("The file cannot be written: {found}.", "Không ghi được tệp: {found}."),
     "file_exists": (
         "The file is there already. Name another, or remove it first.",
         "Tệp đã có. Hãy đặt tên khác hoặc xóa tệp cũ.",
+    ),
+    "output_is_input": (
+        "The file is one of those that are read, and would be lost. Name another.",
+        "Tệp này là một trong các tệp đầu vào, ghi đè sẽ mất số liệu. Hãy đặt tên khác.",
+    ),
+    "output_form_unknown": (
+        "A file whose name ends in {found} is not written here. Expected: {expected}.",
+        "Không ghi được tệp có đuôi {found} ở đây. Cần: {expected}.",
     ),
     "item_unknown": (
         "There is no item {found}. Nearest: {nearest}.",
@@ -419,6 +433,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "cell_formula": (
         "The formula {found} was saved without its value. Open and save the file, or type the figure.",
         "Công thức {found} chưa có giá trị được lưu. Hãy mở và lưu lại tệp, hoặc nhập số liệu.",
+    ),
+    "cell_format": (
+        "The cell shows its number in the format {found}, which hides or changes it. Set the format "
+        "to General.",
+        "Ô hiển thị số theo định dạng {found}, làm ẩn hoặc thay đổi con số. Hãy đặt định dạng General.",
     ),
     "cell_date": (
         "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
@@ -499,6 +518,10 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
 """What a value should have been, as it stands in the text of `value_wrong`."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "figure_unreadable": (
+        "Something was reported that cannot be read, and is left out: {place}: {told}",
+        "Có số liệu không đọc được nên chưa dùng: {place}: {told}",
+    ),
     "estimate": (
         "The figure is an estimate, so it decides nothing for good.",
         "Số liệu là ước tính nên chưa kết luận dứt khoát.",
@@ -1089,9 +1112,10 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
 }
 
 TEXTS: Final = (
-    ERRORS
+    FINDINGS
+    | ERRORS
     | EXPECTED
-    | FINDINGS
+    | {f"finding.{code}": text for code, text in FINDINGS.items()}
     | {f"reason.{code}": text for code, text in REASONS.items()}
     | TRACES
     | LABELS
@@ -1099,4 +1123,4 @@ TEXTS: Final = (
     | CHANGES
     | PACES
 )
-"""Every text by its code; a finding's code may also be an error's, with the same facts."""
+"""Every text by its code; a code alone is an error's, where it is both that and a finding's."""
