@@ -50,6 +50,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A word behind a number that names no unit.",
             "Correct the spelling, or declare the noun under units: of the sheet.",
         ),
+        "scale_misplaced": (
+            "A scale such as `triệu` or `M` before a percent, points, a rank or an age.",
+            "Write the number out, or name the unit that was meant.",
+        ),
         "unit_name_bad": (
             "A noun under units: that is too long or has signs in it.",
             "Choose a plain noun.",
@@ -418,9 +422,33 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Nothing, if that was meant.",
     ),
     "change_as_level": (
-        "Only a change was reported, such as tăng 8,1%, for a target that asks for a level. That "
-        "is right for a growth target.",
-        "Check that the target is a growth rate.",
+        "Only a change was reported, such as tăng 3 hạng, and the target asks for a level and has "
+        "no baseline that it could start from.",
+        "Report what it is now, or give the target its baseline:.",
+    ),
+    "change_from_baseline": (
+        "A change was reported for a level that has a baseline in the target.",
+        "Check that the change is from that baseline.",
+    ),
+    "baseline_meets_target": (
+        "The baseline of a target meets it already, such as 68 for at least 55.",
+        "Check the baseline. Nothing has to be done where the target is to stay there.",
+    ),
+    "plan_not_level": (
+        "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
+        "Report the level: 14%.",
+    ),
+    "pair_not_target": (
+        "Two percents (79,3%/75%) whose second is not the target's own.",
+        "Report the first alone.",
+    ),
+    "moved_not_share": (
+        "An amount with that of an earlier period, for a share of a whole or of the work.",
+        "Report part and whole: 62/63 hồ sơ.",
+    ),
+    "none_unclear": (
+        "không có or chưa có where a count, a level or a state is asked for.",
+        "Write 0 with its unit, or how it stands.",
     ),
     "condition_unanswered": (
         "A row with applies_if has neither an answer nor a figure.",
@@ -485,6 +513,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "unit_mismatch": (
         "The figure is in a unit that cannot be compared with the target's.",
         "Report in the target's unit.",
+    ),
+    "scale_unfit": (
+        "A bare scale (3 tỷ) for a target in %, points, ranks, scores or a density.",
+        "Write the number with the target's unit.",
     ),
     "shape_mismatch": (
         "A figure of another sort: a state for an amount, a pair for a count of incidents.",

@@ -45,6 +45,9 @@ TARGETS: dict[str, dict[str, Any]] = {
     "38": {"kind": "attested", "when": "always"},
     "39": {"kind": "at_least", "threshold": "12,5 nghìn tấn", "percent_method": "all_or_nothing"},
     "40": {"kind": "milestone", "steps": ["draft", "review", "signed"]},
+    "41": {"kind": "at_least", "threshold": "55%", "baseline": "68,55%"},
+    "42": {"kind": "less_than", "threshold": "12 vụ", "baseline": "7 vụ"},
+    "43": {"kind": "ratio", "threshold": "96%", "bounded": True},
 }
 NAMES = ("capital", "land", "people")
 

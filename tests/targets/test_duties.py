@@ -283,7 +283,8 @@ def test_a_tally_shows_the_counts_that_were_stated(tally: Tally, en: str, vi: st
     [
         (None, Tally(done=3, total=4, pending=1), Fraction(75), "share"),
         (None, Tally(late=Interval.point(0)), Fraction(100), "share"),
-        (None, Tally(late=SOME), Fraction(0), "all_or_nothing"),
+        (None, Tally(late=SOME), None, "none"),
+        ("all_or_nothing", Tally(late=SOME), Fraction(0), "all_or_nothing"),
         (None, Tally(done=0, total=0), Fraction(100), "share"),
         (None, Tally(done=3, total=4), Fraction(75), "share"),
         (None, Tally(done=3), None, "none"),

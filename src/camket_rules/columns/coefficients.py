@@ -185,7 +185,7 @@ def _has(says: Assessment, code: str) -> bool:
 
 
 def _note(says: Assessment) -> str:
-    always = ("unit_assumed",)
+    always = ("unit_assumed", "baseline_meets_target")
     return ",".join(found.code for found in says.findings if found.code in always)
 
 

@@ -17,9 +17,9 @@ from camket_rules.columns.outcomes import FIGURE_CASES, Says
 from camket_rules.columns.preparing import MARK, Plan, all_of, any_of, working
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
-UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY)
+UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)
 WITH_PERCENT = (
-    *(Says.MET, Says.UNMET, Says.BROKEN),
+    *(Says.MET, Says.UNMET, Says.BROKEN, Says.GIVEN_UP),
     *(Says.MET_OPEN, Says.UNDECIDED, Says.UNDECIDED_OPEN),
 )
 PERCENT = nw.Decimal(38, 2)

@@ -29,6 +29,7 @@ from camket_rules.targets.models import (
     Target,
     exact,
 )
+from camket_rules.targets.thresholds import base_to_close
 from camket_rules.verdicts import PercentMethod
 
 HUNDRED: Final = Fraction(100)
@@ -150,27 +151,28 @@ def _level(target: Target, top: Line, bottom: Line, *, zero_whole: bool = False)
     """Compare the level `top` ÷ `bottom` (above zero) with the target's own numbers."""
     match target:
         case AtLeast() | MoreThan() | PerCapita():
-            bound, baseline = exact(target.threshold), target.baseline
+            bound, base = exact(target.threshold), base_to_close(target)
             line = Bound(top - bottom * bound, isinstance(target, MoreThan))
             usual, way = PercentMethod.OF_TARGET, target.percent_method
         case AtMost() | LessThan():
-            bound, baseline = exact(target.threshold), target.baseline
+            bound, base = exact(target.threshold), base_to_close(target)
             line = Bound(bottom * bound - top, isinstance(target, LessThan))
             usual, way = PercentMethod.MIRRORED, target.percent_method
         case RankWithin():
-            bound, baseline = Fraction(target.threshold), None
+            bound, base = Fraction(target.threshold), None
             line = Bound(bottom * bound - top)
             usual, way = PercentMethod.ALL_OR_NOTHING, target.percent_method
         case AboveReference(reference=Quantity() as reference):
-            bound, baseline = exact(reference), None
+            bound, base = exact(reference), None
             line = Bound(top - bottom * bound, strict=True)
             usual, way = PercentMethod.OF_TARGET, target.percent_method
         case Between() | About():
             return _band(target, top, bottom, zero_whole=zero_whole)
         case _:
             return None
-    base = None if baseline is None else exact(baseline)
     method = way or (usual if base is None else PercentMethod.OF_BASELINE_GAP)
+    if method is PercentMethod.OF_BASELINE_GAP and base is None:
+        method = usual
     above, below = _percent(method, top, bottom, bound, base)
     return Form((line,), above, below, zero_whole)
 

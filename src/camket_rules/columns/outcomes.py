@@ -40,6 +40,9 @@ class Says:
     UNDECIDED: Final = 12
     UNDECIDED_OPEN: Final = 13
     UNTOLD: Final = 14
+    GIVEN_UP: Final = 15
+    BREACH_UNTOLD: Final = 16
+    """Broken, with no percent to say how far."""
 
 
 ASSESSMENTS: Final[dict[int, Assessment | None]] = {
@@ -58,6 +61,8 @@ ASSESSMENTS: Final[dict[int, Assessment | None]] = {
     Says.UNDECIDED: Assessment(None, percent=Fraction(50), working=_SAID),
     Says.UNDECIDED_OPEN: Assessment(None, percent=Fraction(50), working=_SAID, unfinished=True),
     Says.UNTOLD: Assessment(None, working=_SAID),
+    Says.GIVEN_UP: Assessment(False, percent=Fraction(0), working=_SAID, unfinished=True),
+    Says.BREACH_UNTOLD: Assessment(False, working=_SAID, broken=True),
 }
 """An assessment for each code; any other with that code is judged alike."""
 

@@ -9,6 +9,7 @@ from typing import Literal, TypeAlias
 from camket_rules.errors import Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import Unit
 
 
 class State(StrEnum):
@@ -47,6 +48,8 @@ class Ratio:
 
     numerator: Quantity
     denominator: Quantity
+    planned: bool = False
+    """True where the text calls the second the plan: `163 doanh nghiệp (kế hoạch 650)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,12 +160,14 @@ Reading: TypeAlias = (
 class Claim:
     """A number the reporter derived, kept only to be checked.
 
-    `share` is a percent of the ratio's whole, `plan` of the target, `excess` how far over
-    the target, `change` against before (all in percent), `difference` an amount.
+    `share` is a percent of the whole, `plan` of the target, `excess` how far over the target,
+    `change` against before (all in percent), `difference` an amount in `unit`. An `unread` one
+    could mean two things, and is only kept.
     """
 
-    about: Literal["share", "plan", "excess", "change", "difference"]
+    about: Literal["share", "plan", "excess", "change", "difference", "unread"]
     value: Decimal
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)

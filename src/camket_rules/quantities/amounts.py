@@ -11,7 +11,7 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.numbers import NumberForm, parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit, is_known, resolve
+from camket_rules.quantities.units import RANK, Unit, is_known, match_unit, resolve
 
 BOUNDS: Final[dict[str, str]] = {
     "ít nhất": "at_least",
@@ -140,7 +140,11 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
             break
     if not pieces:
         return None
-    return resolve(" ".join(pieces).replace(" / ", "/").replace(" ,", ","), context.units)
+    label = " ".join(pieces).replace(" / ", "/").replace(" ,", ",")
+    found = match_unit(tuple(pieces), context.units)
+    if found is None:
+        return resolve(label, context.units)
+    return Unit(label, found[0].factor, found[0].dimension)
 
 
 def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:

@@ -37,6 +37,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "own counting nouns under units:.",
         "Không rõ đơn vị “{found}”. Đơn vị gần nhất: {nearest}. Có thể khai danh từ đếm riêng ở units:.",
     ),
+    "scale_misplaced": (
+        "“{found}” has a scale before a unit that takes none. A scale such as thousand or million "
+        "stands before money, things that are counted, and measures; write the number out.",
+        "“{found}” có bội số đứng trước đơn vị không nhận bội số. Nghìn, triệu, tỷ chỉ đứng trước "
+        "tiền, danh từ đếm và đơn vị đo; hãy viết đủ con số.",
+    ),
     "unit_name_bad": (
         "“{found}” cannot name a unit. Use letters, digits and spaces.",
         "“{found}” không thể là tên đơn vị. Chỉ dùng chữ, số và dấu cách.",
@@ -535,8 +541,43 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” không nêu đơn vị, hiểu theo {unit}.",
     ),
     "change_as_level": (
-        "A change of {found} was reported and taken as the level that the target asks for.",
-        "Số liệu là mức thay đổi {found}, được hiểu là mức của chỉ tiêu.",
+        "A change ({found}) was reported, and the target asks for a level; it is not used. Report "
+        "what it is now.",
+        "Số liệu là mức tăng, giảm ({found}), chỉ tiêu là mức đạt được; không dùng được. Hãy báo cáo "
+        "mức hiện nay.",
+    ),
+    "change_from_baseline": (
+        "A change ({found}) was reported; the level follows from the baseline, {baseline}.",
+        "Số liệu là mức tăng, giảm ({found}); mức đạt được tính từ mức gốc {baseline}.",
+    ),
+    "baseline_meets_target": (
+        "The baseline, {baseline}, meets the target of {target} already, so there is no gap to "
+        "close: the percent is taken without it.",
+        "Mức gốc {baseline} đã đạt chỉ tiêu {target} nên không còn khoảng cách phải rút ngắn; tỷ lệ "
+        "tính không dùng mức gốc.",
+    ),
+    "plan_not_level": (
+        "{found} is of a plan, and the target asks for a level in percent; it is not used. Report "
+        "the level itself.",
+        "{found} là so với kế hoạch, chỉ tiêu là một tỷ lệ; không dùng được. Hãy báo cáo chính tỷ lệ "
+        "đạt được.",
+    ),
+    "pair_not_target": (
+        "The figure is set against {whole}, the target is {target}; it is not used. Report what was "
+        "reached alone.",
+        "Số liệu so với {whole}, chỉ tiêu là {target}; không dùng được. Hãy chỉ báo cáo mức đạt được.",
+    ),
+    "moved_not_share": (
+        "“{found}” compares with an earlier period, and the target asks for a share of a whole; it is "
+        "not used. Report part and whole.",
+        "“{found}” so với kỳ trước, chỉ tiêu là tỷ lệ trên tổng số; không dùng được. Hãy báo cáo số "
+        "đạt được trên tổng số.",
+    ),
+    "none_unclear": (
+        "“{found}” can mean 0, or that nothing was reported; it is not used. Write 0 with its unit, "
+        "or how it stands.",
+        "“{found}” có thể là 0 hoặc chưa có số liệu; không dùng được. Hãy ghi 0 kèm đơn vị, hoặc "
+        "ghi rõ tình hình thực hiện.",
     ),
     "condition_unanswered": (
         "Whether this applies ({condition}) was not reported; it is taken to apply.",
@@ -630,6 +671,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "unit_mismatch": (
         "The figure is in {found}, the target in {unit}; they cannot be compared.",
         "Số liệu tính bằng {found}, chỉ tiêu bằng {unit}; không so sánh được.",
+    ),
+    "scale_unfit": (
+        "“{found}” alone counts no {unit}; it is not used. Write the number with its unit.",
+        "“{found}” đứng một mình không thể tính bằng {unit}; không dùng được. Hãy ghi số kèm đơn vị.",
     ),
     "shape_mismatch": (
         "“{found}” is not the sort of figure this target takes; it is not used.",
@@ -801,7 +846,12 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "It was reported as broken or not completed.",
         "Được báo là vi phạm hoặc không hoàn thành.",
     ),
+    "trace.not_begun": ("It was reported as not begun.", "Được báo là chưa thực hiện."),
     "trace.share_done": ("{actual} of the work is done.", "Đã làm {actual} khối lượng."),
+    "trace.share_on_time": (
+        "{actual} of the tasks are on time.",
+        "{actual} nhiệm vụ đúng hạn.",
+    ),
     "trace.parts": (
         "Of {all} parts {done} are done, {failed} failed and {open} in progress.",
         "Trong {all} phần: {done} hoàn thành, {failed} không hoàn thành, {open} đang thực hiện.",
