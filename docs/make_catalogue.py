@@ -304,8 +304,18 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_too_large": ("More than 8 MiB.", "Check that it is the right file."),
         "file_not_utf8": ("Bytes that are not UTF-8.", "Save it as UTF-8."),
         "file_unreadable": ("The file is not there or may not be read.", "Check path and rights."),
+        "number_form_unknown": (
+            "A table without a column numbers is read without its sheets, and a number in it means "
+            "one thing in vi and another in en.",
+            "Give load_figures or columns.read the sheets, or say the form.",
+        ),
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
         "file_exists": ("camket new or template would overwrite a file.", "Choose another name."),
+        "output_is_input": ("-o names a file of targets or figures.", "Choose another name."),
+        "output_form_unknown": (
+            "-o names a file of a kind that the command does not write, or not in that --format.",
+            "Choose one of the endings listed.",
+        ),
         "form_unknown": (
             "A workbook without a worksheet that can be read.",
             "Start from camket template.",
@@ -349,6 +359,11 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "cell_formula": (
             "A formula that no spreadsheet has worked out.",
             "Open and save the file in a spreadsheet, or type the figure.",
+        ),
+        "cell_format": (
+            "A number format that hides the number, or puts digits, a sign or words of its own "
+            "beside it that are no unit.",
+            "Set the cell's format to General or Number, and type the unit.",
         ),
         "cell_date": ("A spreadsheet took a figure such as 3/4 for a date.", "Type it as text."),
         "status_doubled": ("Two of the three status columns are marked.", "Mark one."),
@@ -564,6 +579,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Write còn 1,5%, or giảm 1,5 điểm %.",
     ),
     "zero_whole": ("In part/whole the whole is zero or may be.", "Check the whole."),
+    "figure_unreadable": (
+        "A cell or a figure of a file that cannot be read; the text says the error, and where.",
+        "Mend it. Until then the row is judged as if nothing had been reported there.",
+    ),
     "negative_count": ("A count or share below zero.", "Check the sign."),
     "tally_impossible": (
         "Done, late and pending do not fit the total.",

@@ -515,6 +515,7 @@ def test_problems_of_several_files_come_together(folder: Path) -> None:
     assert [(Path(p.file or "").name, p.code, p.line) for p in found] == [
         ("f.yaml", "unit_unknown", 6),
         ("g.yaml", "figure_unknown_item", 6),
+        ("h.yaml", "figure_doubled", 6),
         ("h.yaml", "unit_unknown", 6),
         ("h.yaml", "figure_unknown_item", 7),
     ]

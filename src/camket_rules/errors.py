@@ -27,6 +27,10 @@ class Problem:
         """Say in plain words what was found, what was expected and the likely fix."""
         return message(self.code, self.facts, lang)
 
+    def show(self, form: Lang) -> str:
+        """Its text, where it is a fact of another text."""
+        return self.text(form)
+
     @property
     def place(self) -> str:
         """The place as `file:line:column` or `file:cell`, as far as it is known."""

@@ -28,6 +28,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "stated_percent_truncated": Severity.NOTE,
     "stated_percent_within_rounding": Severity.NOTE,
     "correction": Severity.NOTE,
+    "forecast": Severity.NOTE,
     "number_other_form": Severity.WARNING,
     "placeholder_blank": Severity.WARNING,
     "stated_percent_wrong": Severity.WARNING,
@@ -39,6 +40,10 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "condition_contradicted": Severity.WARNING,
     "count_not_whole": Severity.WARNING,
     "reported_late": Severity.ERROR,
+    "fact_after_final": Severity.ERROR,
+    "date_far_ahead": Severity.ERROR,
+    "figures_disagree": Severity.ERROR,
+    "corrections_disagree": Severity.ERROR,
     "correction_unmatched": Severity.WARNING,
     "unit_missing": Severity.ERROR,
     "unit_mismatch": Severity.ERROR,
@@ -64,6 +69,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "level_or_change": Severity.ERROR,
     "zero_whole": Severity.ERROR,
     "negative_count": Severity.ERROR,
+    "figure_unreadable": Severity.ERROR,
     "tally_impossible": Severity.ERROR,
     "reference_missing": Severity.ERROR,
     "baseline_missing": Severity.ERROR,
@@ -93,7 +99,7 @@ class Finding:
         """Say it in plain words."""
         if self.recorded is not None:
             return self.recorded
-        return message(self.code, self.facts, lang)
+        return message(f"finding.{self.code}", self.facts, lang)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, str]:
         """The finding as `code`, `severity` and `message`."""

@@ -17,8 +17,8 @@ from openpyxl.workbook import Workbook
 
 from camket_rules import Figures, LoadError, Sheet, load_figures, load_sheets
 from camket_rules.cli import main
+from camket_rules.excel import read as reading
 from camket_rules.excel.layout import COLUMNS, STATUSES, WORDS
-from camket_rules.excel.read import read_form
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Attested, Measured, Reached, State
 from camket_rules.sheets.sheet import evaluate_sheets
@@ -31,6 +31,7 @@ from tests.excel.books import (
     filled,
     packed,
     read,
+    read_form,
     row_of,
 )
 
@@ -249,7 +250,7 @@ def test_any_cell_is_a_figure_or_a_named_problem(
         cell.number_format = look
         told[key, name] = cell.coordinate
     try:
-        figures, problems = read_form(packed(book), "form.xlsx", [SHEET])
+        figures, problems = reading.read_form(packed(book), "form.xlsx", [SHEET])
     except LoadError as error:
         assert error.problems
         return
@@ -338,7 +339,7 @@ def test_the_command_writes_a_form_and_reads_it_back(
     page.cell(row_of(page, "1.3"), column("result")).value = 163
     page.cell(row_of(page, "3"), column("result")).value = "hạng tư"
     book.save(file)
-    assert main(["evaluate", target, str(file), "--as-of", "2023-03-31"]) == 1
+    assert main(["check", target, str(file)]) == 1
     name = page.cell(row_of(page, "3"), column("result")).coordinate
     assert f"form.xlsx:II-08!{name}: " in capsys.readouterr().err
     page.cell(row_of(page, "3"), column("result")).value = "hạng 4"

@@ -12,7 +12,6 @@ import pytest
 from camket_rules import CamketError, LoadError, Sheet, load_figures
 from camket_rules.excel.layout import COLUMNS, STATUSES, head_of
 from camket_rules.excel.pages import MAX_ROWS, row_number
-from camket_rules.excel.read import read_form
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Attested, Measured, Reached, State
 from tests.excel.books import (
@@ -24,6 +23,7 @@ from tests.excel.books import (
     filled,
     packed,
     read,
+    read_form,
     row_of,
     table,
 )

@@ -1,18 +1,29 @@
 """CSV tables of figures."""
 
 import unicodedata
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import CamketError, LoadError, load_figures
+from camket_rules import CamketError, Figures, LoadError, load_figures
+from camket_rules.errors import Problem
 from camket_rules.figures.figure import Measured, Ratio, Tally
-from camket_rules.files.tables import COLUMNS, VIETNAMESE, read_table
+from camket_rules.files import tables
+from camket_rules.files.records import Notation
+from camket_rules.files.tables import COLUMNS, VIETNAMESE
 from tests.columns.sheet import sheet
+from tests.unread import told
 
 HEAD = "sheet;item;value;unit;numerator;denominator;done;total;as_of;estimate;numbers\n"
+
+
+def read_table(
+    text: str, file: str, known: Mapping[str, Notation]
+) -> tuple[Figures, list[Problem]]:
+    return told(tables.read_table(text, file, known))
 
 
 def test_every_form_of_a_figure(tmp_path: Path) -> None:
@@ -107,7 +118,7 @@ def test_a_decimal_comma_in_a_table_with_commas_is_refused_and_not_cut_off() -> 
     assert [(p.code, p.line) for p in problems] == [("row_too_long", 2)]
     assert not figures.figures
     text = text.replace("922,399 triệu USD", '"922,399 triệu USD"')
-    ((found,), problems) = read_table(text, "a.csv", {})
+    ((found,), problems) = read_table(text, "a.csv", {"S": Notation("vi")})
     assert problems == []
     assert found.figure.text == "922,399 triệu USD"
 

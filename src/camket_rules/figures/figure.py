@@ -6,6 +6,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from camket_rules.errors import Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import Unit
@@ -129,6 +130,16 @@ class NoResult:
     """The publication ended without a result for this unit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something was reported that cannot be read: a figure of which only the `problems` are known.
+
+    It decides nothing, and every target answers it with an error finding for each problem.
+    """
+
+    problems: tuple[Problem, ...]
+
+
 Reading: TypeAlias = (
     Measured
     | Ratio
@@ -141,6 +152,7 @@ Reading: TypeAlias = (
     | Steps
     | Blank
     | NoResult
+    | Unreadable
 )
 
 

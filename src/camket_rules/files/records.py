@@ -1,7 +1,8 @@
 """Figures as they are written in a file: a text, or a mapping of what was reported."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
@@ -12,12 +13,13 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationError,
     ValidationInfo,
     WithJsonSchema,
     model_validator,
 )
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import Problem, ReadError
 from camket_rules.figures.figure import (
     Attested,
     Confirmation,
@@ -31,6 +33,7 @@ from camket_rules.figures.figure import (
     Reading,
     Steps,
     Tally,
+    Unreadable,
 )
 from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
@@ -39,6 +42,7 @@ from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
+from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.models import Amount, Day, Text
 from camket_rules.targets.problems import Path
 from camket_rules.texts.decimals import NumberForm
@@ -72,6 +76,9 @@ def _percent(value: Quantity) -> Quantity:
     if value.unit not in (None, PERCENT):
         raise ReadError("percent_expected", found=value)
     return value
+
+
+FORMS: Final[tuple[NumberForm, ...]] = ("vi", "en")
 
 
 def _confirmed(value: Any) -> Any:
@@ -245,6 +252,66 @@ def figure_of(
         note=entry.note or "",
         findings=findings,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How the figures of a sheet are written: the number form, None where it is not known."""
+
+    numbers: NumberForm | None = None
+    units: tuple[str, ...] = ()
+
+
+def read_entry(
+    fields: Mapping[str, Any], notation: Notation, *, as_of: date | None = None
+) -> Figure:
+    """Make the figure of the fields of an entry.
+
+    Where the number form is not known, what the two forms read differently is refused. Raises
+    `ReadError` (`number_form_unknown` too), and pydantic's `ValidationError`.
+    """
+    if notation.numbers is not None:
+        return _figure(fields, notation, notation.numbers, as_of)
+    made: dict[NumberForm, Figure] = {}
+    errors: list[ReadError | ValidationError] = []
+    for form in FORMS:
+        try:
+            made[form] = _figure(fields, notation, form, as_of)
+        except (ReadError, ValidationError) as error:
+            errors.append(error)
+    if not made:
+        raise errors[0]
+    first, *others = made.values()
+    if any(replace(other, findings=()) != replace(first, findings=()) for other in others):
+        found = ", ".join(str(value) for value in fields.values() if re.search("[0-9]", str(value)))
+        raise ReadError("number_form_unknown", found=found[:60])
+    return min(made.values(), key=lambda figure: len(figure.findings))
+
+
+def _figure(
+    fields: Mapping[str, Any], notation: Notation, form: NumberForm, as_of: date | None
+) -> Figure:
+    context = {"numbers": form, "units": notation.units}
+    entry = Entry.model_validate(dict(fields), context=context)
+    return figure_of(entry, numbers=form, units=notation.units, as_of=as_of)
+
+
+def unread(problems: Iterable[Problem], *, as_of: date | None, text: str = "") -> Figure:
+    """The figure of which only is known why it cannot be read."""
+    return Figure(reading=Unreadable(tuple(problems)), as_of=as_of, text=text[:60])
+
+
+def problems_of_figure(figure: Figure) -> tuple[Problem, ...]:
+    """Why a figure cannot be read; none for one that can be."""
+    return figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
+
+
+def unread_problems(figures: Iterable[Reported]) -> list[Problem]:
+    """Why figures cannot be read; a problem that several of them share is told once."""
+    found: dict[str, Problem] = {}
+    for reported in figures:
+        found |= {str(problem): problem for problem in problems_of_figure(reported.figure)}
+    return list(found.values())
 
 
 def _base(entry: Entry, numbers: NumberForm, units: tuple[str, ...]) -> Figure:

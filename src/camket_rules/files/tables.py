@@ -8,22 +8,21 @@ of. A row may also answer a condition of its sheet: its item is then `condition:
 import csv
 import io
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.files.records import Entry, Notation, read_entry, unread
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.units import nfc
 from camket_rules.sheets.sheet import Answer, Figures, Reported
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
-from camket_rules.texts.decimals import NumberForm
 
 COLUMNS: Final = ("sheet", "item", "numbers", *Entry.model_fields)
-"""The columns that a table can have; `numbers` is vi where it is not given."""
+"""The columns that a table can have; `numbers` is that of the sheet where it is not given."""
 
 VIETNAMESE: Final = {
     "biểu": "sheet",
@@ -71,21 +70,41 @@ _NO: Final = ("false", "0", "no", "không")
 
 
 def read_table(
-    text: str, file: str, nouns: Mapping[str, tuple[str, ...]]
+    text: str, file: str, known: Mapping[str, Notation]
 ) -> tuple[Figures, list[Problem]]:
-    """Read what can be read of a table, and find every problem in it.
+    """Read what can be read of a table; a figure that cannot be read is kept as such.
 
-    `nouns` are the counting nouns of each sheet. Raises `LoadError` where the columns are wrong.
+    `known` tells how each sheet is written. The problems are those of which it cannot be told
+    whose figure they are in. Raises `LoadError` where the columns are wrong.
     """
     head, lines = _lines(text, file)
     figures, problems = Figures(), list[Problem]()
     for line in lines:
         if not any(cell.strip() for cell in line.cells):
             continue
-        found, wrong = _read(line, head, nouns)
-        figures += found
-        problems += (problem.at(file, line.number, _place(name, head)) for problem, name in wrong)
+        found, wrong = _read(line, head, known)
+        placed = [problem.at(file, line.number, _place(name, head)) for problem, name in wrong]
+        kept = _kept(line, head, placed)
+        if kept is None:
+            problems += placed
+        figures += found if kept is None else kept
     return figures, problems
+
+
+def _kept(line: "_Line", head: Sequence[str], wrong: Sequence[Problem]) -> Figures | None:
+    """The figure that a row holds but nobody can read; None where it is not told which it is."""
+    cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
+    unsure = {problem.column for problem in wrong}
+    named = all(cells.get(name) and _place(name, head) not in unsure for name in ("sheet", "item"))
+    if not wrong or not named or cells["item"].startswith(CONDITION) or line.is_longer(head):
+        return None
+    try:
+        day = parse_date(cells.get("as_of", ""))
+    except ReadError:
+        day = None
+    figure = unread(wrong, as_of=day, text=cells.get("value", ""))
+    place = Problem("figure").where(wrong[0])
+    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, place),))
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,16 +115,20 @@ class _Line:
     number: int
     cells: Sequence[str]
 
+    def is_longer(self, head: Sequence[str]) -> bool:
+        """Tell whether a cell that is not empty stands under no head."""
+        return any(cell.strip() for cell in self.cells[len(head) :])
+
 
 def _place(name: str, head: Sequence[str]) -> int:
     return head.index(name) + 1 if name in head else 1
 
 
 def _read(
-    line: _Line, head: Sequence[str], nouns: Mapping[str, tuple[str, ...]]
+    line: _Line, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
-    if any(cell.strip() for cell in line.cells[len(head) :]):
+    if line.is_longer(head):
         facts = {"found": len(line.cells), "expected": len(head)}
         return Figures(), [(Problem("row_too_long", facts), "")]
     given = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
@@ -123,7 +146,7 @@ def _read(
         return Figures(), problems
     here = Problem("figure", {}, line.file, line.number, 1)
     try:
-        return _reported(fields, nouns, here), []
+        return _reported(fields, known, here), []
     except ValidationError as error:
         return Figures(), [
             (found, str(path[0]) if path else "") for found, path in problems_of(error)
@@ -180,16 +203,13 @@ def _nearest(name: str) -> str:
     return nearest(name, (*COLUMNS, *VIETNAMESE))
 
 
-def _reported(
-    fields: dict[str, Any], nouns: Mapping[str, tuple[str, ...]], here: Problem
-) -> Figures:
+def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Problem) -> Figures:
     sheet, item = fields.pop("sheet"), fields.pop("item")
-    numbers: NumberForm = fields.pop("numbers", "vi")
+    notation = known.get(sheet, Notation())
+    notation = replace(notation, numbers=fields.pop("numbers", notation.numbers))
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
-    units = nouns.get(sheet, ())
-    entry = Entry.model_validate(fields, context={"numbers": numbers, "units": units})
-    figure = figure_of(entry, numbers=numbers, units=units)
+    figure = read_entry(fields, notation)
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
     return Figures((Reported(sheet, item, figure, here),))

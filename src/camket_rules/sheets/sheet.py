@@ -239,7 +239,6 @@ def _rule(item: Item, sheet: SheetDefinition) -> Rule:
         item.target,
         deadline=date(sheet.year, 12, 31),
         starts=date(sheet.year, 1, 1),
-        ends=date(sheet.year, 12, 31),
         reporting_closes=sheet.reporting_closes,
     )
 
