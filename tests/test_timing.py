@@ -19,9 +19,7 @@ CLOSES = DEADLINE + timedelta(days=20)
 COUNT, RATE, DUTY = ">= 10 dự án", "> 96%", "none"
 
 
-def judge(
-    definition: Any, figures: Any, as_of: date, closes: date | None = DEADLINE
-) -> Verdict:
+def judge(definition: Any, figures: Any, as_of: date, closes: date | None = DEADLINE) -> Verdict:
     rule = compile_target(definition, deadline=DEADLINE, starts=START, reporting_closes=closes)
     return rule.evaluate(figures, as_of=as_of)
 

@@ -174,7 +174,9 @@ def _without_result(usable: Sequence[Dated]) -> Dated | None:
     heard = [item for item in usable if not item.late]
     if not heard or not heard[-1].says.no_result:
         return None
-    last = next((n for n, item in enumerate(reversed(heard)) if not item.says.no_result), len(heard))
+    last = next(
+        (n for n, item in enumerate(reversed(heard)) if not item.says.no_result), len(heard)
+    )
     return min(heard[len(heard) - last :], key=lambda item: item.came)
 
 
@@ -361,9 +363,7 @@ _PROGRESS = {
 }
 
 
-def _decided(
-    heard: _Heard, window: Window, as_of: date, good: Reason, bad: Reason
-) -> _Outcome:
+def _decided(heard: _Heard, window: Window, as_of: date, good: Reason, bad: Reason) -> _Outcome:
     """What the answer for the deadline decides; without one it failed, and the last is shown."""
     answer, settled = heard.answer, window.is_settled(as_of)
     if answer is None:

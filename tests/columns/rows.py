@@ -17,7 +17,8 @@ from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import resolve
-from camket_rules.sheets.sheet import Answer, Figures, Reported, evaluate_sheets
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
 from camket_rules.verdicts import Verdict
 
 Row = dict[str, Any]

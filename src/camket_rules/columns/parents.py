@@ -15,7 +15,7 @@ from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
-from camket_rules.sheets.sheet import evaluate_entry
+from camket_rules.sheets.sheet import Told, evaluate_entry
 
 Row = Mapping[str, Any]
 Report = tuple[date, tuple[str, ...]]
@@ -94,12 +94,14 @@ def _below(parents: Iterable[Known]) -> set[str]:
     return found
 
 
-Told = dict[Report, dict[tuple[str, str], list[Figure]]]
+Figures = dict[Report, dict[tuple[str, str], list[Figure]]]
 
 
-def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, str], list[str]]]:
+def _figures(
+    rows: Iterable[Row], work: Work
+) -> tuple[Figures, dict[tuple[Report, str], list[str]]]:
     """The figures of each report by item, and the codes of those that cannot be read."""
-    figures: Told = {}
+    figures: Figures = {}
     odd: dict[tuple[Report, str], list[str]] = {}
     for row in rows:
         name, report = _name(row, work), _report(row, work)
@@ -120,13 +122,12 @@ def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, 
 def _judged(
     known: Known,
     report: Report,
-    told: tuple[Told, Mapping[tuple[Report, str], Sequence[str]]],
+    told: tuple[Figures, Mapping[tuple[Report, str], Sequence[str]]],
     work: Work,
 ) -> Result:
     """A parent's result; codes of parts that cannot be read are among its findings."""
     figures, odd = told
-    answers = answers_of(known, work.conditions)
-    own = figures.get(report, {})
-    verdict, _ = evaluate_entry(known.entry, known.sheet, own, answers, report[0])
+    own = Told(figures.get(report, {}), answers_of(known, work.conditions), report[0])
+    verdict, _ = evaluate_entry(known.entry, known.sheet, own)
     codes = {code for part in _below([known]) for code in odd.get((report, part), ())}
     return result_of_verdict(verdict, sorted(codes))
