@@ -7,7 +7,7 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from camket_rules.columns.lookup import BEYOND_COLUMNS, Known
+from camket_rules.columns.lookup import BEYOND_COLUMNS, UNDATED_ROW, Known
 from camket_rules.columns.values import figure_in, plain
 from camket_rules.errors import CamketError
 from camket_rules.files.records import unread
@@ -40,18 +40,20 @@ class Result:
 def result_of(
     row: Mapping[str, Any],
     known: Known | None,
-    as_of: date,
+    as_of: date | None,
     conditions: Mapping[str, bool],
-    numbers: NumberForm = "vi",
+    numbers: NumberForm | None = None,
 ) -> Result:
     """Judge a row of values by role as the scalar path judges it."""
     if known is None:
         return Result(findings="figure_unknown_item")
+    if as_of is None:
+        return Result(findings=UNDATED_ROW)
     sheet, entry = known.sheet, known.entry
     if entry.rule is None:
         return Result()
     try:
-        figure = figure_in(row, sheet.definition.units, numbers)
+        figure = figure_in(row, sheet.definition.units, numbers or sheet.definition.numbers)
     except CamketError as error:
         return _unreadable(row, known, as_of, conditions, error)
     figures = {} if figure is None else {(sheet.id, entry.id): [figure]}

@@ -14,7 +14,8 @@ import narwhals as nw
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.lookup import DAYS, PARTS, SAYS, Tables
 from camket_rules.columns.outcomes import FIGURE_CASES, Says
-from camket_rules.columns.preparing import MARK, Plan, all_of, any_of, working
+from camket_rules.columns.preparing import Plan, all_of, any_of, working
+from camket_rules.columns.roles import MARK
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
 UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from typing import Any, Final
 
 from camket_rules.columns.coefficients import BEYOND, Cells, of_amount, of_amounts, of_figure
+from camket_rules.columns.counting import DIGITS
 from camket_rules.columns.outcomes import (
     ASSESSMENTS,
     FIGURE_CASES,
@@ -84,6 +85,12 @@ class Apart:
 
 
 Case = Running | Stopped | Apart
+UNDATED: Final = date.min
+"""Stands for the day of an evaluation that a row does not tell."""
+
+UNDATED_ROW: Final = "evaluation_undated"
+"""The finding of such a row."""
+
 UNKNOWN: Final = Apart("figure_unknown_item")
 PARENT: Final = Apart()
 
@@ -108,7 +115,7 @@ def tabulate(
     items: Mapping[str, Known],
     scales: tuple[int, int],
     conditions: Mapping[str, bool],
-    numbers: NumberForm,
+    numbers: NumberForm | None,
     memory: dict[Key, Cells],
 ) -> Tables:
     """Work out the cells of every key, and every outcome that they can come to.
@@ -131,6 +138,8 @@ def tabulate(
 def _case(known: Known | None, as_of: date, conditions: Mapping[str, bool]) -> Case:
     if known is None:
         return UNKNOWN
+    if as_of == UNDATED:
+        return Apart(UNDATED_ROW)
     item, rule = known.entry.item, known.entry.rule
     for reason, stop in ((Reason.WITHDRAWN, item.withdrawn), (Reason.SUSPENDED, item.suspended)):
         if stop is not None and stop.on <= as_of:
@@ -145,10 +154,15 @@ def _case(known: Known | None, as_of: date, conditions: Mapping[str, bool]) -> C
     return Running(clock, clock.evaluation_case(as_of), unanswered)
 
 
-def _cells(known: Known | None, key: Key, scales: tuple[int, int], numbers: NumberForm) -> Cells:
+def _cells(
+    known: Known | None, key: Key, scales: tuple[int, int], chosen: NumberForm | None
+) -> Cells:
     if known is None or known.entry.rule is None:
         return Cells()
     rule, nouns = known.entry.rule, known.sheet.definition.units
+    numbers = chosen or known.sheet.definition.numbers
+    if key.shape in (VALUE, PAIR) and max(scales[: key.shape]) >= DIGITS:
+        return BEYOND
     match key.shape:
         case 1:
             return of_amount(rule, key.unit, scales[0], nouns)

@@ -9,8 +9,9 @@ import narwhals as nw
 from camket_rules.columns.apart import Result, answers_of, result_of_verdict
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.counting import collected
-from camket_rules.columns.lookup import Known
-from camket_rules.columns.preparing import MARK, working
+from camket_rules.columns.lookup import UNDATED, UNDATED_ROW, Known
+from camket_rules.columns.preparing import working
+from camket_rules.columns.roles import MARK
 from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
@@ -107,8 +108,10 @@ def _figures(
         name, report = _name(row, work), _report(row, work)
         known = work.items[name]
         try:
-            units, numbers = known.sheet.definition.units, work.plan.numbers
-            figure = figure_in(work.by_role(row), units, numbers)
+            definition = known.sheet.definition
+            figure = figure_in(
+                work.by_role(row), definition.units, work.plan.numbers or definition.numbers
+            )
         except CamketError as error:
             codes = [problem.code for problem in error.problems]
             odd.setdefault((report, name), []).extend(codes)
@@ -126,6 +129,8 @@ def _judged(
     work: Work,
 ) -> Result:
     """A parent's result; codes of parts that cannot be read are among its findings."""
+    if report[0] == UNDATED:
+        return Result(findings=UNDATED_ROW)
     figures, odd = told
     own = Told(figures.get(report, {}), answers_of(known, work.conditions), report[0])
     verdict, _ = evaluate_entry(known.entry, known.sheet, own)

@@ -5,18 +5,23 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Final
+from typing import Any
 
 import narwhals as nw
 
 from camket_rules.columns.counting import count
-from camket_rules.columns.lookup import COUNTED, HALF, MIXED, PAIR, REFERENCED, STATE, VALUE
-from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, Roles
-from camket_rules.errors import CamketError, Problem
+from camket_rules.columns.lookup import (
+    COUNTED,
+    HALF,
+    MIXED,
+    PAIR,
+    REFERENCED,
+    STATE,
+    UNDATED,
+    VALUE,
+)
+from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
 from camket_rules.texts.decimals import NumberForm
-
-MARK: Final = "_camket_"
-"""What the names of working columns begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +37,7 @@ class Plan:
     scales: tuple[int, int]
     as_of: date | str
     by: tuple[str, ...] = ()
-    numbers: NumberForm = "vi"
+    numbers: NumberForm | None = None
 
     @property
     def needed(self) -> list[str]:
@@ -107,7 +112,7 @@ def prepared(frame: Any, plan: Plan) -> Any:
 
 def _key(name: str, plan: Plan) -> nw.Expr:
     if name == "evaluated":
-        return _day(plan, str(plan.as_of))
+        return _evaluated(plan)
     column = plan.own(name)
     if plan.types[plan.roles[name]] == nw.Boolean:
         return nw.when(column).then(nw.lit("true")).otherwise(nw.lit(""))
@@ -144,17 +149,14 @@ def _days(plan: Plan) -> dict[str, nw.Expr]:
 
 
 def _evaluated(plan: Plan) -> nw.Expr:
-    return nw.lit(plan.as_of) if isinstance(plan.as_of, date) else _day(plan, plan.as_of)
+    if isinstance(plan.as_of, date):
+        return nw.lit(plan.as_of)
+    return _day(plan, plan.as_of).fill_null(UNDATED)
 
 
 def _day(plan: Plan, name: str) -> nw.Expr:
-    column, dtype = nw.col(name), plan.types[name]
-    if dtype == nw.Date:
-        return column
-    if dtype == nw.Datetime:
-        return column.dt.date()
-    facts = {"found": name, "type": str(dtype), "expected": "Date"}
-    raise CamketError([Problem("column_type_wrong", facts)])
+    column = nw.col(name)
+    return column.dt.date() if plan.types[name] == nw.Datetime else column
 
 
 def _shape(plan: Plan) -> nw.Expr:
