@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from fractions import Fraction
 from typing import Any
 
 import pytest
@@ -191,7 +192,7 @@ def test_a_forecast_is_shown_and_decides_nothing(text: str) -> None:
 def test_a_forecast_beside_figures_leaves_them_as_they_are() -> None:
     history = [said("9 dự án", START), said("12 dự án", BEFORE, forecast=True)]
     verdict = judge(COUNT, history, BEFORE)
-    assert (verdict.reason, verdict.percent) == ("unmet_so_far", 90)
+    assert (verdict.reason, verdict.percent) == ("unmet_so_far", Fraction(90))
     falls = [said("12 dự án", START, forecast=True), said("9 dự án", BEFORE)]
     assert facts(judge(COUNT, falls, BEFORE), "cumulative_fell") == []
     breach = said("1 vụ", BEFORE, forecast=True)

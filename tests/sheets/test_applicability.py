@@ -22,8 +22,8 @@ ASKED = ROW | {"applies_if": "capital"}
 
 
 def made(*items: dict[str, Any], **head: Any) -> Sheet:
-    head = {"conditions": CONDITIONS, "reporting_closes": CLOSES} | head
-    return sheet_of(*items, **head)
+    keys: dict[str, Any] = {"conditions": CONDITIONS, "reporting_closes": CLOSES}
+    return sheet_of(*items, **(keys | head))
 
 
 def told(*figures: tuple[str, str, date], answers: tuple[Answer, ...] = ()) -> Figures:
@@ -223,7 +223,8 @@ def histories(draw: Any) -> tuple[dict[str, Any], bool, Figures]:
         for key in ("withdrawn", "suspended"):
             stop = draw(stops) if draw(st.integers(0, 3)) == 0 else None
             item |= {} if stop is None else {key: stop}
-        return item | draw(st.sampled_from([{}, {}, {"applies_if": "capital"}]))
+        asked: dict[str, Any] = draw(st.sampled_from([{}, {}, {"applies_if": "capital"}]))
+        return item | asked
 
     parts = [
         behind({"id": f"1.{n}", "title": "x", "target": target, "required": draw(st.booleans())})

@@ -113,7 +113,8 @@ def test_a_final_row_stays_whatever_its_parts_become(row: list[Part], data: st.D
         return Part(verdict(status, percent=percent), part.weight, part.required)
 
     thresholds = [Weighted(threshold=Quantity.of(n, PERCENT)) for n in (1, 50, 75, 100)]
-    for target in (AllOf(), AnyOf(), *thresholds):
+    targets: list[AllOf | AnyOf | Weighted] = [AllOf(), AnyOf(), *thresholds]
+    for target in targets:
         folded = fold(target, row)
         if folded.final:
             turned = [part if part.verdict.final else later(part) for part in row]

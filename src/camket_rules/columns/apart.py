@@ -7,11 +7,10 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from camket_rules.columns.lookup import BEYOND_COLUMNS, UNDATED_ROW, Known
+from camket_rules.columns.lookup import BEYOND_COLUMNS, UNDATED_ROW, Known, answers_of
 from camket_rules.columns.values import figure_in, plain
 from camket_rules.errors import CamketError
 from camket_rules.files.records import unread
-from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Told, evaluate_entry
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.verdicts import Verdict
@@ -59,16 +58,6 @@ def result_of(
     figures = {} if figure is None else {(sheet.id, entry.id): [figure]}
     told = Told(figures, answers_of(known, conditions), as_of)
     return result_of_verdict(evaluate_entry(entry, sheet, told)[0])
-
-
-def answers_of(known: Known, conditions: Mapping[str, bool]) -> tuple[Answer, ...]:
-    """The answers to the conditions of an item's sheet, which count on the day they are asked."""
-    sheet = f"{known.sheet.id}/"
-    return tuple(
-        Answer(known.sheet.id, name.removeprefix(sheet), holds)
-        for name, holds in conditions.items()
-        if name.startswith(sheet)
-    )
 
 
 def _unreadable(
