@@ -355,6 +355,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Put it in quotes, or part the columns by semicolons.",
         ),
         "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
+        "cell_headless": (
+            "columns.read found a value in a column without a name.",
+            "Name the column in the first row.",
+        ),
         "cell_error": ("A cell of a form shows #REF! or the like.", "Mend the formula."),
         "cell_formula": (
             "A formula that no spreadsheet has worked out.",
@@ -388,6 +392,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "columns= names a role, or results= a result, that there is not.",
             "Take the nearest, or look in docs/columns.md.",
         ),
+        "column_doubled": ("A frame or file with two columns of one name.", "Rename one."),
         "column_taken": (
             "A result would have the name of a column that is there.",
             "Rename the column, or ask for fewer results.",
@@ -492,6 +497,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Check it, and write it in the declared form.",
     ),
     "placeholder_blank": ("A placeholder was left, such as … dự án.", "Fill it in."),
+    "evaluation_undated": (
+        "columns.evaluate with a column of days: a row in which the day is missing has no verdict.",
+        "Fill in the day.",
+    ),
     "figure_beyond_columns": (
         "In a lazy frame: more than 18 digits, a reference value of its own, or tasks as a ratio.",
         "Collect these rows; a frame in memory judges them one by one.",

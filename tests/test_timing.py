@@ -217,7 +217,7 @@ def test_of_two_corrections_that_came_on_one_day_neither_stands_nor_what_they_co
         ]
     last = said("9 dự án", START, reported=BEFORE, supersedes=START)
     verdict = judge(COUNT, [wrong, *right, last], BEFORE)
-    assert (verdict.reason, verdict.percent) == ("unmet_so_far", 90)
+    assert (verdict.reason, verdict.percent) == ("unmet_so_far", Fraction(90))
     assert {finding.code for finding in verdict.findings} == {"correction"}
 
 

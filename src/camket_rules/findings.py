@@ -77,6 +77,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "step_unknown": Severity.ERROR,
     "rank_not_whole": Severity.ERROR,
     "figure_beyond_columns": Severity.ERROR,
+    "evaluation_undated": Severity.ERROR,
 }
 """Every finding code, with its severity. The codes are stable."""
 

@@ -17,7 +17,8 @@ from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import resolve
-from camket_rules.sheets.sheet import Answer, Figures, Reported, evaluate_sheets
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
 from camket_rules.verdicts import Verdict
 
 Row = dict[str, Any]
@@ -40,7 +41,8 @@ UNITS: dict[str, tuple[str, ...]] = {
     "31": ("điểm",),
     "39": ("tấn", "nghìn tấn"),
     "42": ("vụ",),
-    **dict.fromkeys(("33", "34", "35", "36", "37"), ("dự án",)),
+    **dict.fromkeys(("33", "34", "35", "36", "37", "41", "44", "50.1"), ("dự án",)),
+    **dict.fromkeys(("43", "50.2"), ("vụ",)),
 }
 OTHERS = (
     *("done", "total", "due", "pending", "late"),
@@ -89,13 +91,19 @@ EDGES: dict[str, Sequence[str]] = {
     "41": ("55", "68.55"),
     "42": ("12", "7"),
     "43": ("96", "100"),
-    **dict.fromkeys(("33", "34", "35", "36", "37"), ("10",)),
+    **dict.fromkeys(("33", "34", "35", "36", "37", "41", "44", "50.1"), ("10",)),
+    **dict.fromkeys(("43", "50.2"), ("0",)),
+    "42": ("96",),
 }
 DAYS = tuple(
     date.fromisoformat(day) + timedelta(days=shift)
-    for day in ("2023-01-01", "2023-03-31", "2023-06-30", "2023-12-31", "2024-01-20", "2024-03-31")
+    for day in (
+        *("2023-01-01", "2023-03-31", "2023-06-30", "2023-09-30"),
+        *("2023-12-31", "2024-01-20", "2024-03-31"),
+    )
     for shift in (-1, 0, 1)
 )
+FAR_AHEAD = date(2062, 3, 31)
 
 
 def rows(count: int, seed: int, items: Sequence[str]) -> list[Row]:
@@ -107,8 +115,8 @@ def rows(count: int, seed: int, items: Sequence[str]) -> list[Row]:
 def _row(random: Random, item: str) -> Row:
     row: Row = dict.fromkeys(COLUMNS)
     row["item"] = item
-    row["as_of"] = random.choice([None, *DAYS])
-    row["reported"] = random.choice([None, None, *DAYS])
+    row["as_of"] = random.choice([None, *DAYS, FAR_AHEAD])
+    row["reported"] = random.choice([None, None, *DAYS, FAR_AHEAD])
     row["estimate"] = random.choice([None, False, False, True])
     shape = random.choice(["value"] * 5 + ["pair"] * 3 + ["state", "none", "other"])
     if shape == "value":

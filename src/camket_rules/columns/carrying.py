@@ -7,6 +7,8 @@ from typing import Any, Final, Literal
 
 import narwhals as nw
 
+from camket_rules.errors import CamketError, Problem
+
 
 def carried(columns: Mapping[str, list[Any]], like: Any) -> Any:
     """A table in the engine of another frame, lazy where that is lazy."""
@@ -53,11 +55,27 @@ def in_order(frame: Any, place: str) -> Any:
     return frame.sort(place) if place in frame.collect_schema() else frame
 
 
-def in_arrow(frame: Any) -> Any:
-    """A pandas frame as an Arrow table, which holds whole numbers beside missing ones exactly."""
+def in_arrow(frame: Any, names: Sequence[str]) -> Any:
+    """Columns of a pandas frame as an Arrow table; a frame of another kind as it is.
+
+    Arrow holds whole numbers beside missing ones exactly. Raises `CamketError`
+    `column_type_wrong` for a column of objects that it holds not as one type.
+    """
     if not frame.implementation.is_pandas_like():
         return frame
-    return nw.from_native(frame.to_arrow())
+    import pyarrow  # type: ignore[import-untyped]
+
+    made: dict[str, Any] = {}
+    problems = []
+    for name in dict.fromkeys(names):
+        try:
+            made[name] = frame[name].to_arrow()
+        except (pyarrow.ArrowException, TypeError, ValueError, OverflowError):
+            facts = {"found": name, "type": str(frame[name].dtype), "expected": "one type"}
+            problems.append(Problem("column_type_wrong", facts))
+    if problems:
+        raise CamketError(problems)
+    return nw.from_native(pyarrow.table(made))
 
 
 def attached(frame: Any, results: Any) -> Any:
@@ -65,7 +83,7 @@ def attached(frame: Any, results: Any) -> Any:
     if not frame.implementation.is_pandas_like():
         return nw.concat([frame, results], how="horizontal")
     import pandas  # type: ignore[import-untyped]
-    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow
 
     kinds = {
         pyarrow.bool_(): pandas.BooleanDtype(),

@@ -88,12 +88,15 @@ BEYOND: Final = Cells(limit_a=-1)
 def of_figure(rule: Rule, figure: Figure) -> Cells:
     """The cells for a figure that is all known, whose percent is thus one number."""
     says = rule.assess(figure)
-    noticed = ",".join(found.code for found in figure.findings)
+    codes_read = [found.code for found in figure.findings]
+    if figure.forecast and "forecast" not in codes_read:
+        codes_read.append("forecast")
+    noticed = ",".join(codes_read)
     if not says.usable:
         return Cells(error=_error(says), noticed=noticed, estimated=figure.estimate)
-    if rule.doubt(figure, says) is not None:
+    if not figure.forecast and rule.doubt(figure, says) is not None:
         return BEYOND
-    code = code_of(says)
+    code = code_of(says, figure)
     if code is None:
         return BEYOND
     bounded = isinstance(says.percent, Interval)

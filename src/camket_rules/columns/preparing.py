@@ -5,21 +5,26 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any, Final
+from typing import Any
 
 import narwhals as nw
 
 from camket_rules.columns.counting import count
-from camket_rules.columns.lookup import COUNTED, HALF, MIXED, PAIR, REFERENCED, STATE, VALUE
-from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, Roles
-from camket_rules.errors import CamketError, Problem
+from camket_rules.columns.lookup import (
+    COUNTED,
+    HALF,
+    MIXED,
+    PAIR,
+    REFERENCED,
+    STATE,
+    UNDATED,
+    VALUE,
+)
+from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
 from camket_rules.texts.decimals import NumberForm
 
 BESIDE: Final = ("reference", "confirmed")
 """What a figure may bring along that the columns do not look at: its row is judged apart."""
-
-MARK: Final = "_camket_"
-"""What the names of working columns begin with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +40,7 @@ class Plan:
     scales: tuple[int, int]
     as_of: date | str
     by: tuple[str, ...] = ()
-    numbers: NumberForm = "vi"
+    numbers: NumberForm | None = None
 
     @property
     def needed(self) -> list[str]:
@@ -93,7 +98,8 @@ def prepared(frame: Any, plan: Plan) -> Any:
     made = _amounts(plan) | _days(plan)
     made |= {f"k_{name}": _key(name, plan) for name in plan.keys if name != "shape"}
     for place, name in enumerate(plan.by):
-        made[f"by_{place}"] = nw.col(name).cast(nw.String).fill_null("")
+        held = nw.concat_str([nw.lit("="), nw.col(name).cast(nw.String)], separator="")
+        made[f"by_{place}"] = held.fill_null("")
     frame = frame.with_columns(**{MARK + name: column for name, column in made.items()})
     if not plan.is_plain:
         frame = frame.with_columns(_shape(plan).alias(MARK + "k_shape"))
@@ -110,7 +116,7 @@ def prepared(frame: Any, plan: Plan) -> Any:
 
 def _key(name: str, plan: Plan) -> nw.Expr:
     if name == "evaluated":
-        return _day(plan, str(plan.as_of))
+        return _evaluated(plan)
     column = plan.own(name)
     if plan.types[plan.roles[name]] == nw.Boolean:
         return nw.when(column).then(nw.lit("true")).otherwise(nw.lit(""))
@@ -147,17 +153,14 @@ def _days(plan: Plan) -> dict[str, nw.Expr]:
 
 
 def _evaluated(plan: Plan) -> nw.Expr:
-    return nw.lit(plan.as_of) if isinstance(plan.as_of, date) else _day(plan, plan.as_of)
+    if isinstance(plan.as_of, date):
+        return nw.lit(plan.as_of)
+    return _day(plan, plan.as_of).fill_null(UNDATED)
 
 
 def _day(plan: Plan, name: str) -> nw.Expr:
-    column, dtype = nw.col(name), plan.types[name]
-    if dtype == nw.Date:
-        return column
-    if dtype == nw.Datetime:
-        return column.dt.date()
-    facts = {"found": name, "type": str(dtype), "expected": "Date"}
-    raise CamketError([Problem("column_type_wrong", facts)])
+    column = nw.col(name)
+    return column.dt.date() if plan.types[name] == nw.Datetime else column
 
 
 def _shape(plan: Plan) -> nw.Expr:

@@ -7,7 +7,7 @@ of. A row may also answer a condition of its sheet: its item is then `condition:
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -17,7 +17,8 @@ from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.files.records import Entry, Notation, read_entry, unread
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.units import nfc
-from camket_rules.sheets.sheet import Answer, Figures, Reported
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
 
@@ -69,6 +70,24 @@ _YES: Final = ("true", "1", "x", "yes", "có")
 _NO: Final = ("false", "0", "no", "không")
 
 
+@dataclass(frozen=True, slots=True)
+class Line:
+    """The cells of a row with the line of the file on which it begins."""
+
+    file: str
+    number: int
+    cells: Sequence[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no cell says anything."""
+        return not any(cell.strip() for cell in self.cells)
+
+    def is_longer(self, head: Sequence[str]) -> bool:
+        """Tell whether a cell that is not empty stands under no head."""
+        return any(cell.strip() for cell in self.cells[len(head) :])
+
+
 def read_table(
     text: str, file: str, known: Mapping[str, Notation]
 ) -> tuple[Figures, list[Problem]]:
@@ -77,10 +96,11 @@ def read_table(
     `known` tells how each sheet is written. The problems are those of which it cannot be told
     whose figure they are in. Raises `LoadError` where the columns are wrong.
     """
-    head, lines = _lines(text, file)
+    first, *lines = lines_of(text, file)
+    head = _head(first.cells, file)
     figures, problems = Figures(), list[Problem]()
     for line in lines:
-        if not any(cell.strip() for cell in line.cells):
+        if line.is_empty:
             continue
         found, wrong = _read(line, head, known)
         placed = [problem.at(file, line.number, _place(name, head)) for problem, name in wrong]
@@ -91,7 +111,7 @@ def read_table(
     return figures, problems
 
 
-def _kept(line: "_Line", head: Sequence[str], wrong: Sequence[Problem]) -> Figures | None:
+def _kept(line: Line, head: Sequence[str], wrong: Sequence[Problem]) -> Figures | None:
     """The figure that a row holds but nobody can read; None where it is not told which it is."""
     cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
     unsure = {problem.column for problem in wrong}
@@ -107,25 +127,12 @@ def _kept(line: "_Line", head: Sequence[str], wrong: Sequence[Problem]) -> Figur
     return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, place),))
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """The cells of a row with the line of the file on which it begins."""
-
-    file: str
-    number: int
-    cells: Sequence[str]
-
-    def is_longer(self, head: Sequence[str]) -> bool:
-        """Tell whether a cell that is not empty stands under no head."""
-        return any(cell.strip() for cell in self.cells[len(head) :])
-
-
 def _place(name: str, head: Sequence[str]) -> int:
     return head.index(name) + 1 if name in head else 1
 
 
 def _read(
-    line: _Line, head: Sequence[str], known: Mapping[str, Notation]
+    line: Line, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
     if line.is_longer(head):
@@ -155,22 +162,27 @@ def _read(
         return Figures(), [(found, "value") for found in error.problems]
 
 
-def _lines(text: str, file: str) -> tuple[list[str], Iterator[_Line]]:
+def lines_of(text: str, file: str) -> list[Line]:
+    """The rows of a CSV table, its heads first.
+
+    Commas, semicolons or tabs part the cells, whichever the first line has most of. Raises
+    `LoadError`: `table_unreadable`, `file_empty`.
+    """
     first = text.partition("\n")[0]
     mark = max(";\t,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    lines: list[_Line] = []
+    lines: list[Line] = []
     begins = 1
     try:
         for cells in reader:
-            lines.append(_Line(file, begins, cells))
+            lines.append(Line(file, begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
         place = Problem("table_unreadable", {"found": str(error)}, file, begins, 1)
         raise LoadError([place]) from error
     if not lines:
         raise LoadError([Problem("file_empty", {}, file)])
-    return _head(lines[0].cells, file), iter(lines[1:])
+    return lines
 
 
 def _head(cells: Sequence[str], file: str) -> list[str]:

@@ -1,7 +1,7 @@
 """Rows with parts: all_of, any_of, weighted. A part that does not apply is left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Final
 
@@ -32,6 +32,47 @@ class Part:
 
 def fold(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
     """The verdict of a row from the verdicts of its parts alone."""
+    verdict = _folded(target, parts)
+    if verdict.final and _may_turn(target, verdict, parts):
+        return replace(verdict, final=False)
+    return verdict
+
+
+def _may_turn(target: AllOf | AnyOf | Weighted, verdict: Verdict, parts: Sequence[Part]) -> bool:
+    """Could a part that is out for now change it when it comes back?"""
+    out = [p for p in parts if p.verdict.status is Status.NOT_APPLICABLE and not p.verdict.final]
+    here = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
+    is_needed = any(part.required for part in here)
+    returns_needed = any(part.required for part in out)
+    match target:
+        case _ if not out:
+            return False
+        case AllOf() if verdict.status is Status.DONE:
+            return returns_needed or not is_needed
+        case AllOf():
+            return returns_needed and not is_needed
+        case AnyOf():
+            return verdict.status is not Status.DONE
+        case Weighted():
+            return _score_may_turn(exact(target.threshold), verdict, here, out)
+
+
+def _score_may_turn(
+    bound: Fraction, verdict: Verdict, here: Sequence[Part], out: Sequence[Part]
+) -> bool:
+    """Could the parts that are out bring the mean to the other side, with nothing or with all?"""
+    back = sum((part.weight for part in out), ZERO)
+    total = sum((part.weight for part in here), back)
+    reaches = [(part.weight, _reach(part.verdict)) for part in here]
+    if verdict.status is Status.DONE:
+        return (
+            sum((weight * (reach.low or ZERO) for weight, reach in reaches), ZERO) < bound * total
+        )
+    most = sum((weight * (reach.high or ZERO) for weight, reach in reaches), HUNDRED * back)
+    return most >= bound * total
+
+
+def _folded(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
     applicable = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
     weightless = isinstance(target, Weighted) and not any(part.weight for part in applicable)
     if not applicable or weightless:

@@ -434,6 +434,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Dòng có {found} ô, đầu bảng chỉ có {expected} cột. Hãy đặt trong dấu nháy kép ô nào chứa "
         "dấu phân cách cột.",
     ),
+    "cell_headless": (
+        "The cell holds “{found}”, but its column has no head in the first row. Name the column, or "
+        "clear the cell.",
+        "Ô ghi “{found}” nhưng cột không có tên ở dòng đầu. Hãy đặt tên cột hoặc xóa nội dung ô.",
+    ),
     "table_unreadable": (
         "The table cannot be read as CSV: {found}.",
         "Không đọc được bảng dạng CSV: {found}.",
@@ -478,6 +483,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "column_role_unknown": (
         "A column cannot be {found}. Nearest: {nearest}.",
         "Cột không thể là {found}. Gần nhất: {nearest}.",
+    ),
+    "column_doubled": (
+        "Two columns of the frame are named {found}. Rename one.",
+        "Bảng có hai cột cùng tên {found}. Hãy đổi tên một cột.",
     ),
     "column_taken": (
         "The frame has a column {found} already, which a result would replace. Rename it.",
@@ -633,6 +642,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "placeholder_blank": (
         "A placeholder was left blank (“{found}”): there is no figure.",
         "Chỗ trống chưa điền (“{found}”): không có số liệu.",
+    ),
+    "evaluation_undated": (
+        "The row does not tell the day on which it is to be judged.",
+        "Dòng không nêu ngày đánh giá.",
     ),
     "figure_beyond_columns": (
         "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
