@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
