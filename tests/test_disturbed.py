@@ -197,9 +197,7 @@ _SORTS: Final = (_count, _few, _level, _share, _tally, _incidents, _rank, _money
 
 
 def _rule(plain: Plain) -> Rule:
-    return compile_target(
-        plain.target, deadline=DEADLINE, starts=START, ends=DEADLINE, numbers=plain.numbers
-    )
+    return compile_target(plain.target, deadline=DEADLINE, starts=START, numbers=plain.numbers)
 
 
 def _verdicts(plain: Plain, text: str) -> list[Verdict]:

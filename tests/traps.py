@@ -233,9 +233,7 @@ def _phrase_reader() -> Callable[..., Any]:
 
 def _compiled(target: str | Mapping[str, Any], numbers: NumberForm, units: tuple[str, ...]) -> Rule:
     """The rule of a target that is due at the end of the year. Raises `TargetError`."""
-    return compile_target(
-        target, deadline=DEADLINE, starts=START, ends=DEADLINE, numbers=numbers, units=units
-    )
+    return compile_target(target, deadline=DEADLINE, starts=START, numbers=numbers, units=units)
 
 
 # -- traps

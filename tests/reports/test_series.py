@@ -168,7 +168,7 @@ def test_on_the_deadline_no_day_is_left() -> None:
 
 
 def test_what_failed_is_behind_whatever_the_day_of_its_figure() -> None:
-    found = pace_of(COUNT, said("640 doanh nghiệp", MARCH), on=END)
+    found = pace_of(COUNT, said("640 doanh nghiệp", END - timedelta(days=40)), on=END)
     assert (found.standing, found.projection) == (Standing.BEHIND, Fraction(640, 650) * 100)
 
 

@@ -2,7 +2,7 @@
 
 import unicodedata
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from fractions import Fraction
 from typing import Any
 
@@ -10,7 +10,8 @@ import pytest
 
 from camket_rules import LoadError, Report, Sheet, Status, read_figure
 from camket_rules.errors import Problem
-from camket_rules.sheets.sheet import Answer, Figures, Reported, evaluate_sheets, misplaced
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets, misplaced
 
 MARCH = date(2023, 3, 31)
 AFTER = date(2024, 1, 1)
@@ -100,7 +101,7 @@ def test_an_item_without_its_condition_is_left_out_of_its_parent() -> None:
     report = sheet({"id": "1", "parts": parts}).evaluate(
         {"1.1": read_figure("5 dự án", as_of=MARCH)}, as_of=MARCH, conditions={"capital": False}
     )
-    assert (report["1"].status, report["1"].verdict.final) == ("done", True)
+    assert (report["1"].status, report["1"].verdict.final) == ("done", False)
 
 
 @pytest.mark.parametrize(("key", "final"), [("withdrawn", True), ("suspended", False)])
@@ -150,14 +151,30 @@ def test_a_later_report_may_say_that_an_earlier_deadline_was_kept() -> None:
     june = date(2023, 6, 30)
     told = {"1": read_figure("hoàn thành ngày 20/03/2023", as_of=june)}
     unheard = given.evaluate(told, as_of=MARCH)["1"].verdict
-    assert (unheard.status, unheard.final) == ("failed", False)
+    assert (unheard.status, unheard.reason) == ("in_progress", "reporting_open")
     heard = given.evaluate(told, as_of=june)["1"].verdict
     assert (heard.status, heard.final) == ("done", True)
 
 
-def test_a_missed_deadline_is_settled_with_the_year() -> None:
-    verdict = sheet(MILESTONE).evaluate(as_of=date(2023, 12, 31))["1"].verdict
-    assert (verdict.status, verdict.final) == ("failed", True)
+@pytest.mark.parametrize(
+    ("head", "row", "closes"),
+    [
+        ({}, {}, date(2023, 6, 30)),
+        ({"reporting": "monthly"}, {}, date(2023, 4, 30)),
+        ({"reporting": "monthly"}, {"reporting": "half_yearly"}, date(2023, 9, 30)),
+        ({"reporting_closes": "2024-01-15"}, {"reporting": "yearly"}, date(2024, 1, 15)),
+    ],
+)
+def test_a_missed_deadline_is_settled_a_reporting_period_later(
+    head: dict[str, str], row: dict[str, str], closes: date
+) -> None:
+    part = {**MILESTONE, "id": "2.1", "title": "a"}
+    given = sheet(MILESTONE | row, {"id": "2", "parts": [part], **row}, **head)
+    for item in ("1", "2.1"):
+        waiting = given.evaluate(as_of=closes - timedelta(days=1))[item].verdict
+        assert (waiting.status, waiting.reason) == ("in_progress", "reporting_open")
+        verdict = given.evaluate(as_of=closes)[item].verdict
+        assert (verdict.status, verdict.final) == ("failed", True)
 
 
 def test_a_report_after_the_deadline_ends_the_waiting_for_it() -> None:
@@ -385,7 +402,7 @@ def test_rows_leave_measures_out_and_figures_are_iterated() -> None:
         (date(2022, 12, 31), "in_progress"),
         (date(2023, 1, 1), "done"),
         (date(2023, 12, 31), "done"),
-        (date(2024, 1, 1), "failed"),
+        (date(2024, 1, 1), "in_progress"),
     ],
 )
 def test_the_year_of_a_sheet_is_the_period_of_its_figures(day: date, status: str) -> None:

@@ -60,7 +60,7 @@ def held_by(target: Any, *figures: Figure) -> str | None:
         assert (verdict.met, verdict.percent) == (None, None)
     (code,) = set(codes)
     for lang in ("vi", "en"):
-        text = verdict.findings[0].text(lang)  # type: ignore[arg-type]
+        text = verdict.findings[0].text(lang)
         assert "confirmed:" in text
         assert "{" not in text
     return code
@@ -361,7 +361,7 @@ class TestAContradiction:
         claimed = stated >= 100 if stated not in (99, 100) else None
         want = "held_contradiction" if claimed is not None and claimed is not met else None
         for about in ("plan", "share"):
-            claim = Claim(about, Decimal(stated))  # type: ignore[arg-type]
+            claim = Claim(about, Decimal(stated))
             assert held_by(">= 650 vụ", told(Measured(of(value, "vụ")), claim)) == want
 
     def test_a_rounded_percent_is_none(self) -> None:

@@ -297,12 +297,12 @@ def test_a_rule_that_cannot_be_made_says_what_is_missing() -> None:
 def test_the_days_of_a_rule() -> None:
     early, late = date(2024, 6, 30), date(2025, 1, 20)
     rule = compile_target("milestone", deadline=DEADLINE)
-    assert rule.window == Window(None, DEADLINE, DEADLINE, None, None)
+    assert rule.window == Window(None, DEADLINE, date(2025, 3, 31), None, date(2024, 9, 30))
     own = {"kind": "milestone", "deadline": early.isoformat(), "result_expected": "2025-05-31"}
     rule = compile_target(
-        own, deadline=DEADLINE, starts=START, ends=DEADLINE, reporting_closes=late
+        own, deadline=DEADLINE, starts=START, reporting_closes=late, reporting="yearly"
     )
-    assert rule.window == Window(START, early, late, date(2025, 5, 31), DEADLINE)
+    assert rule.window == Window(START, early, late, date(2025, 5, 31), date(2023, 6, 30))
     assert (rule.kind, rule.deadline, rule.when) == ("milestone", early, When.BY_DEADLINE)
     closed_early = compile_target("milestone", deadline=DEADLINE, reporting_closes=early)
     assert closed_early.window.closes == DEADLINE

@@ -98,7 +98,8 @@ def prepared(frame: Any, plan: Plan) -> Any:
     made = _amounts(plan) | _days(plan)
     made |= {f"k_{name}": _key(name, plan) for name in plan.keys if name != "shape"}
     for place, name in enumerate(plan.by):
-        made[f"by_{place}"] = nw.col(name).cast(nw.String).fill_null("")
+        held = nw.concat_str([nw.lit("="), nw.col(name).cast(nw.String)], separator="")
+        made[f"by_{place}"] = held.fill_null("")
     frame = frame.with_columns(**{MARK + name: column for name, column in made.items()})
     if not plan.is_plain:
         frame = frame.with_columns(_shape(plan).alias(MARK + "k_shape"))

@@ -49,7 +49,7 @@ WIDTHS: Final[dict[str, int]] = {
     "as_of": 13,
     "estimate": 6,
     "note": 17,
-    "confirmed": 13,
+    "confirmed": 12,
 }
 HEAD_HEIGHT: Final = 50
 """Of three lines, in points."""

@@ -17,7 +17,8 @@ from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.files.records import Entry, Notation, read_entry, unread
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.unit_names import nfc
-from camket_rules.sheets.sheet import Answer, Figures, Reported
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
 

@@ -21,6 +21,7 @@ from pydantic import (
 
 from camket_rules.errors import CamketError, Problem, ReadError
 from camket_rules.quantities.amounts import Context
+from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.units import check_noun
 from camket_rules.targets.models import COMPOSITE_KINDS, MODELS, Day, Deadline, Target, Text, slug
 from camket_rules.targets.problems import Path, nearest, problems_of
@@ -55,26 +56,28 @@ Words: TypeAlias = Annotated[
 ]
 """One text, or a list of words and texts, that may stand beside the noun of a figure."""
 
-Reporting: TypeAlias = Literal["monthly", "quarterly", "half_yearly", "yearly"]
-"""How often figures are reported."""
-
 
 class Stop(BaseModel):
-    """A withdrawal or suspension: from which day, and why."""
+    """A withdrawal or suspension: from which day, and why.
+
+    `supersedes` is the day of what it corrects, for one that is to count after a final status.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     on: Day
     note: Text
+    supersedes: Day | None = None
 
 
 class Label(BaseModel):
-    """A label in Vietnamese and English."""
+    """The label of a condition, and whether an answer to it may still change within the year."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     vi: Text
     en: Text | None = None
+    may_change: bool = False
 
     @model_validator(mode="before")
     @classmethod

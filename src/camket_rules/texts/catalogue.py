@@ -763,6 +763,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Came in on {came}, after reporting closed on {closes}; it is not counted.",
         "Nhận ngày {came}, sau khi khóa báo cáo {closes}; không được tính.",
     ),
+    "fact_after_final": (
+        "{fact} of {on} came when the status was final, so it changes nothing. A correction must "
+        "say so (supersedes).",
+        "{fact} ngày {on} có sau khi kết luận đã dứt khoát nên không thay đổi kết luận. Nếu đính "
+        "chính, cần ghi rõ (supersedes).",
+    ),
+    "date_far_ahead": (
+        "A figure is dated {found}, more than a year after reporting closes; it is not used. Is "
+        "the year right?",
+        "Có số liệu ghi ngày {found}, hơn một năm sau khi khóa báo cáo; không dùng được. Năm có "
+        "đúng không?",
+    ),
     "unit_missing": (
         "{found} has no unit, and the target counts in {unit}; it is not used.",
         "{found} không có đơn vị, chỉ tiêu tính bằng {unit}; không dùng được.",
@@ -855,6 +867,16 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "There are two figures of {found} and neither corrects the other; the second is not used.",
         "Có hai số liệu cùng ngày {found}, không số nào đính chính số kia; không dùng số thứ hai.",
     ),
+    "figures_disagree": (
+        "Several figures of {found} came in on one day and say different things; none is used.",
+        "Nhiều số liệu cùng ngày {found}, nhận cùng ngày và không giống nhau; không dùng số nào.",
+    ),
+    "corrections_disagree": (
+        "Several corrections of the figure of {corrects} came in on {came} and say different "
+        "things; none is used, nor is what they correct.",
+        "Nhiều đính chính cho số liệu ngày {corrects}, cùng nhận ngày {came} và không giống nhau; "
+        "không dùng số nào, kể cả số được đính chính.",
+    ),
     "step_unknown": (
         "The steps {found} are not among those of the target: {expected}.",
         "Bước {found} không thuộc các bước của chỉ tiêu: {expected}.",
@@ -871,6 +893,8 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "figure_unusable": ("the figure cannot be used", "số liệu không dùng được"),
     "figure_held": ("the figure is held until confirmed", "số liệu tạm giữ chờ xác nhận"),
     "under_way": ("under way", "đang thực hiện"),
+    "not_begun": ("not begun", "chưa thực hiện"),
+    "forecast_only": ("only a forecast so far", "mới có số dự kiến"),
     "reached": ("reached", "đã đạt"),
     "reached_late": ("reached after the deadline", "đạt sau thời hạn"),
     "unreached_by_deadline": ("not reached by the deadline", "hết hạn chưa đạt"),
@@ -886,6 +910,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "breached_on_estimate": ("broken on an estimate", "vi phạm theo ước tính"),
     "undecided_figure": ("the figure does not decide it", "số liệu chưa đủ để kết luận"),
     "awaiting_result": ("the result is awaited", "đang chờ công bố kết quả"),
+    "awaiting_figure": (
+        "the figure of the deadline is awaited",
+        "chờ số liệu tại thời hạn",
+    ),
     "reporting_open": ("reporting is still open", "chưa khóa báo cáo"),
     "no_result": ("no result was published", "không có kết quả công bố"),
     "condition_false": ("its condition is not met", "không thuộc điều kiện"),
@@ -1019,11 +1047,28 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "Số liệu đã báo khó có thể đúng nên chưa kết luận cho đến khi được sửa hoặc xác nhận; thời "
         "hạn {deadline}.",
     ),
+    "because.figure_too_old": (
+        "That is of {on}, too old to answer for the deadline, {deadline}; nothing later came in "
+        "before reporting closed on {closes}.",
+        "Đó là số liệu ngày {on}, quá cũ để kết luận cho thời hạn {deadline}; đến khi khóa báo cáo "
+        "ngày {closes} không có số mới hơn.",
+    ),
     "because.figure_unusable": (
         "What was reported cannot be used; the deadline is {deadline}.",
         "Số liệu đã báo không dùng được; thời hạn {deadline}.",
     ),
-    "because.under_way": ("The deadline is {deadline}.", "Thời hạn {deadline}."),
+    "because.under_way": (
+        "It is reported as under way, without a figure; the deadline is {deadline}.",
+        "Được báo là đang thực hiện, chưa có số liệu; thời hạn {deadline}.",
+    ),
+    "because.not_begun": (
+        "It is reported as not begun; the deadline is {deadline}.",
+        "Được báo là chưa thực hiện; thời hạn {deadline}.",
+    ),
+    "because.forecast_only": (
+        "That is expected, not reached; the deadline is {deadline}.",
+        "Đó là số dự kiến, chưa phải kết quả; thời hạn {deadline}.",
+    ),
     "because.reached": (
         "That is in time for the deadline, {deadline}, and stands.",
         "Kịp thời hạn {deadline} và giữ nguyên.",
@@ -1084,6 +1129,12 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "The result is expected by {expected}.",
         "Kết quả dự kiến có trước {expected}.",
     ),
+    "because.awaiting_figure": (
+        "That is of {on}, too old to answer for the deadline, {deadline}; a figure is awaited "
+        "until reporting closes on {closes}.",
+        "Đó là số liệu ngày {on}, quá cũ để kết luận cho thời hạn {deadline}; chờ số liệu đến khi "
+        "khóa báo cáo ngày {closes}.",
+    ),
     "because.reporting_open": (
         "The deadline was {deadline}; reporting closes on {closes}.",
         "Thời hạn là {deadline}; khóa báo cáo ngày {closes}.",
@@ -1104,6 +1155,24 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "It was suspended on {on}: {note}.",
         "Tạm dừng ngày {on}: {note}.",
     ),
+    "because.condition_false_above": (
+        "It belongs to row {row}, which applies only if {condition}; that is reported as not the "
+        "case.",
+        "Thuộc mục {row}, chỉ áp dụng nếu {condition}; được báo là không có.",
+    ),
+    "because.withdrawn_above": (
+        "It belongs to row {row}, which was withdrawn on {on}: {note}.",
+        "Thuộc mục {row}, đã rút ngày {on}: {note}.",
+    ),
+    "because.suspended_above": (
+        "It belongs to row {row}, which was suspended on {on}: {note}.",
+        "Thuộc mục {row}, tạm dừng ngày {on}: {note}.",
+    ),
+    "fact.withdrawn": ("The withdrawal", "Việc rút"),
+    "fact.suspended": ("The suspension", "Việc tạm dừng"),
+    "fact.condition_false": ("The answer that it does not apply", "Trả lời là không áp dụng"),
+    "fact.condition_true": ("The answer that it applies", "Trả lời là có áp dụng"),
+    "fact.no_result": ("The report that there is no result", "Báo cáo là không có kết quả"),
     "because.parts_done": ("All parts that apply are done.", "Mọi phần áp dụng đã hoàn thành."),
     "because.parts_under_way": (
         "It stays in progress until they decide it.",
