@@ -417,6 +417,8 @@ def _percent(
     elif found := cursor.role("work", "on_time"):
         lead.add(found.role)
     elif noun := _noun(cursor, context):
+        if quantity.interval.above(Fraction(100)) is True:
+            return None
         if cursor.role("on_time"):
             lead.add("on_time")
         lead.add(noun)
