@@ -225,9 +225,9 @@ def _untold(outcome: _Outcome, last: Dated, window: Window) -> _Outcome:
 
 def _is_held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> bool:
     """Does the row wait for its newest figure to be confirmed? One may have decided it before."""
-    if outcome.by is not None and outcome.reason in _DECIDED_EARLY:
-        if outcome.reason is not Reason.GIVEN_UP or outcome.by.says.broken:
-            return False
+    early = outcome.by is not None and outcome.reason in _DECIDED_EARLY
+    if early and not (outcome.by and _given_up(outcome.by.says)):
+        return False
     on_time = [item for item in history if item.day <= window.due(item.says) and not item.late]
     return bool(on_time) and on_time[-1].says.held
 
