@@ -171,7 +171,7 @@ def _outcome(
 
 def _without_result(usable: Sequence[Dated]) -> Dated | None:
     """The report that there will be no result, where that is the last word."""
-    heard = [item for item in usable if not item.late]
+    heard = [item for item in usable if not item.late and (item.says.no_result or _tells(item))]
     if not heard or not heard[-1].says.no_result:
         return None
     last = next(
