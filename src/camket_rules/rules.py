@@ -117,9 +117,8 @@ class Rule:
                 odd = _contested(rival) if disagree else _doubled(rival) if there else None
                 says = self._admit(rival, rival.as_of) if odd is None else unusable(odd)
                 there.append(self._dated(rival, says, came))
-        history = sorted(
-            (item for items in standing.values() for item in items), key=lambda item: item.day
-        )
+        history = [item for items in standing.values() for item in items]
+        history.sort(key=lambda item: (item.day, item.figure.as_of or as_of))
         history = self._believed(history, as_of)
         return history, findings + self._far_ahead(dated, as_of) + self._fell(history)
 

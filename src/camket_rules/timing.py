@@ -171,7 +171,7 @@ def _outcome(
 
 def _without_result(usable: Sequence[Dated]) -> Dated | None:
     """The report that there will be no result, where that is the last word."""
-    heard = [item for item in usable if not item.late]
+    heard = [item for item in usable if not item.late and (item.says.no_result or _tells(item))]
     if not heard or not heard[-1].says.no_result:
         return None
     last = next(
@@ -226,10 +226,8 @@ def _untold(outcome: _Outcome, last: Dated, window: Window) -> _Outcome:
 def _is_held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> bool:
     """Does the row wait for its newest figure to be confirmed? One may have decided it before."""
     early = outcome.by is not None and outcome.reason in _DECIDED_EARLY
-    if early and outcome.by is not None:
-        for_good = outcome.reason is not Reason.GIVEN_UP or outcome.by.says.broken
-        if for_good:
-            return False
+    if early and not (outcome.by and _given_up(outcome.by.says)):
+        return False
     on_time = [item for item in history if item.day <= window.due(item.says) and not item.late]
     return bool(on_time) and on_time[-1].says.held
 

@@ -109,7 +109,7 @@ class Gated:
         standing, notes = self.gates.standing(self.facts, alone)
         told = says not in NOT_COME_IN
         judged = self.gates.applied(alone(self.as_of), standing, self.as_of, has_figure=told)
-        codes = ",".join(note.code for note in (*judged.findings, *notes))
+        codes = ",".join(dict.fromkeys(note.code for note in (*judged.findings, *notes)))
         out = judged.reason in OUT
         counts = not out and on(self.as_of).counts
         return Outcome(judged.status, judged.reason, judged.final, counts, codes, out)
