@@ -94,7 +94,7 @@ def test_numbers_are_shown_in_the_form_of_the_language(lang: Any, formats: Any) 
                 f"AND(ISNUMBER({cell.coordinate}),{cell.coordinate}=INT({cell.coordinate}))"
             ]
             assert rule.dxf.numFmt.formatCode == whole
-        else:
+        elif entry.rule is not None:
             assert cell.number_format == "@"
 
 

@@ -2,6 +2,7 @@
 
 import io
 import re
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 from rich.console import Console
 
 from camket_rules import Report, Sheet, compare, series_of
+from camket_rules.figures.figure import Confirmation
 from camket_rules.render import renderer
 from camket_rules.render.as_table import print_report
 from camket_rules.render.diff.as_markdown import render as diff_in_markdown
@@ -32,11 +34,12 @@ SHEET = Sheet.from_dict(
         ],
     }
 )
+SURE = Confirmation("Nguyễn Văn A", DAYS[0], "đã kiểm")
 FIGURES = Figures(
     tuple(
         Reported(SHEET.id, item, figure)
         for item, text in (("1", f"{LONG[:-1]}1 dự án"), ("2", f"{LONG} tỷ đồng"))
-        for figure in [SHEET.read(text)]
+        for figure in [replace(SHEET.read(text), confirmed=SURE)]
     )
 )
 SERIES = series_of(SHEET, FIGURES, DAYS)

@@ -212,6 +212,8 @@ def _claims(figure: Figure, amount: Comparable, threshold: Quantity) -> tuple[Fi
         if planned and whole.exact != threshold.exact:
             findings += (finding("denominator_not_target", whole=whole, target=threshold),)
         findings += check_share(figure, part, whole)
+    elif threshold.unit is not None and not threshold.unit.is_percent:
+        findings += check_share(figure, amount.amount, threshold)
     if isinstance(figure.reading, Moved):
         findings += check_change(figure, figure.reading.now, figure.reading.before)
     if figure.claims:
