@@ -413,7 +413,7 @@ class TestAContradiction:
     @given(st.integers(1, 9), st.integers(0, 100))
     def test_tasks_that_are_not_yet_due_do_not_contradict(self, done: int, stated: int) -> None:
         tally = Tally(done=done, total=9, pending=9 - done)
-        contradicts = done == 9 and stated < 99
+        contradicts = done == 9 and stated < 100
         want = "held_contradiction" if contradicts else None
         figure = told(tally, Claim("share", Decimal(stated)))
         assert held_by("all_on_time", figure) == want
