@@ -289,11 +289,12 @@ def _figures(document: Document, known: dict[str, Notation]) -> tuple[Figures, l
         Answer(
             written.sheet,
             name,
-            holds,
+            answer.holds,
             written.as_of,
             document.place(Problem("figure"), ("conditions", name)),
+            answer.supersedes,
         )
-        for name, holds in written.conditions.items()
+        for name, answer in written.conditions.items()
     )
     own = unread_problems(figures)
     untold = [problem for problem in amiss.of_day if answers or problem not in own]

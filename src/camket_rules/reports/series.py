@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from camket_rules.errors import CamketError, Problem
 from camket_rules.quantities.quantity import Interval
+from camket_rules.quantities.reporting import plain_day
 from camket_rules.sheets.report import Report, Row
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
 from camket_rules.targets.models import COMPOSITE_KINDS, When
@@ -344,13 +345,17 @@ def series_of(
 ) -> Series:
     """Judge sheets on each of the days, each time from the figures as they were known then.
 
-    So a correction or a late report is seen from the day it came in. `track` goes along with
-    the days. Raises `CamketError` for days that do not increase, and `LoadError` for figures
+    So a correction or a late report is seen from the day it came in. A day after the last
+    report on a sheet fails no row of it for want of a figure. `track` goes along with the days. Raises `CamketError` for days that do not increase, and `LoadError` for figures
     that no sheet takes.
     """
     given = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
+    dates = [plain_day(day) for day in dates]
     _check_dates(dates)
-    return Series(tuple(evaluate_sheets(given, figures, as_of=day) for day in track(dates)))
+    reports = (
+        evaluate_sheets(given, figures, as_of=day, only_as_heard=True) for day in track(dates)
+    )
+    return Series(tuple(reports))
 
 
 def _picked(report: Report, names: Sequence[str]) -> Report:

@@ -772,6 +772,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "chờ số liệu tại thời hạn",
     ),
     "reporting_open": ("reporting is still open", "chưa khóa báo cáo"),
+    "not_due": ("not yet reported on", "chưa đến kỳ"),
     "no_result": ("no result was published", "không có kết quả công bố"),
     "condition_false": ("its condition is not met", "không thuộc điều kiện"),
     "withdrawn": ("withdrawn", "đã rút"),
@@ -989,6 +990,10 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
     "because.reporting_open": (
         "The deadline was {deadline}; reporting closes on {closes}.",
         "Thời hạn là {deadline}; khóa báo cáo ngày {closes}.",
+    ),
+    "because.not_due": (
+        "Nothing was reported on the sheet after {heard}, and reporting closes on {closes} only.",
+        "Sau ngày {heard} biểu chưa có báo cáo nào, và đến {closes} mới khóa báo cáo.",
     ),
     "because.no_result": (
         "The publication ended without a result for this unit.",
