@@ -589,8 +589,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "ghi rõ tình hình thực hiện.",
     ),
     "condition_unanswered": (
-        "Whether this applies ({condition}) was not reported; it is taken to apply.",
-        "Chưa báo cáo điều kiện ({condition}); xem như có áp dụng.",
+        "Whether this applies ({condition}) was not reported; it is taken to apply, not for good.",
+        "Chưa báo cáo điều kiện ({condition}); tạm xem như có áp dụng.",
     ),
     "condition_contradicted": (
         "A figure was given although the condition ({condition}) is reported as not met.",
