@@ -119,6 +119,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Neither the file nor the figure has as_of:.",
             "Give the file an as_of:.",
         ),
+        "confirmation_unreadable": (
+            "confirmed: that does not say who, on which day and why.",
+            "Name all three. The day is that of the confirmation.",
+        ),
         "figure_form_mixed": (
             "A figure in the long form fills in no form, or more than one.",
             "Keep the keys of one form.",
@@ -549,6 +553,53 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A milestone said to be reached after the day of its own figure.",
         "Correct one of the days.",
     ),
+    "held_share": (
+        "A share over 200 %, or over 100 % where the target says bounded: true or is the work "
+        "of a milestone.",
+        "Look for a slip in part or whole. confirmed: releases the figure as it is.",
+    ),
+    "held_amount": (
+        "100 times the target or more, and at least 100 units more.",
+        "Look for a scale too many (tỷ for triệu).",
+    ),
+    "held_amount_small": (
+        "Where lower is better: a hundredth of the target or less, 0 excepted.",
+        "Look for a scale that is missing.",
+    ),
+    "held_scale_slip": (
+        "A thousand, a million or a billion times the figure before it, within a factor of 2, "
+        "and without that scale the target would not be met.",
+        "Correct the scale here, or the figure before.",
+    ),
+    "held_scale_slip_down": (
+        "The same downwards, where lower is better.",
+        "Correct the scale here, or the figure before.",
+    ),
+    "held_sign_missing": (
+        "A number of at most 1 without a sign, such as 0,2, for a target in percent above 1 %.",
+        "Write 20% or 0,2%.",
+    ),
+    "held_other_form": (
+        "Only the other number form reads the whole text, and it meets the target only so.",
+        "Write it in the form that numbers: declares.",
+    ),
+    "held_plan": (
+        "96% kế hoạch for a share of 95 %: 96 % of the whole meets it, 96 % of the target "
+        "does not.",
+        "Write the share: 96% kế hoạch vốn, or part and whole.",
+    ),
+    "held_contradiction": (
+        "A figure and its own percent or words decide oppositely: 700 doanh nghiệp, chưa đạt.",
+        "Find out which of the two is right.",
+    ),
+    "held_day": (
+        "A milestone said to be done before the year.",
+        "Correct the day.",
+    ),
+    "level_or_change": (
+        "A bare 1,5% where a fall of 1,5 points is wanted, and which would close the gap twice.",
+        "Write còn 1,5%, or giảm 1,5 điểm %.",
+    ),
     "zero_whole": ("In part/whole the whole is zero or may be.", "Check the whole."),
     "figure_unreadable": (
         "A cell or a figure of a file that cannot be read; the text says the error, and where.",
@@ -624,12 +675,12 @@ FINDINGS_HEAD: Final = """
 >>> from datetime import date
 >>> from camket_rules import compile_target, read_figure
 >>> rule = compile_target(">= 98%", deadline=date(2026, 12, 31))
->>> verdict = rule.evaluate(read_figure("97,5% (vượt 2%)"), as_of=date(2026, 3, 31))
+>>> verdict = rule.evaluate(read_figure("99% (vượt 2%)"), as_of=date(2026, 3, 31))
 >>> finding = verdict.findings[0]
 >>> print(finding.severity, finding.code)
 warning stated_excess_wrong
 >>> print(finding.text())
-It is said to exceed by 2 %, but over 98 % it is -0.5.
+It is said to exceed by 2 %, but over 98 % it is 1.
 ```
 """
 

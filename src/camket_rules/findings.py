@@ -15,7 +15,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     """Something does not agree; the figure is used as reported."""
     ERROR = "error"
-    """The figure cannot be used, and is left out of the verdict."""
+    """The figure cannot be used, or is held, and is left out of the verdict."""
 
 
 SEVERITIES: Final[dict[str, Severity]] = {
@@ -56,6 +56,17 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "none_unclear": Severity.ERROR,
     "date_outside_period": Severity.ERROR,
     "date_in_future": Severity.ERROR,
+    "held_share": Severity.ERROR,
+    "held_amount": Severity.ERROR,
+    "held_amount_small": Severity.ERROR,
+    "held_scale_slip": Severity.ERROR,
+    "held_scale_slip_down": Severity.ERROR,
+    "held_sign_missing": Severity.ERROR,
+    "held_other_form": Severity.ERROR,
+    "held_plan": Severity.ERROR,
+    "held_contradiction": Severity.ERROR,
+    "held_day": Severity.ERROR,
+    "level_or_change": Severity.ERROR,
     "zero_whole": Severity.ERROR,
     "negative_count": Severity.ERROR,
     "figure_unreadable": Severity.ERROR,

@@ -15,10 +15,11 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.reporting import Reporting, plain_day
-from camket_rules.targets.assessment import Assessment, unusable
+from camket_rules.targets.assessment import Assessment, Shown, held, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
+from camket_rules.targets.holding import Reported, doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
@@ -78,7 +79,8 @@ class Rule:
             return self._history((figure,), as_of)
         if not is_known(figure, as_of):
             return [], self._far_ahead((figure,), as_of)
-        return [self._dated(figure, self._admit(figure, figure.as_of))], ()
+        alone = [self._dated(figure, self._admit(figure, figure.as_of))]
+        return self._believed(alone, as_of), ()
 
     def _history(
         self, figures: Iterable[Figure], as_of: date
@@ -106,7 +108,30 @@ class Rule:
                 there.append(self._dated(rival, says, came))
         history = [item for items in standing.values() for item in items]
         history.sort(key=lambda item: (item.day, item.figure.as_of or as_of))
+        history = self._believed(history, as_of)
         return history, findings + self._far_ahead(dated, as_of) + self._fell(history)
+
+    def _believed(self, history: list[Dated], as_of: date) -> list[Dated]:
+        """Hold the figures that can hardly be meant, unless somebody stands by them by now."""
+        earlier: Quantity | None = None
+        believed = []
+        for item in history:
+            says, figure = item.says, item.figure
+            if says.usable and not figure.forecast:
+                if not _is_confirmed(figure, as_of):
+                    odd = self.doubt(figure, says, earlier)
+                    says = says if odd is None else held(odd, says)
+                if says.usable and isinstance(says.actual, Shown):
+                    earlier = says.actual.quantity
+            believed.append(item._replace(says=says))
+        return believed
+
+    def doubt(
+        self, figure: Figure, says: Assessment, earlier: Quantity | None = None
+    ) -> Finding | None:
+        """Return why a figure is held, or None; `earlier` is what was reported before it."""
+        reported = Reported(figure, says, self.assess, earlier, self.window.starts)
+        return doubt(self.target, reported)
 
     def _dated(self, figure: Figure, says: Assessment, came: date | None = None) -> Dated:
         """A figure with its days; `came` is the day that what it corrects came in, if it does."""
@@ -162,6 +187,10 @@ class Rule:
 
 def _percent(item: Dated) -> Fraction | None:
     return item.says.percent if isinstance(item.says.percent, Fraction) else None
+
+
+def _is_confirmed(figure: Figure, as_of: date) -> bool:
+    return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
 def _unread(problem: Problem) -> Finding:

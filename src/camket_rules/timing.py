@@ -159,7 +159,7 @@ def _outcome(
     withheld = _without_result(usable)
     if withheld is None:
         return _told(usable, history, when, window, as_of), ()
-    if _was_final(usable, withheld.came - DAY, when, window):
+    if _was_final(history, withheld.came - DAY, when, window):
         facts = {"fact": Sentence("fact.no_result"), "on": withheld.day}
         return (
             _told(usable, history, when, window, as_of),
@@ -180,10 +180,11 @@ def _without_result(usable: Sequence[Dated]) -> Dated | None:
     return min(heard[len(heard) - last :], key=lambda item: item.came)
 
 
-def _was_final(usable: Sequence[Dated], day: date, when: When, window: Window) -> bool:
+def _was_final(history: Sequence[Dated], day: date, when: When, window: Window) -> bool:
     """Had the figures decided for good by the end of a day?"""
-    heard = [item for item in usable if item.came <= day]
-    return _told(heard, heard, when, window, day).final
+    heard = [item for item in history if item.came <= day]
+    usable = [item for item in heard if item.says.usable]
+    return _told(usable, heard, when, window, day).final
 
 
 def _told(
@@ -191,6 +192,11 @@ def _told(
 ) -> _Outcome:
     telling = [item for item in usable if _tells(item)]
     outcome = _OUTCOMES[when](telling, window, as_of)
+    if _is_held(outcome, history, window):
+        shown = outcome.counted
+        return outcome._replace(
+            status=Status.IN_PROGRESS, reason=Reason.FIGURE_HELD, final=False, by=shown, late=False
+        )
     if outcome.reason is not Reason.NO_FIGURE:
         return outcome
     if len(usable) < len(history):
@@ -215,6 +221,19 @@ def _untold(outcome: _Outcome, last: Dated, window: Window) -> _Outcome:
         case Attested(state=State.UNPUBLISHED) if window.expected is not None:
             return outcome._replace(reason=Reason.AWAITING_RESULT)
     return outcome
+
+
+def _is_held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> bool:
+    """Does the row wait for its newest figure to be confirmed? One may have decided it before."""
+    early = outcome.by is not None and outcome.reason in _DECIDED_EARLY
+    if early and not (outcome.by and _given_up(outcome.by.says)):
+        return False
+    on_time = [item for item in history if item.day <= window.due(item.says) and not item.late]
+    return bool(on_time) and on_time[-1].says.held
+
+
+_DECIDED_EARLY: Final = (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP)
+"""Reasons that a single figure settled, whatever was reported after it."""
 
 
 class _Heard(NamedTuple):

@@ -58,9 +58,9 @@ TARGETS: dict[str, dict[str, Any]] = {
         "withdrawn": {"on": "2023-07-01", "note": "x", "supersedes": "2023-03-31"},
     },
     "45": {"kind": "attested", "reporting": "yearly"},
-    "41": {"kind": "at_least", "threshold": "55%", "baseline": "68,55%"},
-    "42": {"kind": "less_than", "threshold": "12 vụ", "baseline": "7 vụ"},
-    "43": {"kind": "ratio", "threshold": "96%", "bounded": True},
+    "61": {"kind": "at_least", "threshold": "55%", "baseline": "68,55%"},
+    "62": {"kind": "less_than", "threshold": "12 vụ", "baseline": "7 vụ"},
+    "63": {"kind": "ratio", "threshold": "96%", "bounded": True},
 }
 NAMES = ("capital", "land", "people")
 

@@ -84,7 +84,7 @@ def test_columns_say_what_the_scalar_path_says(engine: str, as_of: date) -> None
     given = rows(1500, DAYS.index(as_of), ITEMS)
     made = evaluated(given, engine, as_of)
     left = [row for row in made if row["findings"] == "figure_beyond_columns"]
-    assert len(left) < (len(given) // 20 if engine in LAZY else 1)
+    assert len(left) < (len(given) // 5 if engine in LAZY else 1)
     for row, result in zip(given, made, strict=True):
         assert {name: result[name] for name in row} == row
         if result not in left:

@@ -255,11 +255,11 @@ def test_any_cell_is_a_figure_or_a_named_problem(
         assert error.problems
         return
     lines = {
-        int(str(problem.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKL")) for problem in problems
+        int(str(problem.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKLM")) for problem in problems
     }
     page = book.worksheets[0]
     for (key, name), place in told.items():
-        line = int(place.lstrip("ABCDEFGHIJKL"))
+        line = int(place.lstrip("ABCDEFGHIJKLM"))
         said = str(page[place].value or "").strip()
         if name == "result" and said and key not in ("as_of", "condition:land"):
             assert line in lines or any(found.item == key for found in figures), (key, said)

@@ -508,9 +508,11 @@ def may_turn(kind: str, status: str, parts: list[Part], threshold: Fraction) -> 
     return False
 
 
-def met_of_parts(kind: str, here: list[Part], percent: Fraction | None) -> bool | None:
+def met_of_parts(kind: str, here: list[Part], percent: Percent) -> bool | None:
     """Do the figures at hand meet the row: all of them, one of them, or their mean."""
     if kind == "weighted":
+        if isinstance(percent, Bounded):
+            return bounded(percent, lambda value: value >= 100, [HUNDRED])
         return None if percent is None else percent >= 100
     needed = [part for part in here if part.required or kind == "any_of"]
     answers = [part.outcome.met for part in needed or here]
@@ -563,44 +565,58 @@ def reachable(here: list[Part], threshold: Fraction, is_open: list[bool]) -> str
         if still_open:
             most += part.weight * 100
         else:
-            value = worth(part.outcome)
-            least += part.weight * (Fraction(0) if value is None else value)
-            most += part.weight * (Fraction(0) if value is None else value)
+            low, high = worth(part.outcome) or (Fraction(0), Fraction(0))
+            least += part.weight * low
+            most += part.weight * high
     if least >= threshold * whole:
         return "done"
     return "failed" if most < threshold * whole else "in_progress"
 
 
-def worth(outcome: Outcome) -> Fraction | None:
-    """What a part counts in a mean: between 0 and 100, all of it when done."""
+def worth(outcome: Outcome) -> tuple[Fraction, Fraction] | None:
+    """What a part counts in a mean, at least and at most: between 0 and 100, all when done.
+
+    Unmet at 100 or more it counts nothing once it failed, and is open below 100 until then.
+    """
     if outcome.status == "done":
-        return HUNDRED
+        return HUNDRED, HUNDRED
     if not isinstance(outcome.percent, Fraction):
         return None
-    return min(max(outcome.percent, Fraction(0)), HUNDRED)
+    if outcome.percent >= 100 and outcome.status == "failed":
+        return Fraction(0), Fraction(0)
+    if outcome.percent >= 100 and outcome.met is False:
+        return Fraction(0), HUNDRED
+    clamped = min(max(outcome.percent, Fraction(0)), HUNDRED)
+    return clamped, clamped
 
 
-def mean(here: list[Part]) -> Fraction | None:
-    total = Fraction(0)
-    for part in here:
-        value = worth(part.outcome)
+def mean(here: list[Part]) -> Percent:
+    values = [worth(part.outcome) for part in here]
+    return average([(Fraction(1), value) for value in values])
+
+
+def average(
+    values: list[tuple[Fraction, tuple[Fraction, Fraction] | None]], of: Fraction = HUNDRED
+) -> Percent:
+    """The weighted mean in percent of `of`, between two ends where a value is open."""
+    whole = sum((weight for weight, _ in values), Fraction(0))
+    low = high = Fraction(0)
+    for weight, value in values:
         if value is None:
             return None
-        total += value
-    return total / len(here)
+        low += weight * value[0] / whole / of * 100
+        high += weight * value[1] / whole / of * 100
+    return low if low == high else Bounded(low, high, high_open=True)
 
 
-def weighted_mean(here: list[Part], threshold: Fraction) -> Fraction | None:
-    total = whole = Fraction(0)
+def weighted_mean(here: list[Part], threshold: Fraction) -> Percent:
+    values = []
     for part in here:
         value = worth(part.outcome)
-        if value is None:
-            if part.outcome.status != "failed":
-                return None
-            value = Fraction(0)
-        total += part.weight * value
-        whole += part.weight
-    return total / whole / threshold * 100
+        if value is None and part.outcome.status == "failed":
+            value = Fraction(0), Fraction(0)
+        values.append((part.weight, value))
+    return average(values, threshold)
 
 
 # --- what takes a row out, and when it comes too late ------------------------------------------

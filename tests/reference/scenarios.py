@@ -29,6 +29,7 @@ from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.units import resolve
 from tests.reference import model
 from tests.reference.model import Bounded, Entry, Scored
+from tests.strategies import CONFIRMED
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -635,6 +636,7 @@ def report(
     said: Said, day: date, reported: date | None, estimate: bool, supersedes: date | None
 ) -> tuple[Figure, Entry]:
     figure = Figure(
+        confirmed=CONFIRMED,
         reading=said.reading,
         as_of=day,
         reported=reported,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
 from camket_rules.figures.figure import Change, Claim, Measured, Ratio, Tally
 from camket_rules.quantities.units import PERCENT, resolve
-from tests.strategies import BEFORE, DEADLINE
+from tests.strategies import BEFORE, DEADLINE, believed
 
 
 def judge(definition: Any, figure: str | Figure) -> Verdict:
     rule = compile_target(definition, deadline=DEADLINE)
     reported = read_figure(figure, as_of=BEFORE) if isinstance(figure, str) else figure
-    return rule.evaluate(reported, as_of=BEFORE)
+    return rule.evaluate(believed(reported), as_of=BEFORE)
 
 
 def pair(now: int, before: int) -> Figure:

@@ -84,6 +84,8 @@ def test_percent_is_the_mean_of_parts_that_all_have_one(row: list[Part]) -> None
     known = [
         Fraction(100)
         if v.status is DONE
+        else Fraction(0)
+        if v.status is FAILED and isinstance(v.percent, Fraction) and v.percent >= 100
         else min(max(v.percent, Fraction(0)), Fraction(100))
         if isinstance(v.percent, Fraction)
         else None
@@ -361,3 +363,77 @@ def test_what_a_weighted_row_says(
     assert says(folded) == expected
     assert folded.target is bound
     assert (folded.actual is None) is (folded.percent is None)
+
+
+def odd(status: Status, percent: int, *, met: bool | None = False, weight: int = 1) -> Part:
+    """A part whose figure does not meet its target, whatever its percent says."""
+    made = Verdict(status, Reason.UNDER_WAY, status is not OPEN, met=met, percent=Fraction(percent))
+    return Part(made, Fraction(weight))
+
+
+class TestAnUnmetPartAtAHundredPercent:
+    @given(st.integers(100, 300), st.integers(0, 150))
+    def test_counts_as_open_while_it_is_open(self, percent: int, other: int) -> None:
+        half = Part(verdict(OPEN, percent=other))
+        for target in (Weighted(threshold=Quantity.of(50, PERCENT)), AllOf(), AnyOf()):
+            folded = fold(target, [odd(OPEN, percent), half])
+            whole = 2 if isinstance(target, Weighted) else 1
+            own = Fraction(min(other, 100), 2) * whole
+            assert folded.percent == Interval(own, own + 50 * whole, high_open=True)
+            assert folded.status is OPEN
+
+    @given(st.integers(0, 300), st.integers(1, 5), st.integers(1, 100))
+    def test_counts_as_nothing_once_it_has_failed(
+        self, percent: int, weight: int, threshold: int
+    ) -> None:
+        done = Part(verdict(DONE, percent=250), Fraction(weight))
+        target = Weighted(threshold=Quantity.of(threshold, PERCENT))
+        folded = fold(target, [odd(FAILED, percent, weight=2), done])
+        earned = Fraction(weight * 100 + 2 * (percent if percent < 100 else 0), weight + 2)
+        assert (folded.status is DONE) is (earned >= threshold)
+        assert folded.percent == earned / threshold * 100
+
+    def test_decides_a_score_that_needs_none_of_it(self) -> None:
+        target = Weighted(threshold=Quantity.of(70, PERCENT))
+        folded = fold(target, [odd(OPEN, 120), Part(verdict(DONE, percent=100), Fraction(3))])
+        assert (folded.status, folded.final, folded.met) == (DONE, True, True)
+
+    def test_a_part_that_is_met_counts_in_full(self) -> None:
+        target = Weighted(threshold=Quantity.of(100, PERCENT))
+        folded = fold(target, [odd(OPEN, 120, met=True), Part(verdict(DONE, percent=100))])
+        assert (folded.status, folded.percent) == (OPEN, Fraction(100))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([DONE, FAILED, OPEN]), st.booleans()), max_size=3),
+    st.lists(st.booleans(), max_size=3),
+)
+def test_a_weighted_row_without_weight_does_not_apply(
+    light: list[tuple[Status, bool]], out: list[bool]
+) -> None:
+    parts = [Part(verdict(status, final=final), Fraction(0)) for status, final in light]
+    parts += [Part(verdict(OUT, final=final), Fraction(2)) for final in out]
+    if not parts:
+        return
+    folded = fold(Weighted(threshold=Quantity.of(70, PERCENT)), parts)
+    assert (folded.status, folded.reason) == (OUT, "no_applicable_parts")
+    assert folded.final is all(out)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-50, 300), st.booleans(), st.sampled_from([DONE, FAILED, OPEN])),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(1, 100),
+)
+def test_no_surplus_hides_a_part_that_failed(
+    row: list[tuple[int, bool, Status]], threshold: int
+) -> None:
+    parts = [odd(status, percent, met=met) for percent, met, status in row]
+    folded = fold(Weighted(threshold=Quantity.of(threshold, PERCENT)), parts)
+    failed = sum(status is FAILED and percent >= 100 for percent, _, status in row)
+    best = Fraction(100 * (len(row) - failed), len(row))
+    if folded.status is DONE:
+        assert best >= threshold

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
 from camket_rules.figures.figure import Measured, Ratio, Reached, Reading, Steps, Tally
 from camket_rules.quantities.units import PERCENT, resolve
-from tests.strategies import AFTER, BEFORE, DEADLINE, START, measured
+from tests.strategies import AFTER, BEFORE, DEADLINE, START, believed, measured
 
 
 def judge(definition: Any, figure: str | Figure, as_of: date = BEFORE) -> Verdict:
     rule = compile_target(definition, deadline=DEADLINE, starts=START)
     reported = read_figure(figure, as_of=BEFORE) if isinstance(figure, str) else figure
-    return rule.evaluate(reported, as_of=as_of)
+    return rule.evaluate(believed(reported), as_of=as_of)
 
 
 @given(st.integers(0, 5))

@@ -26,7 +26,7 @@ from camket_rules import (
 from camket_rules.figures.figure import Change, Measured, Ratio, Tally
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.targets.models import AtLeast
-from tests.strategies import BEFORE, DEADLINE, START, decimals, measured, ulp
+from tests.strategies import BEFORE, DEADLINE, START, believed, decimals, measured, ulp
 
 positive = decimals(low=1, high=10**9, places=4)
 
@@ -37,7 +37,7 @@ def rule(definition: Any) -> Rule:
 
 def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdict:
     reported = read_figure(figure, as_of=as_of) if isinstance(figure, str) else figure
-    return rule(definition).evaluate(reported, as_of=as_of)
+    return rule(definition).evaluate(believed(reported), as_of=as_of)
 
 
 def at_kind(kind: str, threshold: Decimal, value: Decimal) -> Verdict:

@@ -42,7 +42,7 @@ _SPLIT: Final = (_splits, "String, Int64, Date, Boolean")
 
 _WANTED: Final[dict[str, tuple[Test, str]]] = {
     **dict.fromkeys((*AMOUNTS, "of_plan", "reference"), _NUMBER),
-    **dict.fromkeys(("unit", "denominator_unit", "state", "steps"), _TEXT),
+    **dict.fromkeys(("unit", "denominator_unit", "state", "steps", "confirmed"), _TEXT),
     **dict.fromkeys(("item", "sheet", "text"), _NAME),
     **dict.fromkeys(("as_of", "reported"), _DAY),
     **dict.fromkeys(("estimate", "no_result"), _ANSWER),

@@ -12,6 +12,7 @@ from typing import Any
 import narwhals as nw
 
 from camket_rules.columns.carrying import joined
+from camket_rules.columns.coefficients import NEVER
 from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNHEARD, Tables
 from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
 from camket_rules.columns.preparing import Plan, all_of, any_of, working
@@ -110,7 +111,24 @@ def _within(frame: Any, cell: Joined, plan: Plan) -> Any:
         amount: nw.when(working("beyond")).then(nw.lit(0)).otherwise(working(amount))
         for amount in plan.amounts
     }
-    return _added(frame, kept) if kept else frame
+    frame = _added(frame, kept) if kept else frame
+    doubts = _doubts(cell)
+    if not doubts:
+        return frame
+    return _added(frame, {"beyond": working("beyond") | any_of(doubts)})
+
+
+def _doubts(cell: Joined) -> list[nw.Expr]:
+    """Figures that may be held: the scalar path tells."""
+    tests = []
+    for name in ("doubt", "tiny"):
+        if all(cell.always(f"{name}_{p}", c) for p, c in zip(PARTS, NEVER, strict=True)):
+            continue
+        line = cell.line(name)
+        if line is not None:
+            some = working("a") != 0 if name == "tiny" else _YES
+            tests.append((line >= 0) & some)
+    return tests
 
 
 def _tested(cell: Joined) -> dict[str, nw.Expr]:
@@ -156,6 +174,8 @@ def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
         errors.append(("date_in_future", cell["on"] > working("day")))
     if "b" in plan.amounts and not cell.always("zero_whole", value=False):
         errors.append(("zero_whole", cell["zero_whole"] & (working("b") <= 0)))
+    if "b" in plan.amounts and not cell.always("paired", value=False):
+        errors.append(("pair_not_target", cell["paired"] & (working("b") != cell["other"])))
     if "a" in plan.amounts:
         below = working("a") < 0
         if not cell.always("negative", value=False):
@@ -176,7 +196,8 @@ def _notes(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
     if line is not None:
         notes.append(("part_exceeds_whole", line > 0))
     if "b" in plan.amounts and not cell.always("expects", value=False):
-        notes.append(("denominator_not_target", cell["expects"] & (working("b") != cell["other"])))
+        odd = cell["expects"] & ~cell["paired"] & (working("b") != cell["other"])
+        notes.append(("denominator_not_target", odd))
     return notes
 
 

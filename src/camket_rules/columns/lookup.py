@@ -38,7 +38,7 @@ MIXED: Final = 7
 BEYOND_COLUMNS: Final = "figure_beyond_columns"
 """The finding of a row that the columns cannot judge exactly."""
 
-LINES: Final = ("low", "high", "above", "below", "exceeds")
+LINES: Final = ("low", "high", "above", "below", "exceeds", "doubt", "tiny")
 PARTS: Final = ("p", "q", "r", "c")
 DAYS: Final = ("first", "fresh", "deadline", "after_deadline", "after_due")
 EVES: Final = ("eve", "second_eve")

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import reduce
 from operator import and_, or_
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
@@ -22,6 +22,9 @@ from camket_rules.columns.lookup import (
 )
 from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
 from camket_rules.texts.decimals import NumberForm
+
+BESIDE: Final = ("reference", "confirmed")
+"""What a figure may bring along that the columns do not look at: its row is judged apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +59,7 @@ class Plan:
     @property
     def is_plain(self) -> bool:
         """True where every row that has a figure has a single amount."""
-        forms = ("value", "numerator", "denominator", "state", "reference", *COUNTED_ROLES)
+        forms = ("value", "numerator", "denominator", "state", *BESIDE, *COUNTED_ROLES)
         return self.roles.of(*forms) == ("value",)
 
     @property
@@ -171,8 +174,8 @@ def _shape(plan: Plan) -> nw.Expr:
     if halves:
         both = all_of(halves) if len(halves) == 2 else nw.lit(value=False)
         chosen = nw.when(any_of(halves) & ~both).then(nw.lit(HALF)).otherwise(chosen)
-    if "reference" in plan.roles:
-        beside = ~plan.own("reference").is_null() & (chosen > 0)
+    for role in plan.roles.of(*BESIDE):
+        beside = ~plan.own(role).is_null() & (chosen > 0)
         chosen = nw.when(beside).then(nw.lit(REFERENCED)).otherwise(chosen)
     return nw.when(given > 1).then(nw.lit(MIXED)).otherwise(chosen).cast(nw.Int64)
 

@@ -18,7 +18,7 @@ COUNTED_FORMS: Final = (
 COUNTED_ROLES: Final = tuple(role for form in COUNTED_FORMS for role in form)
 ROLES: Final = (
     *("sheet", "item", *AMOUNTS, "unit", "denominator_unit", "state", "reference"),
-    *("as_of", "reported", "estimate", *COUNTED_ROLES),
+    *("as_of", "reported", "estimate", "confirmed", *COUNTED_ROLES),
 )
 """Every role; a column of that name plays it where no other is named."""
 

@@ -45,7 +45,8 @@ def figure_in(
         fields["value"] = fields.pop("text")
     if "value" in fields and unit:
         fields["unit"] = unit
-    fields |= {role: given[role] for role in ("as_of", "reported", "estimate") if role in given}
+    besides = ("as_of", "reported", "estimate", "confirmed")
+    fields |= {role: given[role] for role in besides if role in given}
     try:
         entry = Entry.model_validate(fields, context={"numbers": numbers, "units": units})
     except ValidationError as error:

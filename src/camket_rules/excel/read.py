@@ -320,7 +320,7 @@ def _marked(row: _Row) -> str:
 def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
     """The day, the estimate and the note of a row; what is wrong with them goes to `problems`."""
     fields: dict[str, Any] = {}
-    for name in ("as_of", "estimate", "note"):
+    for name in ("as_of", "estimate", "note", "confirmed"):
         if row.page.said(row.row, name):
             column = row.page.columns[name]
             try:

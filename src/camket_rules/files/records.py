@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -15,14 +15,17 @@ from pydantic import (
     Field,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
 from camket_rules.errors import Problem, ReadError
 from camket_rules.figures.figure import (
     Attested,
+    Confirmation,
     Figure,
     Measured,
+    Moved,
     NoResult,
     OfPlan,
     Ratio,
@@ -35,6 +38,7 @@ from camket_rules.figures.figure import (
 from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
@@ -76,6 +80,46 @@ def _percent(value: Quantity) -> Quantity:
 
 FORMS: Final[tuple[NumberForm, ...]] = ("vi", "en")
 
+
+def _confirmed(value: Any) -> Any:
+    """Who stands by a figure, on which day and why: a mapping, or a text parted by bars."""
+    if value is None or isinstance(value, Confirmation):
+        return value
+    if isinstance(value, str) and value.count("|") == 2:
+        value = dict(zip(("by", "on", "note"), value.split("|"), strict=True))
+    if not isinstance(value, Mapping) or set(value) != {"by", "on", "note"}:
+        raise ReadError("confirmation_unreadable", found=_shown(value))
+    by, note = (" ".join(str(value[name] or "").split()) for name in ("by", "note"))
+    if not by or not note:
+        raise ReadError("confirmation_unreadable", found=_shown(value))
+    on = value["on"]
+    day = parse_date(on.strip()) if isinstance(on, str) else on
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise ReadError("date_unreadable", found=_shown(on))
+    return Confirmation(by[:_NOTE], day, note[:_NOTE])
+
+
+def _shown(value: Any) -> str:
+    return (value if isinstance(value, str) else repr(value))[:60]
+
+
+_NOTE: Final = 500
+_CONFIRMATION_SCHEMA: Final = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[^|]+\|[^|]+\|[^|]+$"},
+        {
+            "type": "object",
+            "properties": {
+                "by": {"type": "string", "minLength": 1},
+                "on": {"type": "string", "format": "date"},
+                "note": {"type": "string", "minLength": 1},
+            },
+            "required": ["by", "on", "note"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
 Count: TypeAlias = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 
 
@@ -109,6 +153,10 @@ class Entry(BaseModel):
     reported: Day | None = None
     supersedes: Day | None = None
     estimate: bool = False
+    confirmed: (
+        Annotated[Confirmation, BeforeValidator(_confirmed), WithJsonSchema(_CONFIRMATION_SCHEMA)]
+        | None
+    ) = None
     reference: Amount | None = None
     peers: tuple[Amount, ...] = ()
     note: Text | None = None
@@ -214,6 +262,7 @@ def figure_of(
         reported=entry.reported,
         supersedes=entry.supersedes,
         estimate=estimate,
+        confirmed=entry.confirmed,
         reference=entry.reference,
         peers=entry.peers,
         note=entry.note or "",
@@ -297,7 +346,7 @@ def _reading(entry: Entry, context: Context) -> Reading:
     if entry.numerator and entry.denominator:
         return Ratio(*same_unit(entry.numerator, entry.denominator, context, "numerator"))
     if entry.now and entry.before:
-        return Ratio(*same_unit(entry.now, entry.before, context, "now"))
+        return Moved(*same_unit(entry.now, entry.before, context, "now"))
     if entry.state is not None:
         return Attested(STATES[entry.state])
     if entry.reached is not None:

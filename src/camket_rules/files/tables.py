@@ -53,6 +53,7 @@ VIETNAMESE: Final = {
     "ngày báo cáo": "reported",
     "thay số liệu ngày": "supersedes",
     "ước": "estimate",
+    "xác nhận": "confirmed",
     "số tham chiếu": "reference",
     "số của đơn vị khác": "peers",
     "ghi chú": "note",

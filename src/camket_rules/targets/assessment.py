@@ -110,6 +110,11 @@ def unusable(*findings: Finding) -> Assessment:
     return Assessment(None, findings=findings)
 
 
+def held(odd: Finding, says: Assessment) -> Assessment:
+    """An assessment that decides nothing until somebody confirms the figure."""
+    return Assessment(None, findings=(odd, *says.findings), on=says.on, held=True)
+
+
 def simplify(interval: Interval) -> Fraction | Interval:
     """A one-number interval as that number."""
     point = interval.exact

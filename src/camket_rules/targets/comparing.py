@@ -136,6 +136,13 @@ def _from_baseline(amount: Quantity, baseline: Quantity) -> Comparable | Assessm
     return level._replace(findings=(note, *level.findings))
 
 
+def _stated(interval: Interval, unit: Unit | None) -> Quantity:
+    """An amount that was worked out, with its numeral where it has one."""
+    if interval.exact is None:
+        return Quantity(interval, unit)
+    return Quantity.of(interval.exact / (unit.factor if unit else 1), unit)
+
+
 def fit(quantity: Quantity, unit: Unit | None, *, signed: bool = False) -> Comparable | Assessment:
     """Bring an amount into a unit's dimension; one without a unit takes an unscaled unit.
 

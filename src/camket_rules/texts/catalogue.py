@@ -286,6 +286,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The figure of item {item} has no date. Give as_of: for the file or for the figure.",
         "Số liệu của mục {item} không có ngày. Hãy ghi as_of: cho tệp hoặc cho số liệu.",
     ),
+    "confirmation_unreadable": (
+        "“{found}” does not say who stands by the figure, on which day and why. Write by:, on: and "
+        "note:, or one text: A | 31/03/2023 | why.",
+        "“{found}” chưa nêu ai xác nhận số liệu, ngày nào và vì sao. Ghi by:, on:, note:, hoặc một "
+        "dòng: A | 31/03/2023 | lý do.",
+    ),
     "figure_form_mixed": (
         "A figure takes one form; found: {found}. Use one of: {expected}.",
         "Mỗi số liệu một dạng; gặp: {found}. Dùng một trong: {expected}.",
@@ -701,6 +707,50 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "It is said to be reached on {found}, after the day of the figure, {as_of}.",
         "Nêu hoàn thành ngày {found}, sau ngày của số liệu {as_of}.",
     ),
+    "held_share": (
+        "{found} is more than {limit}, which a share can hardly be. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} lớn hơn {limit}, một tỷ lệ khó có thể như vậy. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_amount": (
+        "{found} is {times} times the target or more. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} gấp {times} lần chỉ tiêu trở lên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_amount_small": (
+        "{found} is a {times}th of what the target allows, or less. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} chỉ bằng một phần {times} mức của chỉ tiêu trở xuống. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_scale_slip": (
+        "{found} is about {times} times the figure before it, {before}, and meets the target only so. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} gấp khoảng {times} lần số liệu trước là {before}, và chỉ nhờ vậy mới đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_scale_slip_down": (
+        "{found} is about a {times}th of the figure before it, {before}, and meets the target only so. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} chỉ bằng khoảng một phần {times} số liệu trước là {before}, và chỉ nhờ vậy mới đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_sign_missing": (
+        "{found} has no sign, and can mean {found} % or {meant}. Write the sign. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} không có dấu %, có thể là {found} % hoặc {meant}. Hãy ghi rõ dấu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_other_form": (
+        "“{found}” was read in the other number form as a whole, and meets the target only so. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "“{found}” được đọc theo cách viết số khác, và chỉ nhờ vậy mới đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_plan": (
+        "{found} of the plan meets the target of {target} or not, as it is a percent of the whole or of the target. Write the share itself. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} kế hoạch có thể là tỷ lệ trên tổng số hoặc so với chỉ tiêu {target}, và hai cách hiểu cho kết luận khác nhau. Hãy ghi chính tỷ lệ đạt được. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_contradiction": (
+        "“{found}” says two things: by the one the target is met, by the other it is not. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "“{found}” tự mâu thuẫn: theo phần này thì đạt, theo phần kia thì không đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_day": (
+        "It is said to be done on {found}, before the period, which begins on {first}. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "Nêu hoàn thành ngày {found}, trước khi kỳ bắt đầu ngày {first}. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "level_or_change": (
+        "{found} can be the level or the change itself ({baseline} before, {needed} needed). Write còn {found}, or giảm, tăng and the points. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} có thể là mức hiện nay hoặc chính mức thay đổi (mức gốc {baseline}, cần {needed}). Hãy ghi còn {found}, hoặc giảm, tăng bao nhiêu điểm %. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
     "zero_whole": (
         "The whole is {found}; a share of it cannot be taken.",
         "Tổng thể là {found}; không tính được tỷ lệ.",
@@ -749,6 +799,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_figure": ("no figure yet", "chưa có số liệu"),
     "no_figure_by_deadline": ("no figure by the deadline", "hết hạn không có số liệu"),
     "figure_unusable": ("the figure cannot be used", "số liệu không dùng được"),
+    "figure_held": ("the figure is held until confirmed", "số liệu tạm giữ chờ xác nhận"),
     "under_way": ("under way", "đang thực hiện"),
     "not_begun": ("not begun", "chưa thực hiện"),
     "forecast_only": ("only a forecast so far", "mới có số dự kiến"),
@@ -898,6 +949,12 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
     "because.no_figure_by_deadline": (
         "No figure came in by the deadline, {deadline}.",
         "Đến thời hạn {deadline} không có số liệu.",
+    ),
+    "because.figure_held": (
+        "What was reported can hardly be meant, and decides nothing until it is corrected or "
+        "confirmed; the deadline is {deadline}.",
+        "Số liệu đã báo khó có thể đúng nên chưa kết luận cho đến khi được sửa hoặc xác nhận; thời "
+        "hạn {deadline}.",
     ),
     "because.figure_too_old": (
         "That is of {on}, too old to answer for the deadline, {deadline}; nothing later came in "
