@@ -522,7 +522,7 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Write 0 with its unit, or how it stands.",
     ),
     "condition_unanswered": (
-        "A row with applies_if has neither an answer nor a figure.",
+        "A row with applies_if has no answer, so that it is taken to apply and is never final.",
         "Answer under conditions:.",
     ),
     "condition_contradicted": (
@@ -597,7 +597,16 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "count_not_whole": ("A count of things with decimals.", "Check the number form."),
     "reported_late": (
         "A figure of the deadline came in after reporting had closed.",
-        "Move reporting_closes:, if late reports should count.",
+        "Nothing; or supersedes:, if it corrects something. State a later reporting_closes:, or a "
+        "longer reporting:, if late reports should count.",
+    ),
+    "fact_after_final": (
+        "A withdrawal, suspension, answer or missing result came after the status was final.",
+        "If it is to count, say what it corrects (supersedes).",
+    ),
+    "date_far_ahead": (
+        "A figure is dated more than a year after reporting closes.",
+        "Check the year.",
     ),
     "unit_missing": (
         "A bare number, where the target's unit has a scale such as triệu.",
@@ -688,6 +697,14 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "duplicate_figure": (
         "From Python: two figures of one day, neither correcting the other.",
         "Set supersedes on the newer.",
+    ),
+    "figures_disagree": (
+        "Several figures of one day came in together and say different things.",
+        "Keep one, or say which corrects which (supersedes).",
+    ),
+    "corrections_disagree": (
+        "Several corrections of one figure came in on one day and say different things.",
+        "Keep one of them.",
     ),
     "step_unknown": ("A finished step that the target does not name.", "Use the target's names."),
     "rank_not_whole": ("A rank that is not a whole number from 1.", "Correct it."),

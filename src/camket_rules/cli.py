@@ -357,9 +357,9 @@ def _comparison(parsed: argparse.Namespace) -> Comparison:
     if parsed.start is None:
         return compare(*_reports([parsed.first, parsed.second]))
     sheets, figures = _loaded(parsed.first, parsed.second, parsed.lang)
-    days = (parsed.start, parsed.end)
-    series = series_of(sheets, figures, days, track=_track("judging", parsed.lang))
-    return compare(*series.reports)
+    days = _track("judging", parsed.lang)((parsed.start, parsed.end))
+    reports = tuple(evaluate_sheets(sheets, figures, as_of=day) for day in days)
+    return compare(*Series(reports).reports)
 
 
 def _reports(paths: Sequence[Path]) -> list[Report]:

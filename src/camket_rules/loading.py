@@ -378,11 +378,12 @@ class _Reader:
             Answer(
                 written.sheet,
                 name,
-                holds,
+                answer.holds,
                 written.as_of,
                 place(Problem("figure"), ("conditions", name)),
+                answer.supersedes,
             )
-            for name, holds in written.conditions.items()
+            for name, answer in written.conditions.items()
         )
 
 

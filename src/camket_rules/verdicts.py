@@ -79,6 +79,7 @@ class Reason(StrEnum):
     AWAITING_RESULT = "awaiting_result"
     AWAITING_FIGURE = "awaiting_figure"
     REPORTING_OPEN = "reporting_open"
+    NOT_DUE = "not_due"
     NO_RESULT = "no_result"
     CONDITION_FALSE = "condition_false"
     WITHDRAWN = "withdrawn"

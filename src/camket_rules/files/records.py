@@ -206,6 +206,20 @@ def _entries(value: Any) -> Any:
     ]
 
 
+class Answered(BaseModel):
+    """An answer to a condition: yes or no, alone or with the day of the answer it corrects."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    holds: bool
+    supersedes: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: Any) -> Any:
+        return data if isinstance(data, Mapping | cls) else {"holds": data}
+
+
 class FigureFile(BaseModel):
     """The figures of one sheet, by item: `"8.2"`, or `"2:disbursement"` for a measure."""
 
@@ -218,7 +232,7 @@ class FigureFile(BaseModel):
     note: Text | None = None
     source: Text | None = None
     units: tuple[Noun, ...] = ()
-    conditions: dict[str, bool] = Field(default_factory=dict)
+    conditions: dict[str, Answered] = Field(default_factory=dict)
     figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
 
 
@@ -231,6 +245,8 @@ FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
 
 def keys_at(path: Path) -> Iterable[str]:
     """The keys that a file of figures can hold at a path."""
+    if path[:1] == ("conditions",):
+        return Answered.model_fields
     return Entry.model_fields if path[:1] == ("figures",) else FigureFile.model_fields
 
 

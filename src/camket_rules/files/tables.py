@@ -228,13 +228,16 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Probl
 
 
 def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Problem) -> Answer:
-    """An answer to a condition: yes or no under `value`, and its day."""
-    strays = [name for name in fields if name not in ("value", "as_of", "note", "source")]
+    """An answer to a condition: yes or no under `value`, its day, and that of what it corrects."""
+    taken = ("value", "as_of", "supersedes", "note", "source")
+    strays = [name for name in fields if name not in taken]
     if strays:
         raise ReadError("figure_form_mixed", found=", ".join(strays), expected="value")
     holds = _yes("value", fields.get("value", ""))
-    day = parse_date(fields["as_of"]) if "as_of" in fields else None
-    return Answer(sheet, item.removeprefix(CONDITION), holds, day, here)
+    day, wrong = (
+        parse_date(fields[name]) if name in fields else None for name in ("as_of", "supersedes")
+    )
+    return Answer(sheet, item.removeprefix(CONDITION), holds, day, here, wrong)
 
 
 def _cell(name: str, cell: str) -> str | bool | list[str]:

@@ -345,14 +345,18 @@ def series_of(
 ) -> Series:
     """Judge sheets on each of the days, each time from the figures as they were known then.
 
-    So a correction or a late report is seen from the day it came in. `track` goes along with
-    the days. Raises `CamketError` for days that do not increase, and `LoadError` for figures
-    that no sheet takes.
+    So a correction or a late report is seen from the day it came in. A day after the last
+    report on a sheet fails no row of it for want of a figure. `track` goes along with the days.
+    Raises `CamketError` for days that do not increase, and `LoadError` for figures that no sheet
+    takes.
     """
     given = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     days = [plain_day(day) for day in dates]
     _check_dates(days)
-    return Series(tuple(evaluate_sheets(given, figures, as_of=day) for day in track(days)))
+    reports = (
+        evaluate_sheets(given, figures, as_of=day, only_as_heard=True) for day in track(days)
+    )
+    return Series(tuple(reports))
 
 
 def _picked(report: Report, names: Sequence[str]) -> Report:

@@ -21,8 +21,9 @@ from camket_rules.sheets.report import Report, Row
 from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
+from camket_rules.timing import Window
 from camket_rules.tracking import Track, untracked
-from camket_rules.verdicts import Verdict
+from camket_rules.verdicts import Reason, Sentence, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +138,18 @@ class Sheet:
 
 
 def evaluate_sheets(
-    sheets: Sequence[Sheet], figures: Figures, *, as_of: date, track: Track = untracked
+    sheets: Sequence[Sheet],
+    figures: Figures,
+    *,
+    as_of: date,
+    only_as_heard: bool = False,
+    track: Track = untracked,
 ) -> Report:
     """Judge many sheets on a day; the report has their rows in order.
 
-    `track` goes along with the sheets, to show how far the work is.
+    `track` goes along with the sheets, to show how far the work is. With `only_as_heard` no row
+    fails for want of a figure where nothing was heard of its sheet any more when reporting
+    closed: that period is not reported on yet.
 
     Raises `LoadError` with a problem for each figure or answer that no sheet takes. A single
     sheet passes over what is meant for others.
@@ -154,11 +162,20 @@ def evaluate_sheets(
     for reported in figures.figures:
         by_item.setdefault((reported.sheet, reported.item), []).append(reported.figure)
     rows: list[Row] = []
-    told = Told(by_item, figures.answers, as_of)
     for sheet in track(sheets):
+        heard = _last_heard(sheet, figures) if only_as_heard else None
+        told = Told(by_item, figures.answers, as_of, heard)
         for entry in sheet.entries:
             rows += evaluate_entry(entry, sheet, told)[1]
     return Report(as_of, tuple(rows))
+
+
+def _last_heard(sheet: Sheet, figures: Figures) -> date:
+    """The last day on which anything came in on a sheet; its year's first where nothing did."""
+    own = (reported.figure for reported in figures.figures if reported.sheet == sheet.id)
+    days = [day for figure in own for day in (figure.as_of, figure.reported)]
+    days += [answer.as_of for answer in figures.answers if answer.sheet == sheet.id]
+    return max((day for day in days if day), default=date(sheet.definition.year, 1, 1))
 
 
 def misplaced(
@@ -278,11 +295,15 @@ def _gathered(sheet: str, given: Mapping[str, Figure | Sequence[Figure]]) -> Fig
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What was told, by sheet and item, and the day on which it is looked at."""
+    """What was told, by sheet and item, and the day on which it is looked at.
+
+    `heard` is the last day on which anything came in, where absence after it says nothing.
+    """
 
     figures: Mapping[tuple[str, str], Sequence[Figure]]
     answers: tuple[Answer, ...]
     as_of: date
+    heard: date | None = None
 
     def of(self, sheet: Sheet, entry: Entry) -> Sequence[Figure]:
         """The figures of an entry."""
@@ -336,13 +357,31 @@ def _judged(
     return replace(verdict, findings=(*verdict.findings, *notes)) if notes else verdict
 
 
+def _as_heard(verdict: Verdict, window: Window, heard: date) -> Verdict:
+    """The verdict, but that absence fails nothing when nothing more was heard at all."""
+    if verdict.reason is not Reason.NO_FIGURE_BY_DEADLINE:
+        return verdict
+    told = verdict.working[:-1]
+    because = Sentence("because.not_due", {"heard": heard, "closes": window.closes})
+    return replace(
+        verdict,
+        status=Status.IN_PROGRESS,
+        reason=Reason.NOT_DUE,
+        final=False,
+        working=(*told, because),
+    )
+
+
 def _alone(
     entry: Entry, sheet: Sheet, told: Told, day: date, inner: Sequence[Verdict] | None
 ) -> Verdict:
     """The verdict of a day from figures, as if nothing could take the entry itself out."""
     if entry.rule is not None:
         corrected = told.as_of if day < told.as_of else None
-        return entry.rule.evaluate(told.of(sheet, entry), as_of=day, corrected=corrected)
+        verdict = entry.rule.evaluate(told.of(sheet, entry), as_of=day, corrected=corrected)
+        if told.heard is None or told.heard >= entry.rule.window.settled:
+            return verdict
+        return _as_heard(verdict, entry.rule.window, told.heard)
     if inner is None:
         inner = [_judged(part, sheet, told, day) for part in entry.inner]
     parts = [

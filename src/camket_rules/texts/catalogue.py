@@ -670,8 +670,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "ghi rõ tình hình thực hiện.",
     ),
     "condition_unanswered": (
-        "Whether this applies ({condition}) was not reported; it is taken to apply.",
-        "Chưa báo cáo điều kiện ({condition}); xem như có áp dụng.",
+        "Whether this applies ({condition}) was not reported; it is taken to apply, not for good.",
+        "Chưa báo cáo điều kiện ({condition}); tạm xem như có áp dụng.",
     ),
     "condition_contradicted": (
         "A figure was given although the condition ({condition}) is reported as not met.",
@@ -915,6 +915,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
         "chờ số liệu tại thời hạn",
     ),
     "reporting_open": ("reporting is still open", "chưa khóa báo cáo"),
+    "not_due": ("not yet reported on", "chưa đến kỳ"),
     "no_result": ("no result was published", "không có kết quả công bố"),
     "condition_false": ("its condition is not met", "không thuộc điều kiện"),
     "withdrawn": ("withdrawn", "đã rút"),
@@ -1138,6 +1139,10 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
     "because.reporting_open": (
         "The deadline was {deadline}; reporting closes on {closes}.",
         "Thời hạn là {deadline}; khóa báo cáo ngày {closes}.",
+    ),
+    "because.not_due": (
+        "Nothing was reported on the sheet after {heard}, and reporting closes on {closes} only.",
+        "Sau ngày {heard} biểu chưa có báo cáo nào, và đến {closes} mới khóa báo cáo.",
     ),
     "because.no_result": (
         "The publication ended without a result for this unit.",
