@@ -630,9 +630,13 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Correct one of the days.",
     ),
     "held_share": (
-        "A share over 200 %, or over 100 % where the target says bounded: true or is the work "
-        "of a milestone.",
+        "A share over 200 %, or over 100 % of a count of things, where the target says "
+        "bounded: true, and of the work of a milestone.",
         "Look for a slip in part or whole. confirmed: releases the figure as it is.",
+    ),
+    "held_fraction": (
+        "A count of things with decimals, that meets its target: 650,5 doanh nghiệp.",
+        "Check the number form and the scale.",
     ),
     "held_amount": (
         "100 times the target or more, and at least 100 units more.",

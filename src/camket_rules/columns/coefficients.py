@@ -167,12 +167,18 @@ def of_amounts(
     form = of_pair(rule.target, *_compared_in(rule.target))
     if form is None:
         return BEYOND
+    if form.exceeds is not None and _are_counts(part, whole):
+        form = replace(form, doubt=Bound(form.exceeds, strict=True))
     factors = _size(part) / 10 ** scales[0], _size(whole) / 10 ** scales[1]
     negative = _has(rule.assess(_pair(part, -1, whole)), "negative_count")
     seventh = rule.assess(_pair(part, Fraction(1, 7), whole))
     other = _other(rule.target, whole)
     expected = None if other is None else other / factors[1]
     return _integers(form, *factors, negative, seventh, expected, _note(says))
+
+
+def _are_counts(part: Quantity, whole: Quantity) -> bool:
+    return all(side.unit is not None and side.unit.is_count for side in (part, whole))
 
 
 _Changes: Final = (ReduceBy, IncreaseBy, NoIncrease)
@@ -291,8 +297,7 @@ def _integers(
     high = more[0] if more else NOTHING
     above, below = _quotient(form, first, second)
     exceeds = NOTHING if form.exceeds is None else _whole([form.exceeds], first, second)[0]
-    doubt = NEVER if form.doubt is None else _bound(form.doubt, first, second)
-    tiny = NEVER if form.tiny is None else _bound(form.tiny, first, second)
+    doubt, tiny = (_doubt(bound, first, second) for bound in (form.doubt, form.tiny))
     ranked = _has(seventh, "rank_not_whole")
     counted = ranked or _has(seventh, "count_not_whole")
     fixed = below[3] if below[:3] == (0, 0, 0) else 1
@@ -319,6 +324,14 @@ def _integers(
         limit_b=min(b for _, b in limits),
         note=note,
     )
+
+
+def _doubt(bound: Bound | None, first: Fraction, second: Fraction) -> Coefficients:
+    """The line of a bound that few figures keep; none that a column can hold keeps one so far."""
+    if bound is None:
+        return NEVER
+    p, q, r, c = _bound(bound, first, second)
+    return NEVER if (abs(p), q, r) == (1, 0, 0) and c <= -LIMIT else (p, q, r, c)
 
 
 def _expected(other: Fraction | None) -> int | None:

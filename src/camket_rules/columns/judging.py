@@ -112,15 +112,17 @@ def _within(frame: Any, cell: Joined, plan: Plan) -> Any:
         for amount in plan.amounts
     }
     frame = _added(frame, kept) if kept else frame
-    doubts = _doubts(cell)
+    doubts = _doubts(cell, plan)
     if not doubts:
         return frame
     return _added(frame, {"beyond": working("beyond") | any_of(doubts)})
 
 
-def _doubts(cell: Joined) -> list[nw.Expr]:
+def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
     """Figures that may be held: the scalar path tells."""
     tests = []
+    if "a" in plan.amounts and not cell.always("modulus", 1):
+        tests.append((working("a") % cell["modulus"] != 0) & ~cell["ranked"])
     for name in ("doubt", "tiny"):
         if all(cell.always(f"{name}_{p}", c) for p, c in zip(PARTS, NEVER, strict=True)):
             continue
@@ -190,8 +192,6 @@ def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
 def _notes(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
     """The findings that only say something of a figure that is used."""
     notes = []
-    if "a" in plan.amounts and not cell.always("modulus", 1):
-        notes.append(("count_not_whole", working("a") % cell["modulus"] != 0))
     line = cell.line("exceeds")
     if line is not None:
         notes.append(("part_exceeds_whole", line > 0))

@@ -209,6 +209,14 @@ def _level_or_change(target: Target, reported: Reported) -> Finding | None:
     return finding("level_or_change", found=reading.quantity, baseline=base, needed=target.amount)
 
 
+def _fraction(_: Target, reported: Reported) -> Finding | None:
+    """A fraction of a thing that is counted: `650,5 doanh nghiệp`."""
+    odd = any(note.code == "count_not_whole" for note in reported.says.findings)
+    if not odd or not reported.says.met:
+        return None
+    return finding("held_fraction", found=reported.amount or reported.figure.text)
+
+
 def _share(target: Target, reported: Reported) -> Finding | None:
     """More of a whole than there can be."""
     amount = reported.amount
@@ -225,6 +233,8 @@ def _most(target: Target, reported: Reported) -> Fraction | None:
     says, shown = reported.says, reported.shown
     if says.method is PercentMethod.STATED:
         return MOST_OF_WHOLE
+    if shown is not None and shown.quantity.unit == PERCENT and _counts_one_thing(shown.of):
+        return HUNDRED
     match target:
         case RatioTarget(bounded=True) | Milestone():
             return HUNDRED
@@ -235,6 +245,11 @@ def _most(target: Target, reported: Reported) -> Fraction | None:
                 return None
             return MOST_OF_WHOLE if shown.bounds[0] <= HUNDRED else None
     return None
+
+
+def _counts_one_thing(pair: tuple[Quantity, Quantity] | None) -> bool:
+    """Tell whether part and whole are counts of one thing, of which no part is the greater."""
+    return pair is not None and all(side.unit is not None and side.unit.is_count for side in pair)
 
 
 def _amount(target: Target, reported: Reported) -> Finding | None:
@@ -411,6 +426,7 @@ _RULES: Final[tuple[Callable[[Target, Reported], Finding | None], ...]] = (
     _sign,
     _plan,
     _level_or_change,
+    _fraction,
     _share,
     _amount,
     _slip,

@@ -803,6 +803,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{found} is more than {limit}, which a share can hardly be. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "{found} lớn hơn {limit}, một tỷ lệ khó có thể như vậy. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
     ),
+    "held_fraction": (
+        "{found} is no whole count. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} không phải là số đếm nguyên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
     "held_amount": (
         "{found} is {times} times the target or more. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "{found} gấp {times} lần chỉ tiêu trở lên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
