@@ -61,6 +61,7 @@ TARGETS: dict[str, dict[str, Any]] = {
     "61": {"kind": "at_least", "threshold": "55%", "baseline": "68,55%"},
     "62": {"kind": "less_than", "threshold": "12 vụ", "baseline": "7 vụ"},
     "63": {"kind": "ratio", "threshold": "96%", "bounded": True},
+    "64": {"target": ">= 650 ha"},
 }
 NAMES = ("capital", "land", "people")
 

@@ -344,11 +344,11 @@ def test_what_is_typed_is_met_on_its_own_side_only(
 ) -> None:
     number = format_number(edge, "vi")
     for plain, (way, at_edge) in SIGNS.items():
-        typed = data.draw(st.sampled_from(SAME[plain])).format(f"{number} dự án")
+        typed = data.draw(st.sampled_from(SAME[plain])).format(f"{number} ha")
         rule = compile_target({"target": typed}, deadline=DEADLINE)
 
         def met(value: Decimal, rule: Any = rule) -> bool | None:
-            figure = Figure(reading=Measured(Quantity.of(value, resolve("dự án"))), as_of=START)
+            figure = Figure(reading=Measured(Quantity.of(value, resolve("ha"))), as_of=START)
             met: bool | None = rule.evaluate(figure, as_of=START).met
             return met
 
