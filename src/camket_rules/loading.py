@@ -29,8 +29,8 @@ from camket_rules.files.yaml import (
     unreadable,
 )
 from camket_rules.quantities.dates import parse_date
-from camket_rules.sheets.definition import define_sheet, usable_nouns
 from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.definition import define_sheet, usable_nouns
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm

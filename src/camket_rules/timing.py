@@ -307,7 +307,7 @@ def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
 
 
 def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
-    """Failed at the first breach that is told, for good; done when the deadline passes with none."""
+    """Failed for good at the first breach that is told; done when the deadline passes without."""
     heard = _heard(telling, window)
     breach = _first(heard.on_time, _breaks)
     if breach is not None:

@@ -18,8 +18,8 @@ from camket_rules.figures.text import read_figure
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported, Sheet
 from camket_rules.sheets.sheet import Entry as SheetEntry
+from camket_rules.sheets.sheet import Figures, Reported, Sheet
 from camket_rules.targets.problems import nearest, problems_of
 
 _DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")

@@ -24,7 +24,11 @@ from camket_rules.quantities.unit_names import (
     Name,
     fold,
     key_of,
+)
+from camket_rules.quantities.unit_names import (
     nfc as nfc,
+)
+from camket_rules.quantities.unit_names import (
     unit_key as unit_key,
 )
 

@@ -346,7 +346,8 @@ def series_of(
     """Judge sheets on each of the days, each time from the figures as they were known then.
 
     So a correction or a late report is seen from the day it came in. A day after the last
-    report on a sheet fails no row of it for want of a figure. `track` goes along with the days. Raises `CamketError` for days that do not increase, and `LoadError` for figures
+    report on a sheet fails no row of it for want of a figure. `track` goes along with the
+    days. Raises `CamketError` for days that do not increase, and `LoadError` for figures
     that no sheet takes.
     """
     given = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
