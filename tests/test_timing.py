@@ -179,8 +179,8 @@ def test_a_correction_of_nothing_is_said() -> None:
 
 def test_of_two_figures_of_one_day_the_one_that_came_first_stands() -> None:
     history = [said("2 dự án", START), said("12 dự án", START, reported=BEFORE)]
-    for given in (history, history[::-1]):
-        verdict = judge(COUNT, given, BEFORE)
+    for told in (history, history[::-1]):
+        verdict = judge(COUNT, told, BEFORE)
         assert [finding.code for finding in verdict.findings] == ["duplicate_figure"]
         assert verdict.displayed_percent == "20.00"
 
@@ -197,8 +197,8 @@ def test_of_two_figures_that_came_on_one_day_neither_stands_unless_they_agree(
     first: str, second: str, codes: list[str], status: str
 ) -> None:
     history = [said(first, BEFORE), said(second, BEFORE)]
-    for given in (history, history[::-1]):
-        verdict = judge(COUNT, given, BEFORE)
+    for told in (history, history[::-1]):
+        verdict = judge(COUNT, told, BEFORE)
         found = {finding.code for finding in verdict.findings} - {"estimate"}
         assert (sorted(found), verdict.status) == (codes, status)
 
@@ -208,8 +208,8 @@ def test_of_two_corrections_that_came_on_one_day_neither_stands_nor_what_they_co
     right = [
         said(f"{count} dự án", START, reported=BEFORE - DAY, supersedes=START) for count in (8, 11)
     ]
-    for given in ([wrong, *right], [*right[::-1], wrong]):
-        verdict = judge(COUNT, given, BEFORE)
+    for told in ([wrong, *right], [*right[::-1], wrong]):
+        verdict = judge(COUNT, told, BEFORE)
         assert (verdict.status, verdict.reason) == ("in_progress", "figure_unusable")
         assert [finding.code for finding in verdict.findings] == [
             "correction",

@@ -171,6 +171,8 @@ def _outcome(
 
 def _without_result(usable: Sequence[Dated]) -> Dated | None:
     """The report that there will be no result, where that is the last word."""
+    if not any(item.says.no_result for item in usable):
+        return None
     heard = [item for item in usable if not item.late and (item.says.no_result or _tells(item))]
     if not heard or not heard[-1].says.no_result:
         return None

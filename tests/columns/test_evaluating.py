@@ -16,6 +16,7 @@ from camket_rules import CamketError, Sheet, columns, load_figures, load_sheets
 from camket_rules.columns.roles import EXACT, RESULTS
 from tests.columns.rows import COLUMNS, CONDITIONS, Row, expected, results_of, rows
 from tests.columns.sheet import PARTS, TARGETS, sheet
+from tests.strategies import sheet_of
 
 SHEET = sheet()
 ITEMS = [*TARGETS, *PARTS]
@@ -283,3 +284,76 @@ def test_wrong_columns_are_told_all_at_once(
     assert [problem.code for problem in caught.value.problems] == codes
     for problem in caught.value.problems:
         assert "{" not in problem.text("en") + problem.text("vi")
+
+
+STOPPED_ROW = sheet_of(
+    {
+        "id": "1",
+        "title": "a",
+        "target": "> 96%",
+        "withdrawn": {"on": "2024-03-01", "note": "x"},
+    }
+)
+REPORTS = sheet_of(
+    {
+        "id": "1",
+        "title": "a",
+        "parts": [
+            {"id": "1.1", "title": "b", "target": "10 dự án"},
+            {"id": "1.2", "title": "c", "target": "10 dự án"},
+        ],
+    }
+)
+
+
+def test_a_withdrawn_row_is_out_also_where_its_value_cannot_be_read() -> None:
+    odd = ["1" * 30 + "," + "2" * 30 + " lợn", "x", "97%"]
+    frame = pl.DataFrame({"item": ["1"] * 3, "text": odd})
+    made = listed(columns.evaluate(frame, STOPPED_ROW, as_of=date(2025, 4, 1)))
+    assert {(row["status"], row["reason"], row["final"]) for row in made} == {
+        ("not_applicable", "withdrawn", True)
+    }
+    digits = pl.DataFrame(
+        {"item": ["1"], "value": [Decimal("1" * 30)], "unit": ["lợn"]},
+        schema={"item": pl.String, "value": pl.Decimal(38, 0), "unit": pl.String},
+    )
+    (row,) = listed(columns.evaluate(digits, STOPPED_ROW, as_of=date(2025, 4, 1)))
+    assert (row["status"], row["final"]) == ("not_applicable", True)
+
+
+@pytest.mark.parametrize("engine", ["polars", "arrow", "duckdb"])
+def test_two_rows_of_one_part_in_one_report_are_a_finding(engine: str) -> None:
+    frame = pl.DataFrame(
+        {
+            "item": ["1", "1.1", "1.1", "1.2"] * 3,
+            "value": [None, 10, 9, 10, None, 10, 10, 10, None, 10, 9, 10],
+            "unit": "dự án",
+            "report": ["a"] * 4 + ["b"] * 4 + ["c"] * 4,
+            "as_of": [None] * 9 + [date(2024, 1, 31), date(2024, 2, 29), None],
+        },
+        schema_overrides={"as_of": pl.Date, "value": pl.Int64},
+    )
+    day = date(2024, 3, 31)
+    made = columns.evaluate(ENGINES[engine](frame), REPORTS, as_of=day, by=["report"])
+    rows = [row for row in listed(made) if row["item"] == "1"]
+    told = {row["report"]: (row["status"], row["findings"]) for row in rows}
+    assert told == {
+        "a": ("in_progress", "figures_disagree"),
+        "b": ("done", "duplicate_figure"),
+        "c": ("done", ""),
+    }
+
+
+@pytest.mark.parametrize("engine", ["polars", "arrow", "duckdb"])
+def test_no_report_and_one_of_an_empty_name_are_two(engine: str) -> None:
+    frame = pl.DataFrame(
+        {
+            "item": ["1", "1.1", "1.2"] * 2,
+            "value": [None, 10, 10, None, 9, 10],
+            "unit": "dự án",
+            "report": [None] * 3 + [""] * 3,
+        }
+    )
+    made = columns.evaluate(ENGINES[engine](frame), REPORTS, as_of=date(2024, 3, 31), by=["report"])
+    rows = [row for row in listed(made) if row["item"] == "1"]
+    assert {row["report"]: row["status"] for row in rows} == {None: "done", "": "in_progress"}

@@ -165,6 +165,18 @@ def test_every_column_has_one_vietnamese_name_or_more() -> None:
     assert all(name == unicodedata.normalize("NFC", name.casefold()) for name in VIETNAMESE)
 
 
+def test_an_answer_may_correct_an_earlier_one() -> None:
+    text = "sheet;item;value;as_of;supersedes\nS;condition:capital;không;2023-06-30;2023-03-31\n"
+    found, problems = read_table(text, "t.csv", {})
+    (answer,) = found.answers
+    assert (answer.holds, str(answer.as_of), str(answer.supersedes)) == (
+        False,
+        "2023-06-30",
+        "2023-03-31",
+    )
+    assert not problems
+
+
 def test_a_row_may_answer_a_condition() -> None:
     text = (
         "sheet;item;value;as_of;unit\nS;condition:capital;có;2023-03-31;\n"

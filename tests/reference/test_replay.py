@@ -76,8 +76,11 @@ PARTS = {f"{row}.{n}": leaf for row, (_, leaves) in ROWS.items() for n, leaf in 
 WEIGHTS = {"0": 3, "1": 1, "2": 2, "3": 1}
 THRESHOLD = 60
 STOPS = tuple(DEADLINE + timedelta(days) for days in (-90, -40, -7, -1, 0, 1, 20, 21))
-GATES = ({}, {}, {"applies_if": "c"}, {"applies_if": "d"}, "withdrawn", "suspended")
 Gate = dict[str, Any]
+GATES: tuple[Gate | str, ...] = (
+    *({}, {}, {"applies_if": "c"}, {"applies_if": "d"}),
+    *("withdrawn", "suspended"),
+)
 
 
 def make_sheet(gates: dict[str, Gate]) -> Sheet:
