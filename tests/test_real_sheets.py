@@ -170,9 +170,9 @@ def test_figures_of_another_year_do_not_count() -> None:
     assert codes(row) == {"date_outside_period", "unit_mismatch"}
 
 
-def test_after_the_year_only_published_results_are_awaited() -> None:
+def test_when_reporting_has_closed_only_published_results_are_awaited() -> None:
     for as_of, awaited in (
-        (YEAR_END, 57),
+        (date(2024, 3, 31), 57),
         (date(2024, 4, 29), 57),
         (date(2024, 4, 30), 4),
         (date(2024, 5, 31), 2),
