@@ -34,6 +34,11 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A bare YAML number that vi and en read as two different numbers, such as 1.535.",
             "Put it in quotes, written as the file's form has it.",
         ),
+        "number_by_habit": (
+            "A warning of camket check: a target or figure such as 9,500 tỷ đồng under vi, which "
+            "is 9,5 by its form and 9 500 by habit.",
+            "Nothing, if it is right; else write it without a mark, 9500.",
+        ),
         "number_too_long": (
             "A numeral of more than 100 digits.",
             "Look for a paste error, or use a scale.",
@@ -50,6 +55,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A word behind a number that names no unit.",
             "Correct the spelling, or declare the noun under units: of the sheet.",
         ),
+        "scale_misplaced": (
+            "A scale (triệu, M) before a percent, points, a rank or an age.",
+            "Write the number out, or name the unit that was meant.",
+        ),
         "unit_name_bad": (
             "A noun under units: that is too long or has signs in it.",
             "Choose a plain noun.",
@@ -60,8 +69,21 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Write both in one unit.",
         ),
         "date_unreadable": (
-            "A text that is no day, or no deadline.",
+            "A text that is no day.",
             "Write it as shown. Days come first in 31/03/2023.",
+        ),
+        "deadline_unreadable": (
+            "A text that is neither a day nor a period, or names a part of one (đầu năm).",
+            "Write the last day that is on time, or the period that ends with it.",
+        ),
+        "deadline_year_missing": (
+            "A deadline such as 30/9 from Python, where no year is given, or for reporting_closes: "
+            "or result_expected:, which may lie in a later year.",
+            "Write the year, too.",
+        ),
+        "deadline_before_unclear": (
+            "trước quý III, before June: up to its first day, or its last?",
+            "Write hết quý II or hết quý III.",
         ),
     },
     "Text": {
@@ -84,8 +106,24 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "See figures.md for the forms.",
         ),
         "figure_leftover": (
-            "A figure is read, but a part of the text is left that holds a number.",
+            "A word or a numeral of the cell is not understood, or it holds two figures.",
             "One figure per cell; put the rest into note:.",
+        ),
+        "figure_is_plan": (
+            "A plan or target was typed where the figure belongs: kế hoạch 650 doanh nghiệp.",
+            "Write what was reached.",
+        ),
+        "figure_plan_of_part": (
+            "A percent of the plan of a quarter or month, which is not the target's.",
+            "Write the amount, or the percent of the plan of the whole period.",
+        ),
+        "figure_of_other_day": (
+            "The text says tính đến 31/3, and the figure is entered for another day.",
+            "Correct the day, of the text or of the figure.",
+        ),
+        "number_forms_mixed": (
+            "Some numerals of one text are only Vietnamese, others only English.",
+            "Write them all in the form that the file declares.",
         ),
         "figure_of_before": (
             "A percent of an earlier period, without tăng or giảm, or its figure alone.",
@@ -114,6 +152,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "figure_undated": (
             "Neither the file nor the figure has as_of:.",
             "Give the file an as_of:.",
+        ),
+        "confirmation_unreadable": (
+            "confirmed: that does not say who, on which day and why.",
+            "Name all three. The day is that of the confirmation.",
         ),
         "figure_form_mixed": (
             "A figure in the long form fills in no form, or more than one.",
@@ -152,6 +194,26 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "target_kind_mismatch": (
             "The short form reads as one kind and kind: says another.",
             "Change one of them.",
+        ),
+        "target_leftover": (
+            "Words of a short form that no form explains, such as cố gắng 95%.",
+            "Write it as shown; what a target says besides belongs in its title or note:.",
+        ),
+        "target_zero_unclear": (
+            "A bare zero, or a floor of zero in the long form.",
+            "Say which of the three is meant.",
+        ),
+        "target_change_unclear": (
+            "giảm không quá 5%, giảm 5 - 10%, tăng 3 lần.",
+            "Give the least change that is enough, or the level to reach (giảm còn 5%).",
+        ),
+        "target_rank_unclear": (
+            "A rank without its side, a floor of a rank, or a change in ranks.",
+            "Write rank <= 10, hạng 10 trở lên or top 10.",
+        ),
+        "target_is_deadline": (
+            "A target that is nothing but a day, a month, a quarter or a year.",
+            "Write what is due by then.",
         ),
         "target_doubled": (
             "A field beside the short form says again what the short form says.",
@@ -220,6 +282,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "deadline: lies outside the year of the sheet.",
             "Correct one of them.",
         ),
+        "deadline_day_included": (
+            "A warning of camket check: trước 30/9 or before 30 June. The day itself is on time.",
+            "Nothing, if that is meant; else give the day before.",
+        ),
         "reporting_closes_early": (
             "reporting_closes: lies before the end of the year.",
             "Give a later day.",
@@ -233,6 +299,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Write it as 1, 1.2 and so on, in quotes.",
         ),
         "measure_id_bad": ("id: of a measure is no plain name.", "Choose a short name."),
+        "measure_with_rows": (
+            "A measure with parts: or measures: of its own.",
+            "Make it a row with parts:, or list its measures beside it.",
+        ),
         "part_without_parent": (
             "A part whose number does not continue that of its row.",
             "Renumber it, or move it.",
@@ -296,8 +366,18 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_too_large": ("More than 8 MiB.", "Check that it is the right file."),
         "file_not_utf8": ("Bytes that are not UTF-8.", "Save it as UTF-8."),
         "file_unreadable": ("The file is not there or may not be read.", "Check path and rights."),
+        "number_form_unknown": (
+            "A table without a column numbers is read without its sheets, and a number in it means "
+            "one thing in vi and another in en.",
+            "Give load_figures or columns.read the sheets, or say the form.",
+        ),
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
         "file_exists": ("camket new or template would overwrite a file.", "Choose another name."),
+        "output_is_input": ("-o names a file of targets or figures.", "Choose another name."),
+        "output_form_unknown": (
+            "-o names a file of a kind that the command does not write, or not in that --format.",
+            "Choose one of the endings listed.",
+        ),
         "form_unknown": (
             "A workbook without a worksheet that can be read.",
             "Start from camket template.",
@@ -337,10 +417,19 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Put it in quotes, or part the columns by semicolons.",
         ),
         "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
+        "cell_headless": (
+            "columns.read found a value in a column without a name.",
+            "Name the column in the first row.",
+        ),
         "cell_error": ("A cell of a form shows #REF! or the like.", "Mend the formula."),
         "cell_formula": (
             "A formula that no spreadsheet has worked out.",
             "Open and save the file in a spreadsheet, or type the figure.",
+        ),
+        "cell_format": (
+            "A number format that hides the number, or puts digits, a sign or words of its own "
+            "beside it that are no unit.",
+            "Set the cell's format to General or Number, and type the unit.",
         ),
         "cell_date": ("A spreadsheet took a figure such as 3/4 for a date.", "Type it as text."),
         "status_doubled": ("Two of the three status columns are marked.", "Mark one."),
@@ -365,6 +454,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "columns= names a role, or results= a result, that there is not.",
             "Take the nearest, or look in docs/columns.md.",
         ),
+        "column_doubled": ("A frame or file with two columns of one name.", "Rename one."),
         "column_taken": (
             "A result would have the name of a column that is there.",
             "Rename the column, or ask for fewer results.",
@@ -403,12 +493,36 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Nothing, if that was meant.",
     ),
     "change_as_level": (
-        "Only a change was reported, such as tăng 8,1%, for a target that asks for a level. That "
-        "is right for a growth target.",
-        "Check that the target is a growth rate.",
+        "Only a change was reported, such as tăng 3 hạng, and the target asks for a level and has "
+        "no baseline that it could start from.",
+        "Report what it is now, or give the target its baseline:.",
+    ),
+    "change_from_baseline": (
+        "A change was reported for a level that has a baseline in the target.",
+        "Check that the change is from that baseline.",
+    ),
+    "baseline_meets_target": (
+        "The baseline of a target meets it already, such as 68 for at least 55.",
+        "Check the baseline. Nothing has to be done where the target is to stay there.",
+    ),
+    "plan_not_level": (
+        "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
+        "Report the level: 14%.",
+    ),
+    "pair_not_target": (
+        "Two percents (79,3%/75%) whose second is not the target's own.",
+        "Report the first alone.",
+    ),
+    "moved_not_share": (
+        "An amount with that of an earlier period, for a share of a whole or of the work.",
+        "Report part and whole: 62/63 hồ sơ.",
+    ),
+    "none_unclear": (
+        "không có or chưa có where a count, a level or a state is asked for.",
+        "Write 0 with its unit, or how it stands.",
     ),
     "condition_unanswered": (
-        "A row with applies_if has neither an answer nor a figure.",
+        "A row with applies_if has no answer, so that it is taken to apply and is never final.",
         "Answer under conditions:.",
     ),
     "condition_contradicted": (
@@ -440,11 +554,33 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "supersedes: names a day of which there is no figure.",
         "Correct the day.",
     ),
+    "forecast": (
+        "dự kiến, sẽ, expected, will: what is not reached yet.",
+        "Nothing; it decides nothing, and waits for the figure itself.",
+    ),
+    "claim_unread": (
+        "Beside an amount: x % so với cùng kỳ, without tăng, giảm or bằng.",
+        "Say bằng, tăng or giảm.",
+    ),
+    "space_grouped": (
+        "346 000 ha: a plain space between groups of three digits.",
+        "Check it, and write 346.000 (vi) or 346,000 (en).",
+    ),
+    "names_fewer": ("Fewer names stand behind a count than it says.", "Check the count."),
+    "number_reread": (
+        "In a text that only the other number form explains, a numeral that the declared form "
+        "reads as another number.",
+        "Write the whole figure in the declared form.",
+    ),
     "number_other_form": (
         "In a figure: a numeral that only the other number form allows; it was read so.",
         "Check it, and write it in the declared form.",
     ),
     "placeholder_blank": ("A placeholder was left, such as … dự án.", "Fill it in."),
+    "evaluation_undated": (
+        "columns.evaluate with a column of days: a row in which the day is missing has no verdict.",
+        "Fill in the day.",
+    ),
     "figure_beyond_columns": (
         "In a lazy frame: more than 18 digits, a reference value of its own, or tasks as a ratio.",
         "Collect these rows; a frame in memory judges them one by one.",
@@ -461,7 +597,16 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "count_not_whole": ("A count of things with decimals.", "Check the number form."),
     "reported_late": (
         "A figure of the deadline came in after reporting had closed.",
-        "Move reporting_closes:, if late reports should count.",
+        "Nothing; or supersedes:, if it corrects something. State a later reporting_closes:, or a "
+        "longer reporting:, if late reports should count.",
+    ),
+    "fact_after_final": (
+        "A withdrawal, suspension, answer or missing result came after the status was final.",
+        "If it is to count, say what it corrects (supersedes).",
+    ),
+    "date_far_ahead": (
+        "A figure is dated more than a year after reporting closes.",
+        "Check the year.",
     ),
     "unit_missing": (
         "A bare number, where the target's unit has a scale such as triệu.",
@@ -470,6 +615,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "unit_mismatch": (
         "The figure is in a unit that cannot be compared with the target's.",
         "Report in the target's unit.",
+    ),
+    "scale_unfit": (
+        "A bare scale (3 tỷ) for a target in %, points, ranks, scores or a density.",
+        "Write the number with the target's unit.",
     ),
     "shape_mismatch": (
         "A figure of another sort: a state for an amount, a pair for a count of incidents.",
@@ -480,7 +629,62 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A milestone said to be reached after the day of its own figure.",
         "Correct one of the days.",
     ),
+    "held_share": (
+        "A share over 200 %, or over 100 % of a count of things, where the target says "
+        "bounded: true, and of the work of a milestone.",
+        "Look for a slip in part or whole. confirmed: releases the figure as it is.",
+    ),
+    "held_fraction": (
+        "A count of things with decimals, that meets its target: 650,5 doanh nghiệp.",
+        "Check the number form and the scale.",
+    ),
+    "held_amount": (
+        "100 times the target or more, and at least 100 units more.",
+        "Look for a scale too many (tỷ for triệu).",
+    ),
+    "held_amount_small": (
+        "Where lower is better: a hundredth of the target or less, 0 excepted.",
+        "Look for a scale that is missing.",
+    ),
+    "held_scale_slip": (
+        "A thousand, a million or a billion times the figure before it, within a factor of 2, "
+        "and without that scale the target would not be met.",
+        "Correct the scale here, or the figure before.",
+    ),
+    "held_scale_slip_down": (
+        "The same downwards, where lower is better.",
+        "Correct the scale here, or the figure before.",
+    ),
+    "held_sign_missing": (
+        "A number of at most 1 without a sign, such as 0,2, for a target in percent above 1 %.",
+        "Write 20% or 0,2%.",
+    ),
+    "held_other_form": (
+        "Only the other number form reads the whole text, and it meets the target only so.",
+        "Write it in the form that numbers: declares.",
+    ),
+    "held_plan": (
+        "96% kế hoạch for a share of 95 %: 96 % of the whole meets it, 96 % of the target "
+        "does not.",
+        "Write the share: 96% kế hoạch vốn, or part and whole.",
+    ),
+    "held_contradiction": (
+        "A figure and its own percent or words decide oppositely: 700 doanh nghiệp, chưa đạt.",
+        "Find out which of the two is right.",
+    ),
+    "held_day": (
+        "A milestone said to be done before the year.",
+        "Correct the day.",
+    ),
+    "level_or_change": (
+        "A bare 1,5% where a fall of 1,5 points is wanted, and which would close the gap twice.",
+        "Write còn 1,5%, or giảm 1,5 điểm %.",
+    ),
     "zero_whole": ("In part/whole the whole is zero or may be.", "Check the whole."),
+    "figure_unreadable": (
+        "A cell or a figure of a file that cannot be read; the text says the error, and where.",
+        "Mend it. Until then the row is judged as if nothing had been reported there.",
+    ),
     "negative_count": ("A count or share below zero.", "Check the sign."),
     "tally_impossible": (
         "Done, late and pending do not fit the total.",
@@ -497,6 +701,14 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "duplicate_figure": (
         "From Python: two figures of one day, neither correcting the other.",
         "Set supersedes on the newer.",
+    ),
+    "figures_disagree": (
+        "Several figures of one day came in together and say different things.",
+        "Keep one, or say which corrects which (supersedes).",
+    ),
+    "corrections_disagree": (
+        "Several corrections of one figure came in on one day and say different things.",
+        "Keep one of them.",
     ),
     "step_unknown": ("A finished step that the target does not name.", "Use the target's names."),
     "rank_not_whole": ("A rank that is not a whole number from 1.", "Correct it."),
@@ -543,12 +755,12 @@ FINDINGS_HEAD: Final = """
 >>> from datetime import date
 >>> from camket_rules import compile_target, read_figure
 >>> rule = compile_target(">= 98%", deadline=date(2026, 12, 31))
->>> verdict = rule.evaluate(read_figure("97,5% (vượt 2%)"), as_of=date(2026, 3, 31))
+>>> verdict = rule.evaluate(read_figure("99% (vượt 2%)"), as_of=date(2026, 3, 31))
 >>> finding = verdict.findings[0]
 >>> print(finding.severity, finding.code)
 warning stated_excess_wrong
 >>> print(finding.text())
-It is said to exceed by 2 %, but over 98 % it is -0.5.
+It is said to exceed by 2 %, but over 98 % it is 1.
 ```
 """
 

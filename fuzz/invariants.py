@@ -7,6 +7,7 @@ from datetime import date
 
 from camket_rules import CamketError, Figure, LoadError, compile_target, read_figure
 from camket_rules.errors import Problem
+from camket_rules.files.records import Notation
 from camket_rules.files.tables import read_table
 from camket_rules.files.yaml import decode
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
@@ -90,7 +91,9 @@ def figure_file_bytes(data: bytes) -> None:
 def table_bytes(data: bytes) -> None:
     """A table of figures loses no row: each is a figure, an answer or a placed error."""
     try:
-        figures, problems = read_table(decode(data, "fuzz.yaml"), "fuzz.yaml", {"X": ("dự án",)})
+        figures, problems = read_table(
+            decode(data, "fuzz.yaml"), "fuzz.yaml", {"X": Notation("vi", ("dự án",))}
+        )
     except LoadError as error:
         _coded(error)
         _placed(error)

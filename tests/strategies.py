@@ -1,5 +1,6 @@
 """Values that the property tests share."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, Literal
@@ -7,7 +8,7 @@ from typing import Any, Literal
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Quantity, Sheet
-from camket_rules.figures.figure import Measured
+from camket_rules.figures.figure import Confirmation, Measured
 from camket_rules.quantities.units import Unit, resolve
 
 NormalForm = Literal["NFC", "NFD"]
@@ -43,7 +44,16 @@ def measured(
 ) -> Figure:
     """A figure of one amount."""
     of = resolve(unit) if isinstance(unit, str) else unit
-    return Figure(reading=Measured(Quantity.of(Decimal(value), of)), as_of=as_of)
+    reading = Measured(Quantity.of(Decimal(value), of))
+    return Figure(reading=reading, as_of=as_of, confirmed=CONFIRMED)
+
+
+CONFIRMED = Confirmation("Sở A", date.min, "checked")
+
+
+def believed(figure: Figure) -> Figure:
+    """The figure as somebody stands by it, so that it is judged however odd it is."""
+    return replace(figure, confirmed=CONFIRMED)
 
 
 def ulp(value: Decimal) -> Decimal:

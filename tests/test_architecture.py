@@ -93,9 +93,10 @@ def test_reading_a_number_needs_nothing_heavy() -> None:
     assert loaded("from camket_rules import parse_number; parse_number('1.002', 'vi')") == set()
 
 
-def test_pint_is_loaded_only_for_a_unit() -> None:
+def test_pint_is_loaded_only_for_a_measure() -> None:
     assert "pint" not in loaded("from camket_rules import compile_target, load_targets")
-    assert "pint" in loaded("from camket_rules import parse_target; parse_target('5 dự án')")
+    assert "pint" not in loaded("from camket_rules import parse_target; parse_target('5 dự án')")
+    assert "pint" in loaded("from camket_rules import parse_target; parse_target('5 km')")
 
 
 def test_every_public_name_resolves() -> None:

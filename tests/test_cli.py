@@ -145,6 +145,23 @@ def test_no_problem_acts_on_a_terminal(
     assert hidden not in told
 
 
+def test_check_warns_of_doubts_and_fails_on_them_only_if_strict(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    doubtful = str(ROOT / "docs/example/doubts.yaml")
+    assert main(["check", doubtful]) == 0
+    told = capsys.readouterr()
+    assert told.out == "1 file, no errors, 2 warnings\n"
+    assert [line.split(": ")[1] for line in told.err.splitlines()] == [
+        "number_by_habit",
+        "deadline_day_included",
+    ]
+    assert main(["check", doubtful, "--strict", "--lang", "vi"]) == 1
+    assert capsys.readouterr().out == ""
+    assert main(["check", doubtful, "--lang", "vi"]) == 0
+    assert capsys.readouterr().out == "1 tệp, không có lỗi, 2 cảnh báo\n"
+
+
 def test_check_names_a_missing_path(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
     assert "file_unreadable" in err(capsys, "check", str(tmp_path / "none.yaml"))
 

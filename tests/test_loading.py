@@ -63,7 +63,7 @@ def test_a_good_file_loads() -> None:
         (item("target: 15%", "percent_method: of_baseline_gap"), "percent_method_needs_baseline",
          10, 21),
         (item('target: "5 dự án"', "deadline: 2024-01-31"), "deadline_outside_year", 10, 15),
-        (item('target: "5 dự án"', "deadline: never"), "date_unreadable", 10, 15),
+        (item('target: "5 dự án"', "deadline: never"), "deadline_unreadable", 10, 15),
         (item('target: "5 dự án"', 'target: "6 dự án"'), "key_doubled", 10, 5),
         (item('target: "5 dự án"', "applies_if: capital"), "condition_undeclared", 10, 17),
         (item("note: chưa rõ"), "target_missing", 7, 5),
@@ -515,6 +515,7 @@ def test_problems_of_several_files_come_together(folder: Path) -> None:
     assert [(Path(p.file or "").name, p.code, p.line) for p in found] == [
         ("f.yaml", "unit_unknown", 6),
         ("g.yaml", "figure_unknown_item", 6),
+        ("h.yaml", "figure_doubled", 6),
         ("h.yaml", "unit_unknown", 6),
         ("h.yaml", "figure_unknown_item", 7),
     ]
@@ -633,3 +634,26 @@ def test_a_dense_file_takes_memory_in_proportion_to_its_size() -> None:
     finally:
         tracemalloc.stop()
     assert peak < 1000 * len(data)
+
+
+ANSWERS = (
+    "schema_version: 1\nsheet: A\nnumbers: vi\nas_of: 2023-06-30\n"
+    "conditions: {capital: {holds: false, supersedes: 2023-03-31}, land: true}\nfigures: {}\n"
+)
+
+
+def test_an_answer_may_correct_an_earlier_one() -> None:
+    first, second = figures_from_bytes(ANSWERS.encode(), "a.yaml").answers
+    june, march = date(2023, 6, 30), date(2023, 3, 31)
+    told = (first.condition, first.holds, first.as_of, first.supersedes)
+    assert told == ("capital", False, june, march)
+    assert (second.condition, second.holds, second.supersedes) == ("land", True, None)
+
+
+def test_what_is_wrong_in_an_answer_is_told_with_its_place() -> None:
+    for odd, code in (("hold: false", "key_unknown"), ("holds: maybe", "value_not_allowed")):
+        text = ANSWERS.replace("holds: false", odd)
+        with pytest.raises(LoadError) as error:
+            figures_from_bytes(text.encode(), "a.yaml")
+        found = [(problem.code, problem.line) for problem in error.value.problems]
+        assert (code, 5) in found

@@ -170,9 +170,9 @@ def test_figures_of_another_year_do_not_count() -> None:
     assert codes(row) == {"date_outside_period", "unit_mismatch"}
 
 
-def test_after_the_year_only_published_results_are_awaited() -> None:
+def test_when_reporting_has_closed_only_published_results_are_awaited() -> None:
     for as_of, awaited in (
-        (YEAR_END, 57),
+        (date(2024, 3, 31), 57),
         (date(2024, 4, 29), 57),
         (date(2024, 4, 30), 4),
         (date(2024, 5, 31), 2),
@@ -189,6 +189,26 @@ def test_after_the_year_only_published_results_are_awaited() -> None:
     assert report(date(2024, 10, 30))["II-12/2.1"].verdict.reason == "awaiting_result"
 
 
+def test_nothing_stays_in_progress_when_reporting_has_closed() -> None:
+    assert {line.status for line in lines(report(date(2025, 1, 1)))} <= {
+        Status.DONE,
+        Status.FAILED,
+        Status.NOT_APPLICABLE,
+    }
+
+
+def test_the_year_end_waits_for_its_figures() -> None:
+    later = [line for line in lines(report(YEAR_END)) if line.when is not None]
+    waiting = {"reporting_open", "awaiting_figure", "awaiting_result"}
+    for line in later:
+        verdict = line.verdict
+        if verdict.status is Status.IN_PROGRESS:
+            assert verdict.reason in waiting, line.id
+        assert verdict.reason not in ("met_at_deadline", "kept_to_deadline"), line.id
+    absent = [line for line in later if line.verdict.reason == "no_figure_by_deadline"]
+    assert all(line.deadline and line.deadline <= date(2023, 9, 30) for line in absent)
+
+
 def test_what_was_final_in_march_stands_in_december() -> None:
     later = report(YEAR_END)
     for line in lines(report()):
@@ -196,12 +216,17 @@ def test_what_was_final_in_march_stands_in_december() -> None:
             assert later[line.id].status is line.status, line.id
 
 
-def test_what_the_year_end_decides() -> None:
+def test_what_the_figures_of_march_decide_of_the_year() -> None:
     later = report(YEAR_END)
-    assert later["II-08/2:disbursement"].verdict.reason == "unreached_by_deadline"
-    assert later["II-01/1.3"].verdict.reason == "no_figure_by_deadline"
-    assert later["II-17/1.2"].status is Status.DONE
-    assert "figure_stale" in codes(later["II-17/1.2"])
+    assert later["II-08/2:disbursement"].verdict.reason == "awaiting_figure"
+    assert later["II-01/1.3"].verdict.reason == "reporting_open"
+    assert later["II-17/1.2"].verdict.reason == "awaiting_figure"
+    closed = report(date(2024, 3, 31))
+    for name in ("II-08/2:disbursement", "II-01/1.3", "II-17/1.2"):
+        verdict = closed[name].verdict
+        assert (verdict.status, verdict.reason) == ("failed", "no_figure_by_deadline"), name
+    shown = closed["II-17/1.2"].verdict
+    assert (shown.figure_date, shown.met, shown.percent) == (QUARTER_END, None, None)
     assert later["II-17/3"].status is Status.NOT_APPLICABLE
 
 

@@ -98,6 +98,14 @@ _HOMES: Final = {
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names
 
 
+def command() -> int:
+    """Run `camket`; Ctrl-C ends it without a traceback while it is still being loaded, too."""
+    try:
+        return int(importlib.import_module("camket_rules.cli").main())
+    except KeyboardInterrupt:
+        return 130
+
+
 def __getattr__(name: str) -> Any:
     home = _HOMES.get(name)
     if home is None:

@@ -1,30 +1,41 @@
 """The command `camket`: a thin layer over the library.
 
-Exit codes: 0 done, 1 errors in the user's files (or findings under `--strict`), 2 wrong use.
+Exit codes: 0 done, 1 errors in the user's files or in writing (or findings under `--strict`), 2
+wrong use; 130 stopped with Ctrl-C, 141 where the reader of a pipe went away, as the shell has it.
 """
 
 import argparse
 import json
+import os
 import re
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.files.writing import refuse_existing, refuse_inputs, write_file, write_new
 from camket_rules.findings import Severity
-from camket_rules.loading import check, load_figures, load_sheets
+from camket_rules.loading import (
+    FIGURE_FILES,
+    TARGET_FILES,
+    check,
+    files_in,
+    load_figures,
+    load_sheets,
+)
 from camket_rules.progress import progress
 from camket_rules.quantities.dates import month_end, parse_date
 from camket_rules.render import (
     EXTRAS,
     FILE_FORMATS,
     FORMATS,
-    SUFFIXES,
     file_renderer,
+    form_for,
     renderer,
 )
 from camket_rules.render.as_text import explain
@@ -38,9 +49,14 @@ from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
 from camket_rules.texts.messages import Lang
 from camket_rules.tracking import Track
 
+if TYPE_CHECKING:
+    from rich.console import Console
+
 OK: Final = 0
 FAULTY: Final = 1
 USAGE: Final = 2
+STOPPED: Final = 130
+UNHEARD: Final = 141
 
 WORK: Final[dict[str, dict[Lang, str]]] = {
     "targets": {"en": "Reading targets", "vi": "Đọc chỉ tiêu"},
@@ -53,23 +69,57 @@ WORK: Final[dict[str, dict[Lang, str]]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+    for name in ("stdout", "stderr"):
+        if getattr(sys, name) is None:  # closed by the shell: `>&-`
+            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+        if hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    parsed = _parser().parse_args(arguments)
+    try:
+        parsed = _parser().parse_args(arguments)
+        code = _run(parsed)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        code = STOPPED
+    except BrokenPipeError:
+        code = UNHEARD
+    except OSError as error:
+        code = FAULTY
+        _complain_of(error)
+    else:
+        return code
+    _mute()
+    return code
+
+
+def _run(parsed: argparse.Namespace) -> int:
     run: Callable[[argparse.Namespace], int] = parsed.run
     try:
         return run(parsed)
     except CamketError as error:
         _complain(error.problems, parsed.lang)
-        return FAULTY
+        misused = any(problem.code == "output_form_unknown" for problem in error.problems)
+        return USAGE if misused else FAULTY
     except ModuleNotFoundError as error:
         extra = EXTRAS.get((error.name or "").partition(".")[0], "cli")
         print(f"camket: {error.name} is missing; install camket-rules[{extra}]", file=sys.stderr)
         return USAGE
-    except BrokenPipeError:
-        sys.stderr.close()
-        return OK
+
+
+def _complain_of(error: OSError) -> None:
+    """Tell of standard output that cannot be written, such as on a full disk."""
+    facts = {"found": error.strerror or type(error).__name__}
+    with suppress(OSError):
+        _complain([Problem("file_unwritable", facts, str(error.filename or "stdout"))], "en")
+
+
+def _mute() -> None:
+    """Let nothing that is still to be written make an error on the way out."""
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+
+
+BY_NAME: Final = "by the name of -o where it is not given, else a table"
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -83,9 +133,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("targets", type=Path, help="a target file or a folder of them")
     evaluate.add_argument("figures", type=Path, nargs="?", help="a file of figures or a folder")
     evaluate.add_argument("--as-of", type=_day, required=True, help="the day: 2023-03-31")
-    evaluate.add_argument(
-        "--format", choices=FORMATS, help="by the name of -o where it is not given, else a table"
-    )
+    evaluate.add_argument("--format", choices=FORMATS, help=BY_NAME)
     evaluate.add_argument("-o", "--output", type=Path, help="write to a file")
     evaluate.add_argument(
         "--strict", action="store_true", help="fail on findings that are warnings or errors"
@@ -94,6 +142,7 @@ def _parser() -> argparse.ArgumentParser:
 
     checked = commands.add_parser("check", help="validate target and figure files")
     checked.add_argument("paths", nargs="+", type=Path, metavar="PATH")
+    checked.add_argument("--strict", action="store_true", help="fail on warnings, too")
     checked.set_defaults(run=_check)
 
     explained = commands.add_parser("explain", help="say how one verdict came about")
@@ -113,7 +162,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("second", type=Path, metavar="AFTER", help="a later one, or figures")
     diff.add_argument("--from", type=_day, dest="start", metavar="DAY", help="the earlier day")
     diff.add_argument("--to", type=_day, dest="end", metavar="DAY", help="the later day")
-    diff.add_argument("--format", choices=DIFF_FORMATS, default="table")
+    diff.add_argument("--format", choices=DIFF_FORMATS, help=BY_NAME)
     diff.add_argument("-o", "--output", type=Path, help="write to a file")
     diff.set_defaults(run=_diff, parser=diff)
 
@@ -124,7 +173,7 @@ def _parser() -> argparse.ArgumentParser:
     days.add_argument("--dates", type=_day, nargs="+", metavar="DAY", help="the days, in order")
     days.add_argument("--quarters", type=_year, metavar="YEAR", help="the four quarter ends")
     series.add_argument("--item", action="append", metavar="ITEM", help="only this one; repeatable")
-    series.add_argument("--format", choices=SERIES_FORMATS, default="table")
+    series.add_argument("--format", choices=SERIES_FORMATS, help=BY_NAME)
     series.add_argument("-o", "--output", type=Path, help="write to a file")
     series.set_defaults(run=_series)
 
@@ -160,7 +209,7 @@ def _year(text: str) -> int:
 
 
 def _evaluate(parsed: argparse.Namespace) -> int:
-    form = parsed.format or _form_of(parsed.output)
+    form = _form(parsed, FORMATS)
     if form in FILE_FORMATS and parsed.output is None and sys.stdout.isatty():
         parsed.refuse(f"a terminal cannot show {form}; name a file with -o")
     sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
@@ -199,7 +248,7 @@ def _loaded(targets: Path, figures: Path | None, lang: Lang) -> tuple[tuple[Shee
     sheets = load_sheets(targets, track=_track("targets", lang))
     if figures is None:
         return sheets, Figures()
-    return sheets, load_figures(figures, sheets, track=_track("figures", lang))
+    return sheets, load_figures(figures, sheets, strict=False, track=_track("figures", lang))
 
 
 def _track(work: str, lang: Lang) -> Track:
@@ -207,16 +256,37 @@ def _track(work: str, lang: Lang) -> Track:
 
 
 def _print_table(report: Report, lang: Lang) -> None:
-    from rich.console import Console
-
     from camket_rules.render.as_table import print_report
 
-    terminal = sys.stdout.isatty()
-    print_report(report, lang, Console(width=None if terminal else 140, soft_wrap=False))
+    print_report(report, lang, _console(140))
 
 
-def _form_of(output: Path | None) -> str:
-    return "table" if output is None else SUFFIXES.get(output.suffix.lower(), "table")
+def _console(width: int) -> "Console":
+    """Standard output as rich writes to it, of that width where it is no terminal."""
+    from rich.console import Console
+
+    class Plain(Console):
+        def on_broken_pipe(self) -> None:
+            raise BrokenPipeError
+
+    return Plain(width=None if sys.stdout.isatty() else width)
+
+
+def _form(parsed: argparse.Namespace, forms: Sequence[str]) -> str:
+    """The form to write, once it is known that nothing which is read is written over."""
+    if parsed.output is None:
+        return parsed.format or "table"
+    refuse_inputs(parsed.output, _inputs(parsed))
+    return form_for(str(parsed.output), parsed.format, forms)
+
+
+def _inputs(parsed: argparse.Namespace) -> list[Path]:
+    """Every file that a command reads."""
+    if parsed.run is _diff:
+        paths = [parsed.first, parsed.second]
+    else:
+        paths = [parsed.targets, getattr(parsed, "figures", None)]
+    return [file for path in paths if path is not None for file in files_in(path, FIGURE_FILES)]
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -231,21 +301,25 @@ def _write_bytes(data: bytes, output: Path | None) -> None:
         sys.stdout.flush()
         sys.stdout.buffer.write(data)
         return
-    try:
-        output.write_bytes(data)
-    except OSError as error:
-        found = error.strerror or type(error).__name__
-        raise CamketError([Problem("file_unwritable", {"found": found}, str(output))]) from error
+    write_file(output, data)
 
 
 def _check(parsed: argparse.Namespace) -> int:
     count, problems = check(parsed.paths, track=_track("files", parsed.lang))
     _complain(problems, parsed.lang)
-    if problems:
+    errors = [problem for problem in problems if not problem.is_doubt]
+    if errors or (parsed.strict and problems):
         return FAULTY
-    files = "file" if count == 1 else "files"
-    print({"en": f"{count} {files}, no errors", "vi": f"{count} tệp, không có lỗi"}[parsed.lang])
+    print(_checked(count, len(problems), parsed.lang))
     return OK
+
+
+def _checked(files: int, doubts: int, lang: Lang) -> str:
+    """What `check` says of files without errors: how many, and how many warnings."""
+    if lang == "vi":
+        return f"{files} tệp, không có lỗi" + (f", {doubts} cảnh báo" if doubts else "")
+    told = f", {doubts} warning{'' if doubts == 1 else 's'}" if doubts else ""
+    return f"{files} file{'' if files == 1 else 's'}, no errors{told}"
 
 
 def _explain(parsed: argparse.Namespace) -> int:
@@ -270,11 +344,12 @@ def _no_such_item(item: str, known: Sequence[str]) -> Problem:
 def _diff(parsed: argparse.Namespace) -> int:
     if (parsed.start is None) != (parsed.end is None):
         parsed.parser.error("--from and --to go together")
+    form = _form(parsed, DIFF_FORMATS)
     comparison = _comparison(parsed)
-    if parsed.format == "table" and parsed.output is None:
+    if form == "table" and parsed.output is None:
         _print_comparison(comparison, parsed.lang)
     else:
-        _write(diff_renderer(parsed.format)(comparison, parsed.lang), parsed.output)
+        _write(diff_renderer(form)(comparison, parsed.lang), parsed.output)
     return OK
 
 
@@ -282,9 +357,9 @@ def _comparison(parsed: argparse.Namespace) -> Comparison:
     if parsed.start is None:
         return compare(*_reports([parsed.first, parsed.second]))
     sheets, figures = _loaded(parsed.first, parsed.second, parsed.lang)
-    days = (parsed.start, parsed.end)
-    series = series_of(sheets, figures, days, track=_track("judging", parsed.lang))
-    return compare(*series.reports)
+    days = _track("judging", parsed.lang)((parsed.start, parsed.end))
+    reports = tuple(evaluate_sheets(sheets, figures, as_of=day) for day in days)
+    return compare(*Series(reports).reports)
 
 
 def _reports(paths: Sequence[Path]) -> list[Report]:
@@ -302,15 +377,13 @@ def _reports(paths: Sequence[Path]) -> list[Report]:
 
 
 def _print_comparison(comparison: Comparison, lang: Lang) -> None:
-    from rich.console import Console
-
     from camket_rules.render.diff.as_table import print_comparison
 
-    terminal = sys.stdout.isatty()
-    print_comparison(comparison, lang, Console(width=None if terminal else 140))
+    print_comparison(comparison, lang, _console(140))
 
 
 def _series(parsed: argparse.Namespace) -> int:
+    form = _form(parsed, SERIES_FORMATS)
     sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
     days = parsed.dates or [month_end(parsed.quarters, month) for month in (3, 6, 9, 12)]
     series = series_of(sheets, figures, days, track=_track("judging", parsed.lang))
@@ -321,20 +394,17 @@ def _series(parsed: argparse.Namespace) -> int:
             _complain([_no_such_item(item, known) for item in unknown], parsed.lang)
             return FAULTY
         series = series.pick(parsed.item)
-    if parsed.format == "table" and parsed.output is None:
+    if form == "table" and parsed.output is None:
         _print_series(series, parsed.lang)
     else:
-        _write(series_renderer(parsed.format)(series, parsed.lang), parsed.output)
+        _write(series_renderer(form)(series, parsed.lang), parsed.output)
     return OK
 
 
 def _print_series(series: Series, lang: Lang) -> None:
-    from rich.console import Console
-
     from camket_rules.render.series.as_table import print_series, width
 
-    terminal = sys.stdout.isatty()
-    print_series(series, lang, Console(width=None if terminal else width(series)))
+    print_series(series, lang, _console(width(series)))
 
 
 def _template(parsed: argparse.Namespace) -> int:
@@ -343,9 +413,8 @@ def _template(parsed: argparse.Namespace) -> int:
     if parsed.output.suffix.lower() != ".xlsx":
         parsed.refuse("a form is an Excel file; give -o a name that ends in .xlsx")
     sheets = load_sheets(parsed.targets, track=_track("targets", parsed.lang))
-    if parsed.output.exists():
-        raise CamketError([Problem("file_exists", {}, str(parsed.output))])
-    _write_bytes(form(sheets, as_of=parsed.as_of, lang=parsed.lang), parsed.output)
+    refuse_existing(parsed.output)
+    write_new(parsed.output, form(sheets, as_of=parsed.as_of, lang=parsed.lang))
     return OK
 
 
@@ -358,9 +427,13 @@ def _schema(parsed: argparse.Namespace) -> int:
 
 def _new(parsed: argparse.Namespace) -> int:
     text = resources.files("camket_rules").joinpath("starter.yaml").read_text("utf-8")
-    if parsed.output is not None and parsed.output.exists():
-        raise CamketError([Problem("file_exists", {}, str(parsed.output))])
-    _write(text, parsed.output)
+    if parsed.output is None:
+        sys.stdout.write(text)
+        return OK
+    if parsed.output.suffix.lower() not in TARGET_FILES:
+        facts = {"found": parsed.output.suffix or "—", "expected": ", ".join(TARGET_FILES)}
+        raise CamketError([Problem("output_form_unknown", facts, str(parsed.output))])
+    write_new(parsed.output, text.encode("utf-8"))
     return OK
 
 

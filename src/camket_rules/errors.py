@@ -2,10 +2,13 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Final
 
 from camket_rules.texts.characters import printable
 from camket_rules.texts.messages import Lang, message
+
+DOUBTS: Final = frozenset({"number_by_habit", "deadline_day_included"})
+"""The codes of what is read, and yet may be meant otherwise: `check` warns of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +29,15 @@ class Problem:
     def text(self, lang: Lang = "en") -> str:
         """Say in plain words what was found, what was expected and the likely fix."""
         return message(self.code, self.facts, lang)
+
+    def show(self, form: Lang) -> str:
+        """Its text, where it is a fact of another text."""
+        return self.text(form)
+
+    @property
+    def is_doubt(self) -> bool:
+        """True where the file is read all the same."""
+        return self.code in DOUBTS
 
     @property
     def place(self) -> str:

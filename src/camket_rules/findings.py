@@ -15,7 +15,7 @@ class Severity(StrEnum):
     WARNING = "warning"
     """Something does not agree; the figure is used as reported."""
     ERROR = "error"
-    """The figure cannot be used, and is left out of the verdict."""
+    """The figure cannot be used, or is held, and is left out of the verdict."""
 
 
 SEVERITIES: Final[dict[str, Severity]] = {
@@ -23,11 +23,17 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "figure_stale": Severity.NOTE,
     "unit_assumed": Severity.NOTE,
     "condition_unanswered": Severity.NOTE,
-    "change_as_level": Severity.NOTE,
+    "change_from_baseline": Severity.NOTE,
+    "baseline_meets_target": Severity.NOTE,
     "stated_percent_truncated": Severity.NOTE,
     "stated_percent_within_rounding": Severity.NOTE,
     "correction": Severity.NOTE,
+    "forecast": Severity.NOTE,
+    "claim_unread": Severity.NOTE,
     "number_other_form": Severity.WARNING,
+    "number_reread": Severity.WARNING,
+    "space_grouped": Severity.WARNING,
+    "names_fewer": Severity.WARNING,
     "placeholder_blank": Severity.WARNING,
     "stated_percent_wrong": Severity.WARNING,
     "stated_excess_wrong": Severity.WARNING,
@@ -38,14 +44,37 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "condition_contradicted": Severity.WARNING,
     "count_not_whole": Severity.WARNING,
     "reported_late": Severity.ERROR,
+    "fact_after_final": Severity.ERROR,
+    "date_far_ahead": Severity.ERROR,
+    "figures_disagree": Severity.ERROR,
+    "corrections_disagree": Severity.ERROR,
     "correction_unmatched": Severity.WARNING,
     "unit_missing": Severity.ERROR,
     "unit_mismatch": Severity.ERROR,
+    "scale_unfit": Severity.ERROR,
     "shape_mismatch": Severity.ERROR,
+    "change_as_level": Severity.ERROR,
+    "plan_not_level": Severity.ERROR,
+    "pair_not_target": Severity.ERROR,
+    "moved_not_share": Severity.ERROR,
+    "none_unclear": Severity.ERROR,
     "date_outside_period": Severity.ERROR,
     "date_in_future": Severity.ERROR,
+    "held_share": Severity.ERROR,
+    "held_fraction": Severity.ERROR,
+    "held_amount": Severity.ERROR,
+    "held_amount_small": Severity.ERROR,
+    "held_scale_slip": Severity.ERROR,
+    "held_scale_slip_down": Severity.ERROR,
+    "held_sign_missing": Severity.ERROR,
+    "held_other_form": Severity.ERROR,
+    "held_plan": Severity.ERROR,
+    "held_contradiction": Severity.ERROR,
+    "held_day": Severity.ERROR,
+    "level_or_change": Severity.ERROR,
     "zero_whole": Severity.ERROR,
     "negative_count": Severity.ERROR,
+    "figure_unreadable": Severity.ERROR,
     "tally_impossible": Severity.ERROR,
     "reference_missing": Severity.ERROR,
     "baseline_missing": Severity.ERROR,
@@ -53,6 +82,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "step_unknown": Severity.ERROR,
     "rank_not_whole": Severity.ERROR,
     "figure_beyond_columns": Severity.ERROR,
+    "evaluation_undated": Severity.ERROR,
 }
 """Every finding code, with its severity. The codes are stable."""
 
@@ -75,7 +105,7 @@ class Finding:
         """Say it in plain words."""
         if self.recorded is not None:
             return self.recorded
-        return message(self.code, self.facts, lang)
+        return message(f"finding.{self.code}", self.facts, lang)
 
     def to_dict(self, lang: Lang = "en") -> dict[str, str]:
         """The finding as `code`, `severity` and `message`."""

@@ -2,15 +2,25 @@
 
 import os
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.errors import CamketError, LoadError, Problem
-from camket_rules.files.records import FigureFile, figure_of, keys_at
+from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.figures.figure import Figure
+from camket_rules.files.records import (
+    Entry,
+    FigureFile,
+    Notation,
+    figure_of,
+    keys_at,
+    unread,
+    unread_problems,
+)
 from camket_rules.files.tables import read_table
 from camket_rules.files.yaml import (
     Document,
@@ -21,8 +31,11 @@ from camket_rules.files.yaml import (
     read_document,
     unreadable,
 )
+from camket_rules.quantities.dates import parse_date
+from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
-from camket_rules.sheets.sheet import Answer, Figures, Reported, Sheet, misplaced
+from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
+from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.tracking import Track, untracked
@@ -49,18 +62,27 @@ def load_sheets(path: str | Path, *, track: Track = untracked) -> tuple[Sheet, .
 
 
 def load_figures(
-    path: str | Path, sheets: Iterable[Sheet] | Sheet = (), *, track: Track = untracked
+    path: str | Path,
+    sheets: Iterable[Sheet] | Sheet = (),
+    *,
+    strict: bool = True,
+    track: Track = untracked,
 ) -> Figures:
     """Load a file of figures (YAML, CSV or a filled-in Excel form), or every one of a folder.
 
-    Where `sheets` are given, their counting nouns are known and a figure for an unknown
-    item is a problem too. `track` goes along with the files. Raises `LoadError` with every
-    problem of every file.
+    Where `sheets` are given, their counting nouns and number forms are known and a figure for an
+    unknown item is a problem too. `track` goes along with the files.
+
+    Raises `LoadError` with every problem of every file. With `strict=False` a figure that cannot
+    be read does not stop the others: it is kept as an `Unreadable` one, which its row's verdict
+    tells as the finding `figure_unreadable`.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     figures, problems = _gather_figures(track(files_in(Path(path), FIGURE_FILES)), known)
     if known:
         problems += misplaced(known, figures)
+    if strict:
+        problems += unread_problems(figures)
     if problems:
         raise LoadError(_sorted(problems))
     return figures
@@ -74,7 +96,7 @@ def sheet_from_bytes(data: bytes, file: str) -> Sheet:
 def figures_from_bytes(data: bytes, file: str) -> Figures:
     """Load a file of figures that is in memory; `file` names it in problems."""
     figures, problems = _figures(parse_document(decode(data, file), file), {})
-    problems += _doubled(figures)
+    problems += [*_doubled(figures), *unread_problems(figures)]
     if problems:
         raise LoadError(_sorted(problems))
     return figures
@@ -86,7 +108,8 @@ def check(
     """Check files and folders of targets and figures together.
 
     Gives the number of files and all their problems; figures are checked against the
-    targets that stand among the paths. `track` goes along with the targets, then with the
+    targets that stand among the paths. Problems that are doubts (`Problem.is_doubt`) do not
+    keep a file from being read. `track` goes along with the targets, then with the
     figures.
     """
     problems: list[Problem] = []
@@ -105,11 +128,28 @@ def check(
     sheets, found = _gather_sheets(track(targets))
     problems += found
     figures, found = _gather_figures(track(reported), sheets)
-    problems += found
-    unread = {problem.file for problem in problems}
-    if sheets and unread.isdisjoint(map(str, targets)):
+    problems += [*found, *unread_problems(figures)]
+    faulty = {problem.file for problem in problems}
+    if sheets and faulty.isdisjoint(map(str, targets)):
         problems += misplaced(sheets, figures)
+    problems += _doubts(targets, figures)
     return count, tuple(_sorted(problems))
+
+
+def _doubts(targets: Iterable[Path], figures: Figures) -> Iterator[Problem]:
+    """What is read, and yet may be meant otherwise, of targets and of figures."""
+    for file in targets:
+        try:
+            document = read_document(file)
+        except LoadError:
+            continue
+        data = document.data
+        definition = define_sheet(data)[0] if isinstance(data, dict) else None
+        if definition is not None:
+            found = doubts_of_sheet(definition, data)
+            yield from (document.place(problem, path) for problem, path in found)
+    for reported in figures:
+        yield from (found.where(reported.place) for found in doubts_of_figure(reported.figure))
 
 
 TARGET_FILES: Final = (".yaml", ".yml")
@@ -191,15 +231,20 @@ def _mapping(document: Document) -> dict[str, Any]:
     return data
 
 
+def _notation(sheet: Sheet) -> Notation:
+    words = {entry.id: entry.words for entry in sheet.walk()}
+    return Notation(sheet.definition.numbers, sheet.definition.units, words)
+
+
 def _gather_figures(
     files: Iterable[Path], sheets: Sequence[Sheet]
 ) -> tuple[Figures, list[Problem]]:
-    nouns = {sheet.id: sheet.definition.units for sheet in sheets}
+    known = {sheet.id: _notation(sheet) for sheet in sheets}
     gathered = Figures()
     problems: list[Problem] = []
     for file in files:
         try:
-            figures, found = _figures_in(file, nouns, sheets)
+            figures, found = _figures_in(file, known, sheets)
         except LoadError as error:
             problems += error.problems
             continue
@@ -210,7 +255,7 @@ def _gather_figures(
 
 
 def _figures_in(
-    file: Path, nouns: dict[str, tuple[str, ...]], sheets: Sequence[Sheet]
+    file: Path, known: dict[str, Notation], sheets: Sequence[Sheet]
 ) -> tuple[Figures, list[Problem]]:
     """Read a file of figures of any kind: a workbook, a table, or YAML."""
     match file.suffix.lower():
@@ -222,58 +267,146 @@ def _figures_in(
             facts = {"found": suffix, "expected": ", ".join(READ_FILES)}
             raise LoadError([Problem("file_kind_unknown", facts, str(file))])
         case ".csv":
-            return read_table(decode(read_bytes(file), str(file)), str(file), nouns)
-    return _figures(read_document(file), nouns)
+            return read_table(decode(read_bytes(file), str(file)), str(file), known)
+    return _figures(read_document(file), known)
 
 
-def _figures(
-    document: Document, nouns: dict[str, tuple[str, ...]]
-) -> tuple[Figures, list[Problem]]:
-    """Read what can be read of a file, and find every problem in it."""
+def _figures(document: Document, known: dict[str, Notation]) -> tuple[Figures, list[Problem]]:
+    """Read what can be read of a file; a figure that cannot be read is kept as such.
+
+    The problems are those that no single figure has.
+    """
     data = _mapping(document)
-    problems = list(document.problems)
-    units = (*nouns.get(str(data.get("sheet")), ()), *usable_nouns(data.get("units")))
+    sheet = known.get(str(data.get("sheet")), Notation())
+    units = (*sheet.units, *usable_nouns(data.get("units")))
     form: NumberForm = "en" if data.get("numbers") == "en" else "vi"
     context = {"numbers": form, "units": units}
-    broken: set[PathTo] = set()
+    amiss = _Amiss(document)
     try:
         written = FigureFile.model_validate(data, context=context)
     except ValidationError as error:
         for problem, path in problems_of(error, keys_at):
-            problems.append(document.place(problem, _flattened(document, path)))
+            amiss.add(document.place(problem, _flattened(document, path)), path)
         broken = {item["loc"] for item in error.errors()}
         try:
             written = FigureFile.model_validate(_without(broken, data), context=context)
         except ValidationError:
-            return Figures(), problems
-    figures: list[Reported] = []
-    for item, entries in written.figures.items():
-        for place, entry in enumerate(entries):
-            if any(path[1:3] == (item, place) for path in broken):
-                continue
-            spot = _flattened(document, ("figures", item, place, "value"))
-            try:
-                figure = figure_of(entry, numbers=form, units=units, as_of=written.as_of)
-            except CamketError as error:
-                problems += (document.place(problem, spot) for problem in error.problems)
-                continue
-            where = document.place(Problem("figure"), spot)
-            if figure.as_of is None and ("as_of",) not in broken:
-                problems.append(document.place(Problem("figure_undated", {"item": item}), spot))
-            figures.append(Reported(written.sheet, item, figure, where))
-    answers = tuple(
-        Answer(
-            written.sheet,
-            name,
-            holds,
-            written.as_of,
-            document.place(Problem("figure"), ("conditions", name)),
-        )
-        for name, holds in written.conditions.items()
+            return Figures(), amiss.everything
+    reader = _Reader(document, data, written, Notation(form, units, sheet.words), amiss)
+    figures = tuple(
+        reader.reported(item, place, entry)
+        for item, entries in written.figures.items()
+        for place, entry in enumerate(entries)
     )
-    if ("sheet",) in broken:
-        return Figures(), problems
-    return Figures(tuple(figures), answers), problems
+    answers = reader.answers()
+    own = unread_problems(figures)
+    untold = [problem for problem in amiss.of_day if answers or problem not in own]
+    if amiss.of_sheet:
+        return Figures(), amiss.of_file + untold + own
+    return Figures(figures, answers), amiss.of_file + untold
+
+
+class _Amiss:
+    """The problems of a file of figures: those of one figure, of the file's day, and all others."""
+
+    def __init__(self, document: Document) -> None:
+        self.of_figure: dict[tuple[str, int], list[Problem]] = {}
+        self.of_day: list[Problem] = []
+        self.of_file: list[Problem] = []
+        self.of_sheet = False
+        spots = _spots(document) if document.problems else {}
+        for problem in document.problems:
+            unclear = problem.code == "number_ambiguous"
+            self.add(problem, spots.get((problem.line, problem.column), ()) if unclear else ())
+
+    @property
+    def everything(self) -> list[Problem]:
+        own = [problem for problems in self.of_figure.values() for problem in problems]
+        return self.of_file + self.of_day + own
+
+    def add(self, problem: Problem, path: PathTo) -> None:
+        match path:
+            case ("figures", str(item), int(place), *_):
+                self.of_figure.setdefault((item, place), []).append(problem)
+            case ("as_of",):
+                self.of_day.append(problem)
+            case _:
+                self.of_file.append(problem)
+                self.of_sheet = self.of_sheet or path == ("sheet",)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    """A file of figures, as it was written and as far as it is sound."""
+
+    document: Document
+    data: Mapping[str, Any]
+    written: FigureFile
+    notation: Notation
+    amiss: _Amiss
+
+    def reported(self, item: str, place: int, entry: Entry) -> Reported:
+        """The figure of an entry, one that cannot be read as such."""
+        spot = _flattened(self.document, ("figures", item, place, "value"))
+        where = self.document.place(Problem("figure"), spot)
+        made = self._made(item, place, entry)
+        if isinstance(made, Figure):
+            return Reported(self.written.sheet, item, made, where)
+        wrong = [problem if problem.file else problem.where(where) for problem in made]
+        day = _day_of(self.data["figures"].get(item), place, self.written.as_of)
+        here = Problem("figure").where(wrong[0])
+        return Reported(self.written.sheet, item, unread(wrong, as_of=day), here)
+
+    def _made(self, item: str, place: int, entry: Entry) -> Figure | Sequence[Problem]:
+        if wrong := self.amiss.of_figure.get((item, place)):
+            return wrong
+        form, units = self.notation.numbers or "vi", self.notation.units
+        try:
+            words = self.notation.words.get(item, ())
+            day = self.written.as_of
+            figure = figure_of(entry, numbers=form, units=units, words=words, as_of=day)
+        except CamketError as error:
+            return error.problems
+        if figure.as_of is None:
+            return self.amiss.of_day or [Problem("figure_undated", {"item": item})]
+        return figure
+
+    def answers(self) -> tuple[Answer, ...]:
+        """The answers to the conditions of the sheet."""
+        written, place = self.written, self.document.place
+        return tuple(
+            Answer(
+                written.sheet,
+                name,
+                answer.holds,
+                written.as_of,
+                place(Problem("figure"), ("conditions", name)),
+                answer.supersedes,
+            )
+            for name, answer in written.conditions.items()
+        )
+
+
+def _spots(document: Document) -> dict[tuple[int | None, int | None], PathTo]:
+    """The item and the place of the figure that stands at each line and column."""
+    figures = document.root.inner.get("figures")
+    found: dict[tuple[int | None, int | None], PathTo] = {}
+    for item, node in figures.inner.items() if figures else ():
+        entries = node.inner.items() if isinstance(node.value, list) else [(0, node)]
+        for place, entry in entries:
+            found |= dict.fromkeys(entry.marks(), ("figures", item, place))
+    return found
+
+
+def _day_of(written: Any, place: int, as_of: date | None) -> date | None:
+    """The day of a figure that cannot be read: its own, as far as that can be, or the file's."""
+    entry = written[place] if isinstance(written, list) else written
+    if not isinstance(entry, dict) or entry.get("as_of") is None:
+        return as_of
+    try:
+        return parse_date(str(entry["as_of"]))
+    except ReadError:
+        return None
 
 
 def _without(broken: Iterable[PathTo], data: dict[str, Any]) -> dict[str, Any]:

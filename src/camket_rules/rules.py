@@ -4,19 +4,24 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from itertools import groupby
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import Problem, ReadError, TargetError
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Figure, Unreadable
+from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
+from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.targets.assessment import Assessment, unusable
+from camket_rules.quantities.reporting import Reporting
+from camket_rules.targets.assessment import Assessment, Shown, held, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
+from camket_rules.targets.holding import Reported, doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
@@ -29,13 +34,18 @@ from camket_rules.verdicts import Verdict
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A target made ready to judge figures; it holds no state and can be shared."""
+    """A target made ready to judge figures; it holds no state and can be shared.
+
+    `numbers` and `units` are the number form and the nouns that it was written with.
+    """
 
     target: Target
     when: When
     window: Window
     assess: Callable[[Figure], Assessment]
     shown: Showable
+    numbers: NumberForm = "vi"
+    units: tuple[str, ...] = ()
 
     @property
     def kind(self) -> str:
@@ -47,26 +57,41 @@ class Rule:
         """The due day, itself on time."""
         return self.window.deadline
 
-    def evaluate(self, figures: Figure | Iterable[Figure] | None, *, as_of: date) -> Verdict:
+    def read(self, text: str) -> Figure:
+        """Read a figure in the number form and with the nouns of the target; raises `ReadError`."""
+        return read_figure(text, self.numbers, units=self.units)
+
+    def evaluate(
+        self,
+        figures: Figure | Iterable[Figure] | None,
+        *,
+        as_of: date,
+        corrected: date | None = None,
+    ) -> Verdict:
         """Judge the figures known on a day.
 
         `figures` is one figure, all figures of the item in any order, or None. A figure
         without a date is taken to be of `as_of`; those that came in later are not looked at.
+        Where `corrected` is a later day, the corrections known on it are carried out as if they
+        had come in with the figures that they correct.
         """
-        if isinstance(figures, Figure):
-            history, findings = self._alone(figures, as_of)
+        day = plain_day(as_of)
+        if isinstance(figures, Figure) and corrected is None:
+            history, findings = self._alone(figures, day)
         else:
-            history, findings = self._history(figures or (), as_of)
-        return judge(history, findings, self.when, self.window, as_of, self.shown)
+            given = (figures,) if isinstance(figures, Figure) else figures or ()
+            history, findings = self._history(given, corrected or day)
+        history = [item for item in history if item.came <= day]
+        return judge(history, findings, self.when, self.window, day, self.shown)
 
     def _alone(self, figure: Figure, as_of: date) -> tuple[list[Dated], tuple[Finding, ...]]:
         """What `_history` makes of a single figure that corrects nothing."""
         if figure.as_of is None or figure.supersedes is not None:
             return self._history((figure,), as_of)
-        if figure.as_of > as_of or (figure.reported is not None and figure.reported > as_of):
-            return [], ()
-        says = self._admit(figure, figure.as_of, duplicate=False)
-        return [Dated(figure, says.on or figure.as_of, says)], ()
+        if not is_known(figure, as_of):
+            return [], self._far_ahead((figure,), as_of)
+        alone = [self._dated(figure, self._admit(figure, figure.as_of))]
+        return self._believed(alone, as_of), ()
 
     def _history(
         self, figures: Iterable[Figure], as_of: date
@@ -74,38 +99,85 @@ class Rule:
         """Put the known figures in the order of their days, corrected ones replaced."""
         dated = [figure if figure.as_of else replace(figure, as_of=as_of) for figure in figures]
         known = sorted((f for f in dated if is_known(f, as_of)), key=_turn)
-        standing: dict[date, Dated] = {}
-        extra: list[Dated] = []
+        standing: dict[date, list[Dated]] = {}
         findings: tuple[Finding, ...] = ()
-        for figure in known:
-            day = figure.as_of or as_of
-            if figure.supersedes is not None:
-                earlier = standing.pop(figure.supersedes, None)
+        for _, together in groupby(known, key=_rivals):
+            rivals = list(together)
+            first, came = rivals[0], _came_in(rivals[0])
+            if first.supersedes is not None:
+                earlier = standing.pop(first.supersedes, [])
+                came = min((item.came for item in earlier), default=came)
                 code = "correction" if earlier else "correction_unmatched"
-                findings += (finding(code, corrects=figure.supersedes, came=_came_in(figure)),)
-            says = self._admit(figure, day, duplicate=day in standing)
-            item = Dated(figure, says.on or day, says)
-            if day in standing:
-                extra.append(item)
-            else:
-                standing[day] = item
-        history = sorted([*standing.values(), *extra], key=lambda item: item.day)
-        return history, findings + self._fell(history)
+                facts = {"corrects": first.supersedes, "came": _came_in(first)}
+                findings += (finding(code, **facts),)
+            disagree = any(_content(rival) != _content(first) for rival in rivals)
+            for rival in rivals:
+                assert rival.as_of is not None
+                there = standing.setdefault(rival.as_of, [])
+                odd = _contested(rival) if disagree else _doubled(rival) if there else None
+                says = self._admit(rival, rival.as_of) if odd is None else unusable(odd)
+                there.append(self._dated(rival, says, came))
+        history = [item for items in standing.values() for item in items]
+        history.sort(key=lambda item: (item.day, item.figure.as_of or as_of))
+        history = self._believed(history, as_of)
+        return history, findings + self._far_ahead(dated, as_of) + self._fell(history)
 
-    def _admit(self, figure: Figure, day: date, *, duplicate: bool) -> Assessment:
+    def _believed(self, history: list[Dated], as_of: date) -> list[Dated]:
+        """Hold the figures that can hardly be meant, unless somebody stands by them by now."""
+        earlier: Quantity | None = None
+        believed = []
+        for item in history:
+            says, figure = item.says, item.figure
+            if says.usable and not figure.forecast:
+                if not _is_confirmed(figure, as_of):
+                    odd = self.doubt(figure, says, earlier)
+                    says = says if odd is None else held(odd, says)
+                if says.usable and isinstance(says.actual, Shown):
+                    earlier = says.actual.quantity
+            believed.append(item._replace(says=says))
+        return believed
+
+    def doubt(
+        self, figure: Figure, says: Assessment, earlier: Quantity | None = None
+    ) -> Finding | None:
+        """Return why a figure is held, or None; `earlier` is what was reported before it."""
+        reported = Reported(figure, says, self.assess, earlier, self.window.starts)
+        return doubt(self.target, reported)
+
+    def _dated(self, figure: Figure, says: Assessment, came: date | None = None) -> Dated:
+        """A figure with its days; `came` is the day that what it corrects came in, if it does."""
+        assert figure.as_of is not None
+        known = max(came or _came_in(figure), figure.as_of)
+        return Dated(figure, says.on or figure.as_of, says, known, self._is_late(figure))
+
+    def _is_late(self, figure: Figure) -> bool:
+        """Did it come in when reporting had closed, without correcting anything?"""
+        return _came_in(figure) > self.window.settled and figure.supersedes is None
+
+    def _admit(self, figure: Figure, day: date) -> Assessment:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
-        if duplicate:
-            return unusable(finding("duplicate_figure", found=day))
+        if isinstance(figure.reading, Unreadable):
+            return unusable(*map(_unread, figure.reading.problems))
         says = self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return unusable(finding("date_outside_period", **facts), *says.findings)
-        came = _came_in(figure)
-        late = came > window.settled and figure.supersedes is None
-        if late and (says.on or day) <= window.due(says):
+        of_time = says.no_result or (says.on or day) <= window.due(says)
+        if self._is_late(figure) and of_time:
+            came = _came_in(figure)
             return unusable(finding("reported_late", came=came, closes=window.settled))
-        return says
+        return _marked(says, figure)
+
+    def _far_ahead(self, figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
+        """Say where a day lies so far ahead that it can hardly be meant."""
+        horizon = self.window.horizon
+        days = {
+            _came_in(figure)
+            for figure in figures
+            if figure.as_of is not None and _came_in(figure) > max(horizon, as_of)
+        }
+        return tuple(finding("date_far_ahead", found=day) for day in sorted(days))
 
     def _fell(self, history: list[Dated]) -> tuple[Finding, ...]:
         """Say where a figure that only adds up went down."""
@@ -115,7 +187,7 @@ class Rule:
         findings: tuple[Finding, ...] = ()
         for item in history:
             percent = _percent(item)
-            if percent is None:
+            if percent is None or item.figure.forecast:
                 continue
             if highest is not None and percent < highest[0]:
                 findings += (finding("cumulative_fell", before=highest[1], after=item.day),)
@@ -128,9 +200,49 @@ def _percent(item: Dated) -> Fraction | None:
     return item.says.percent if isinstance(item.says.percent, Fraction) else None
 
 
-def _turn(figure: Figure) -> tuple[date, bool]:
-    """Figures in the order they came in; of one day, corrections last."""
-    return _came_in(figure), figure.supersedes is not None
+def _is_confirmed(figure: Figure, as_of: date) -> bool:
+    return figure.confirmed is not None and figure.confirmed.on <= as_of
+
+
+def _unread(problem: Problem) -> Finding:
+    return finding("figure_unreadable", place=problem.place, told=problem)
+
+
+def _turn(figure: Figure) -> tuple[date, date, date]:
+    """Figures in the order they came in, whatever order they are given in.
+
+    Of one day corrections come last, in the order of the days that they correct.
+    """
+    assert figure.as_of is not None
+    return _came_in(figure), figure.supersedes or date.min, figure.as_of
+
+
+def _rivals(figure: Figure) -> tuple[date, date | None, date | None]:
+    """What two figures share that came in on one day and claim one place."""
+    place = figure.as_of if figure.supersedes is None else None
+    return _came_in(figure), figure.supersedes, place
+
+
+def _content(figure: Figure) -> tuple[object, ...]:
+    """What a figure says, by which two of them agree or not."""
+    return figure.reading, figure.as_of, figure.estimate, figure.forecast
+
+
+def _doubled(figure: Figure) -> Finding:
+    return finding("duplicate_figure", found=figure.as_of)
+
+
+def _contested(figure: Figure) -> Finding:
+    if figure.supersedes is None:
+        return finding("figures_disagree", found=figure.as_of)
+    return finding("corrections_disagree", corrects=figure.supersedes, came=_came_in(figure))
+
+
+def _marked(says: Assessment, figure: Figure) -> Assessment:
+    """Say of a forecast that it is one, where its reader did not."""
+    if not figure.forecast or any(note.code == "forecast" for note in figure.findings):
+        return says
+    return says._replace(findings=(finding("forecast"), *says.findings))
 
 
 def is_known(figure: Figure, as_of: date) -> bool:
@@ -169,17 +281,20 @@ def parse_target(
     *,
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
+    year: int | None = None,
 ) -> Target:
     """Make the typed target of a definition: a short text, or a mapping in either form.
 
-    Raises `TargetError` with every problem of the definition.
+    `year` is that of a deadline such as `30/9`, which names none. Raises `TargetError` with
+    every problem of the definition.
     """
     fields = {"target": definition} if isinstance(definition, str) else dict(definition)
     context = Context(numbers, units, lenient=False)
     try:
         if "target" in fields:
             fields = expand(*set_apart(fields), context)
-        return TARGETS.validate_python(fields, context={"numbers": numbers, "units": units})
+        given = {"numbers": numbers, "units": units, "year": year}
+        return TARGETS.validate_python(fields, context=given)
     except ReadError as error:
         raise TargetError(error.problems) from error
     except ValidationError as error:
@@ -191,21 +306,22 @@ def compile_target(
     *,
     deadline: date | None = None,
     starts: date | None = None,
-    ends: date | None = None,
     reporting_closes: date | None = None,
+    reporting: Reporting = "quarterly",
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
 ) -> Rule:
     """Compile a target definition to a rule.
 
     `deadline` is used where the definition names none; `starts` is the first day of the
-    period, before which no figure counts, and `ends` its last, until which a report may
-    still say that an earlier deadline was kept; `reporting_closes` is the day until which figures
-    of the deadline may still come in (the deadline itself where it is not given). Raises
-    `TargetError`.
+    period, before which no figure counts. `reporting` tells how often figures come in: one of
+    a day less than a reporting period before the deadline answers for it. `reporting_closes`
+    is the day until which figures may come in, one reporting period after the deadline where
+    it is not given. Raises `TargetError`.
     """
     if isinstance(definition, str | Mapping):
-        target = parse_target(definition, numbers=numbers, units=units)
+        year = None if deadline is None else deadline.year
+        target = parse_target(definition, numbers=numbers, units=units, year=year)
     else:
         target = definition
     if target.kind in COMPOSITE_KINDS:
@@ -213,13 +329,20 @@ def compile_target(
     due = target.deadline or deadline
     if due is None:
         raise TargetError([Problem("deadline_missing")])
-    closes = max(due, reporting_closes or due)
     return Rule(
         target,
         target.timing,
-        Window(starts, due, closes, target.result_expected, ends),
+        Window.of(
+            due,
+            reporting,
+            starts=starts,
+            closes=reporting_closes,
+            expected=target.result_expected,
+        ),
         _ASSESSORS[target.kind](target),
         TargetShown(target),
+        numbers,
+        units,
     )
 
 

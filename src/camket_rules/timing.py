@@ -5,43 +5,60 @@ evaluation. Before its deadline a target is done or failed only where no later h
 figure could change that (LTL3, the three-valued semantics of runtime verification).
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from typing import Final, NamedTuple
 
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Attested, Figure, State
 from camket_rules.findings import Finding, finding
+from camket_rules.quantities.reporting import Reporting, period_after, period_before, shifted
 from camket_rules.targets.assessment import Assessment
 from camket_rules.targets.models import When
 from camket_rules.texts.messages import Showable
-from camket_rules.verdicts import PercentMethod, Reason, Sentence, Status, Verdict
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Sentence, Status, Verdict
+
+DAY: Final = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Window:
     """The days that matter to one target.
 
-    `starts` and `ends` are the first and last day of the period, `deadline` is the due day,
-    `closes` the day on which reporting on it ends, and `expected` the day a published
-    result is expected, if so.
+    `starts` is the first day of the period, `deadline` the due day, `closes` the day on which
+    reporting on it ends, and `expected` the day a published result is expected, if so. A
+    figure of `too_old` or an earlier day says nothing of the deadline.
     """
 
     starts: date | None
     deadline: date
     closes: date
     expected: date | None = None
-    ends: date | None = None
+    too_old: date = date.min
 
-    @property
-    def awaited(self) -> date:
-        """The day until which the figure of the deadline is waited for."""
-        return max(self.closes, self.expected or self.closes)
+    @classmethod
+    def of(
+        cls,
+        deadline: date,
+        reporting: Reporting = "quarterly",
+        *,
+        starts: date | None = None,
+        closes: date | None = None,
+        expected: date | None = None,
+    ) -> "Window":
+        """The window of a deadline, which closes one reporting period later if nothing is said."""
+        ends = period_after(deadline, reporting) if closes is None else max(deadline, closes)
+        return cls(starts, deadline, ends, expected, period_before(deadline, reporting))
 
     @property
     def settled(self) -> date:
         """The day from which no figure can come in any more, but a correction."""
-        return max(self.awaited, self.ends or self.awaited)
+        return max(self.closes, self.expected or self.closes)
+
+    @property
+    def horizon(self) -> date:
+        """The last day that a figure can be meant to be of: a year after all is settled."""
+        return shifted(self.settled, 12)
 
     def due(self, says: Assessment) -> date:
         """The last day that a figure may describe: of a published result it may come later."""
@@ -49,27 +66,39 @@ class Window:
             return self.deadline
         return max(self.deadline, self.expected)
 
-    def is_open(self, telling: "Sequence[Dated]", as_of: date) -> bool:
-        """True while the figure of the deadline has yet to come."""
-        if as_of < self.deadline:
-            return True
-        return as_of < self.awaited and all(item.day < self.deadline for item in telling)
-
     def is_settled(self, as_of: date) -> bool:
         """True when no figure can come in any more, but a correction."""
         return as_of >= self.settled
 
+    def is_awaited(self, as_of: date) -> bool:
+        """True while a published result is expected."""
+        return self.expected is not None and as_of < self.expected
+
 
 class Dated(NamedTuple):
-    """A figure, the day it counts for (of a milestone, the day it was reached), and its say."""
+    """A figure, the day it counts for (of a milestone, the day it was reached), and its say.
+
+    `came` is the day from which it was known; of a correction, that on which the figure that it
+    corrects was. `late` tells that it came in when all was settled, and corrects nothing.
+    """
 
     figure: Figure
     day: date
     says: Assessment
+    came: date
+    late: bool = False
+
+    @property
+    def is_firm(self) -> bool:
+        """False for an estimate."""
+        return not self.figure.estimate
 
 
 class _Outcome(NamedTuple):
-    """A status with the figure that it is told by, and the one whose percent counts."""
+    """A status with the figure that it is told by, and the one whose percent counts.
+
+    `answers` is False where the figure is shown, but says nothing of the deadline.
+    """
 
     status: Status
     reason: Reason
@@ -77,10 +106,21 @@ class _Outcome(NamedTuple):
     by: Dated | None
     late: bool = False
     on_time: Dated | None = None
+    answers: bool = True
 
     @property
     def counted(self) -> Dated | None:
         return self.on_time if self.late else self.by
+
+    @property
+    def says(self) -> Assessment:
+        """What its figure says of the target."""
+        if self.counted is None:
+            return Assessment(None)
+        says = self.counted.says
+        if self.answers:
+            return says
+        return says._replace(met=None, attainment=Attainment.UNDECIDED, percent=None)
 
 
 def judge(
@@ -92,26 +132,9 @@ def judge(
     target: Showable,
 ) -> Verdict:
     """Give the verdict on figures in the order of their days, all known at `as_of`."""
-    usable = [item for item in history if item.says.usable]
-    latest = usable[-1] if usable else None
-    if latest is not None and latest.says.no_result:
-        outcome = _Outcome(Status.NOT_APPLICABLE, Reason.NO_RESULT, True, latest)
-    else:
-        telling = [item for item in usable if _tells(item.says)]
-        outcome = _OUTCOMES[when](telling, window, as_of)
-        outcome = _unusable(outcome, history)
-    shown = outcome.by
-    notes = findings + _collected(history) + _stale(outcome, window, as_of)
-    if shown is None:
-        return Verdict(
-            outcome.status,
-            outcome.reason,
-            outcome.final,
-            findings=notes,
-            target=target,
-            working=_working((), outcome, window),
-        )
-    says = outcome.counted.says if outcome.counted is not None else Assessment(None)
+    outcome, contested = _outcome(history, when, window, as_of)
+    says = outcome.says
+    notes = findings + _collected(history) + contested + _stale(outcome, window, as_of)
     return Verdict(
         outcome.status,
         outcome.reason,
@@ -123,68 +146,186 @@ def judge(
         notes,
         says.actual,
         target,
-        shown.day,
+        None if outcome.by is None else outcome.by.day,
         _working(says.working, outcome, window),
     )
 
 
-def _tells(says: Assessment) -> bool:
-    """Does a figure say anything? What it says is put in words by its rule."""
-    return bool(says.working)
+def _outcome(
+    history: Sequence[Dated], when: When, window: Window, as_of: date
+) -> tuple[_Outcome, tuple[Finding, ...]]:
+    """What the figures come to, and what came in too late to change it."""
+    usable = [item for item in history if item.says.usable]
+    withheld = _without_result(usable)
+    if withheld is None:
+        return _told(usable, history, when, window, as_of), ()
+    if _was_final(history, withheld.came - DAY, when, window):
+        facts = {"fact": Sentence("fact.no_result"), "on": withheld.day}
+        return (
+            _told(usable, history, when, window, as_of),
+            (finding("fact_after_final", **facts),),
+        )
+    settled = window.is_settled(as_of)
+    return _Outcome(Status.NOT_APPLICABLE, Reason.NO_RESULT, settled, withheld), ()
 
 
-def _unusable(outcome: _Outcome, history: Sequence[Dated]) -> _Outcome:
-    if outcome.reason is Reason.NO_FIGURE and any(not item.says.usable for item in history):
-        return _Outcome(outcome.status, Reason.FIGURE_UNUSABLE, outcome.final, None)
+def _without_result(usable: Sequence[Dated]) -> Dated | None:
+    """The report that there will be no result, where that is the last word."""
+    if not any(item.says.no_result for item in usable):
+        return None
+    heard = [item for item in usable if not item.late and (item.says.no_result or _tells(item))]
+    if not heard or not heard[-1].says.no_result:
+        return None
+    last = next(
+        (n for n, item in enumerate(reversed(heard)) if not item.says.no_result), len(heard)
+    )
+    return min(heard[len(heard) - last :], key=lambda item: item.came)
+
+
+def _was_final(history: Sequence[Dated], day: date, when: When, window: Window) -> bool:
+    """Had the figures decided for good by the end of a day?"""
+    heard = [item for item in history if item.came <= day]
+    usable = [item for item in heard if item.says.usable]
+    return _told(usable, heard, when, window, day).final
+
+
+def _told(
+    usable: Sequence[Dated], history: Sequence[Dated], when: When, window: Window, as_of: date
+) -> _Outcome:
+    telling = [item for item in usable if _tells(item)]
+    outcome = _OUTCOMES[when](telling, window, as_of)
+    if _is_held(outcome, history, window):
+        shown = outcome.counted
+        return outcome._replace(
+            status=Status.IN_PROGRESS, reason=Reason.FIGURE_HELD, final=False, by=shown, late=False
+        )
+    if outcome.reason is not Reason.NO_FIGURE:
+        return outcome
+    if len(usable) < len(history):
+        return outcome._replace(reason=Reason.FIGURE_UNUSABLE)
+    return _untold(outcome, usable[-1], window) if usable else outcome
+
+
+def _tells(item: Dated) -> bool:
+    """Does a figure say how things are? What it says is put in words by its rule."""
+    return bool(item.says.working) and not item.figure.forecast
+
+
+def _untold(outcome: _Outcome, last: Dated, window: Window) -> _Outcome:
+    """Why there is no figure to go by: what was told instead of one."""
+    if last.figure.forecast and last.says.working:
+        return outcome._replace(reason=Reason.FORECAST_ONLY, by=last, answers=False)
+    match last.figure.reading:
+        case Attested(state=State.IN_PROGRESS):
+            return outcome._replace(reason=Reason.UNDER_WAY)
+        case Attested(state=State.NOT_BEGUN):
+            return outcome._replace(reason=Reason.NOT_BEGUN)
+        case Attested(state=State.UNPUBLISHED) if window.expected is not None:
+            return outcome._replace(reason=Reason.AWAITING_RESULT)
     return outcome
 
 
-def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
-    """Done the moment it is reached; failed when the deadline passes unreached."""
+def _is_held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> bool:
+    """Does the row wait for its newest figure to be confirmed? One may have decided it before."""
+    early = outcome.by is not None and outcome.reason in _DECIDED_EARLY
+    if early and not (outcome.by and _given_up(outcome.by.says)):
+        return False
+    on_time = [item for item in history if item.day <= window.due(item.says) and not item.late]
+    return bool(on_time) and on_time[-1].says.held
+
+
+_DECIDED_EARLY: Final = (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP)
+"""Reasons that a single figure settled, whatever was reported after it."""
+
+
+class _Heard(NamedTuple):
+    """What was told of a target: up to its deadline, of its deadline, and after it.
+
+    `answer` is the figure that says how things stood at the deadline, `latest` the last one up
+    to it, however old.
+    """
+
+    on_time: list[Dated]
+    latest: Dated | None
+    answer: Dated | None
+    after: list[Dated]
+
+
+def _heard(telling: Sequence[Dated], window: Window) -> _Heard:
     on_time = [item for item in telling if item.day <= window.due(item.says)]
+    after = [item for item in telling if item.day > window.due(item.says)]
     latest = on_time[-1] if on_time else None
-    for item in on_time:
-        if item.says.met and not item.figure.estimate:
-            return _Outcome(Status.DONE, Reason.REACHED, True, latest)
-        if item.says.broken and not item.figure.estimate:
-            return _Outcome(Status.FAILED, Reason.GIVEN_UP, True, item)
-    if window.is_open(telling, as_of):
-        return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
-    decided = _decided(latest, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
-    late = [item for item in telling if item.says.met and item not in on_time]
-    if decided.status is not Status.FAILED or not late:
+    answer = latest if latest is not None and latest.day > window.too_old else None
+    return _Heard(on_time, latest, answer, after)
+
+
+def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
+    """Done the moment it is reached; failed when reporting closes on it unreached."""
+    heard = _heard(telling, window)
+    settles = _first(heard.on_time, lambda item: item.says.met is True or item.says.broken)
+    if settles is not None and settles.says.met:
+        return _Outcome(Status.DONE, Reason.REACHED, True, heard.latest)
+    if settles is not None:
+        return _Outcome(Status.FAILED, Reason.GIVEN_UP, True, settles)
+    latest, settled = heard.latest, window.is_settled(as_of)
+    if latest is not None and latest.is_firm and _given_up(latest.says):
+        return _Outcome(Status.FAILED, Reason.GIVEN_UP, settled, latest)
+    missed = [item for item in heard.after if item.is_firm and _missed(item)]
+    if not missed and _is_open(heard, window, as_of):
+        return _open(heard, window, as_of)
+    decided = _decided(heard, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
+    if decided.status is not Status.FAILED:
         return decided
-    reached = next((item for item in late if not item.figure.estimate), late[0])
-    return _Outcome(Status.FAILED, Reason.REACHED_LATE, decided.final, reached, True, latest)
+    late = [item for item in heard.after if item.says.met]
+    reached = next((item for item in late if item.is_firm), late[0] if late else None)
+    if reached is not None:
+        return _late(decided, Reason.REACHED_LATE, reached, heard)
+    if heard.answer is None and missed:
+        return _late(decided, Reason.UNREACHED_BY_DEADLINE, missed[0], heard)
+    return decided
+
+
+def _late(decided: _Outcome, reason: Reason, by: Dated, heard: _Heard) -> _Outcome:
+    """Failed, as told by a figure of a later day; what was there on time counts."""
+    return decided._replace(reason=reason, by=by, late=True, on_time=heard.answer, answers=True)
+
+
+def _given_up(says: Assessment) -> bool:
+    """Was it said that it will not come? A later day may still say that it did."""
+    return says.met is False and says.unfinished and not says.broken
+
+
+def _missed(item: Dated) -> bool:
+    """Does a figure after the deadline show that it was not reached by then?"""
+    return item.says.met is False or item.says.on is not None
 
 
 def _at_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
-    """Decided on the latest figure up to the deadline; only met or unmet until then."""
-    on_time = [item for item in telling if item.day <= window.due(item.says)]
-    latest = on_time[-1] if on_time else None
-    if window.is_open(telling, as_of):
-        return _Outcome(Status.IN_PROGRESS, _waiting(latest, window, as_of), False, latest)
-    return _decided(latest, window, as_of, Reason.MET_AT_DEADLINE, Reason.UNMET_AT_DEADLINE)
+    """Decided on the figure of the deadline; only met or unmet until then."""
+    heard = _heard(telling, window)
+    if _is_open(heard, window, as_of):
+        return _open(heard, window, as_of)
+    return _decided(heard, window, as_of, Reason.MET_AT_DEADLINE, Reason.UNMET_AT_DEADLINE)
 
 
 def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
-    """Failed at the first breach and for good; done when the deadline passes with none."""
-    on_time = [item for item in telling if item.day <= window.due(item.says)]
-    latest = on_time[-1] if on_time else None
-    for item in on_time:
-        if _breaks(item) and not item.figure.estimate:
-            return _Outcome(Status.FAILED, Reason.BREACHED, True, item)
-    if window.is_open(telling, as_of):
-        reason = _waiting(latest, window, as_of)
-        if reason is Reason.MET_SO_FAR:
-            reason = Reason.KEPT_SO_FAR
-        elif reason is Reason.UNMET_SO_FAR and latest is not None and _breaks(latest):
-            reason = Reason.BREACHED_ON_ESTIMATE
-        return _Outcome(Status.IN_PROGRESS, reason, False, latest)
-    if latest is not None and latest.says.unfinished:
-        final = window.is_settled(as_of) and not latest.figure.estimate
-        return _Outcome(Status.FAILED, Reason.UNREACHED_BY_DEADLINE, final, latest)
-    return _decided(latest, window, as_of, Reason.KEPT_TO_DEADLINE, Reason.UNREACHED_BY_DEADLINE)
+    """Failed at the first breach told, for good; done when the deadline passes with none."""
+    heard = _heard(telling, window)
+    breach = _first(heard.on_time, _breaks)
+    if breach is not None:
+        return _Outcome(Status.FAILED, Reason.BREACHED, True, breach)
+    if _is_open(heard, window, as_of):
+        outcome = _open(heard, window, as_of)
+        if outcome.reason is Reason.MET_SO_FAR:
+            return outcome._replace(reason=Reason.KEPT_SO_FAR)
+        if outcome.reason is Reason.UNMET_SO_FAR and heard.latest and _breaks(heard.latest):
+            return outcome._replace(reason=Reason.BREACHED_ON_ESTIMATE)
+        return outcome
+    answer = heard.answer
+    if answer is not None and answer.says.unfinished:
+        final = window.is_settled(as_of) and answer.is_firm
+        return _Outcome(Status.FAILED, Reason.UNREACHED_BY_DEADLINE, final, answer)
+    return _decided(heard, window, as_of, Reason.KEPT_TO_DEADLINE, Reason.UNREACHED_BY_DEADLINE)
 
 
 _OUTCOMES = {
@@ -199,17 +340,39 @@ def _breaks(item: Dated) -> bool:
     return item.says.broken or (item.says.met is False and item.says.percent is not None)
 
 
+def _first(items: Sequence[Dated], settles: Callable[[Dated], bool]) -> Dated | None:
+    """The firm figure that settles it and was known first, of two the one of the earlier day."""
+    found = [item for item in items if item.is_firm and settles(item)]
+    return min(found, key=lambda item: item.came) if found else None
+
+
+def _is_open(heard: _Heard, window: Window, as_of: date) -> bool:
+    """True while what answers for the deadline has yet to come."""
+    answer = heard.answer
+    if as_of < window.deadline:
+        return True
+    if window.is_awaited(as_of):
+        return answer is None or answer.day < window.deadline
+    return answer is None and not window.is_settled(as_of)
+
+
+def _open(heard: _Heard, window: Window, as_of: date) -> _Outcome:
+    reason = _waiting(heard.latest, window, as_of)
+    return _Outcome(Status.IN_PROGRESS, reason, False, heard.latest)
+
+
 def _waiting(latest: Dated | None, window: Window, as_of: date) -> Reason:
     """Why a target is still in progress."""
     if as_of >= window.deadline:
-        awaited = window.expected is not None and as_of < window.expected
-        return Reason.AWAITING_RESULT if awaited else Reason.REPORTING_OPEN
+        if window.is_awaited(as_of):
+            return Reason.AWAITING_RESULT
+        return Reason.REPORTING_OPEN if latest is None else Reason.AWAITING_FIGURE
     if latest is None:
         return Reason.NO_FIGURE
     says = latest.says
-    if latest.figure.estimate and says.met:
+    if not latest.is_firm and says.met:
         return Reason.MET_ON_ESTIMATE
-    if latest.figure.estimate and says.broken:
+    if not latest.is_firm and (says.broken or _given_up(says)):
         return Reason.BREACHED_ON_ESTIMATE
     return _PROGRESS[says.met]
 
@@ -221,19 +384,19 @@ _PROGRESS = {
 }
 
 
-def _decided(
-    latest: Dated | None, window: Window, as_of: date, good: Reason, bad: Reason
-) -> _Outcome:
-    settled = window.is_settled(as_of)
-    if latest is None:
-        return _Outcome(Status.FAILED, Reason.NO_FIGURE_BY_DEADLINE, settled, None)
-    final = settled and not latest.figure.estimate
-    if latest.says.met is None:
-        return _Outcome(Status.IN_PROGRESS, Reason.UNDECIDED_FIGURE, False, latest)
-    if not latest.says.met:
-        return _Outcome(Status.FAILED, bad, final, latest)
-    reason = Reason.MET_ON_ESTIMATE if latest.figure.estimate else good
-    return _Outcome(Status.DONE, reason, final, latest)
+def _decided(heard: _Heard, window: Window, as_of: date, good: Reason, bad: Reason) -> _Outcome:
+    """What the answer for the deadline decides; without one it failed, and the last is shown."""
+    answer, settled = heard.answer, window.is_settled(as_of)
+    if answer is None:
+        reason = Reason.NO_FIGURE_BY_DEADLINE
+        return _Outcome(Status.FAILED, reason, settled, heard.latest, answers=False)
+    final = settled and answer.is_firm
+    if answer.says.met is None:
+        return _Outcome(Status.IN_PROGRESS, Reason.UNDECIDED_FIGURE, False, answer)
+    if not answer.says.met:
+        return _Outcome(Status.FAILED, bad, final, answer)
+    reason = good if answer.is_firm else Reason.MET_ON_ESTIMATE
+    return _Outcome(Status.DONE, reason, final, answer)
 
 
 def _collected(history: Sequence[Dated]) -> tuple[Finding, ...]:
@@ -247,13 +410,18 @@ def _collected(history: Sequence[Dated]) -> tuple[Finding, ...]:
     return tuple(seen.values())
 
 
+_BY_THEMSELVES: Final = (
+    *(Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP),
+    *(Reason.NO_RESULT, Reason.NO_FIGURE_BY_DEADLINE),
+)
+"""Reasons that no figure of the deadline's own day is needed for."""
+
+
 def _stale(outcome: _Outcome, window: Window, as_of: date) -> tuple[Finding, ...]:
     """Say where the deadline was decided on a figure of an earlier day."""
     if outcome.by is None or as_of < window.deadline or outcome.by.day >= window.deadline:
         return ()
-    if outcome.status is Status.IN_PROGRESS:
-        return ()
-    if outcome.reason in (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP, Reason.NO_RESULT):
+    if outcome.status is Status.IN_PROGRESS or outcome.reason in _BY_THEMSELVES:
         return ()
     return (finding("figure_stale", figure=outcome.by.day, deadline=window.deadline),)
 
@@ -269,4 +437,6 @@ def _working(
         facts["expected"] = window.expected
     if outcome.by is not None:
         facts["on"] = outcome.by.day
-    return (*figures, Sentence(_BECAUSE[outcome.reason], facts))
+    old = outcome.reason is Reason.NO_FIGURE_BY_DEADLINE and outcome.by is not None
+    because = "because.figure_too_old" if old else _BECAUSE[outcome.reason]
+    return (*figures, Sentence(because, facts))

@@ -10,17 +10,19 @@ from typing import Any
 
 from camket_rules import Sheet, read_figure
 from camket_rules.errors import ReadError
-from camket_rules.figures.figure import Attested, Figure, Measured, Ratio, Reading
+from camket_rules.figures.figure import Attested, Confirmation, Figure, Measured, Ratio, Reading
 from camket_rules.figures.text import STATES
 from camket_rules.files.records import Entry, figure_of
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import resolve
-from camket_rules.sheets.sheet import Answer, Figures, Reported, evaluate_sheets
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
 from camket_rules.verdicts import Verdict
 
 Row = dict[str, Any]
+CONFIRMED = Confirmation("B", date(2023, 3, 31), "checked")
 CONDITIONS = {"S/capital": True, "S/land": False}
 UNITS: dict[str, tuple[str, ...]] = {
     "1": ("doanh nghiệp", "trăm doanh nghiệp"),
@@ -39,7 +41,9 @@ UNITS: dict[str, tuple[str, ...]] = {
     "30": ("tỷ đồng",),
     "31": ("điểm",),
     "39": ("tấn", "nghìn tấn"),
-    **dict.fromkeys(("33", "34", "35", "36", "37"), ("dự án",)),
+    "62": ("vụ",),
+    **dict.fromkeys(("33", "34", "35", "36", "37", "41", "44", "50.1"), ("dự án",)),
+    **dict.fromkeys(("43", "50.2"), ("vụ",)),
 }
 OTHERS = (
     *("done", "total", "due", "pending", "late"),
@@ -47,7 +51,7 @@ OTHERS = (
 )
 COLUMNS = (
     *("item", "value", "numerator", "denominator", "unit", "denominator_unit", "state"),
-    *("as_of", "reported", "estimate", "text", *OTHERS),
+    *("as_of", "reported", "estimate", "confirmed", "text", *OTHERS),
 )
 TEXTS = (
     *("650 doanh nghiệp", "trên 96%", "ước 97%", "từ 60% đến 62%", "104,4 % kế hoạch", "…"),
@@ -85,13 +89,22 @@ EDGES: dict[str, Sequence[str]] = {
     "31": ("8",),
     "32": ("4",),
     "39": ("12.5", "12500"),
-    **dict.fromkeys(("33", "34", "35", "36", "37"), ("10",)),
+    "61": ("55", "68.55"),
+    "62": ("12", "7"),
+    "63": ("96", "100"),
+    **dict.fromkeys(("33", "34", "35", "36", "37", "41", "44", "50.1"), ("10",)),
+    **dict.fromkeys(("43", "50.2"), ("0",)),
+    "42": ("96",),
 }
 DAYS = tuple(
     date.fromisoformat(day) + timedelta(days=shift)
-    for day in ("2023-01-01", "2023-03-31", "2023-06-30", "2023-12-31", "2024-01-20", "2024-03-31")
+    for day in (
+        *("2023-01-01", "2023-03-31", "2023-06-30", "2023-09-30"),
+        *("2023-12-31", "2024-01-20", "2024-03-31"),
+    )
     for shift in (-1, 0, 1)
 )
+FAR_AHEAD = date(2062, 3, 31)
 
 
 def rows(count: int, seed: int, items: Sequence[str]) -> list[Row]:
@@ -103,9 +116,10 @@ def rows(count: int, seed: int, items: Sequence[str]) -> list[Row]:
 def _row(random: Random, item: str) -> Row:
     row: Row = dict.fromkeys(COLUMNS)
     row["item"] = item
-    row["as_of"] = random.choice([None, *DAYS])
-    row["reported"] = random.choice([None, None, *DAYS])
+    row["as_of"] = random.choice([None, *DAYS, FAR_AHEAD])
+    row["reported"] = random.choice([None, None, *DAYS, FAR_AHEAD])
     row["estimate"] = random.choice([None, False, False, True])
+    row["confirmed"] = random.choice([None] * 19 + ["B | 31/03/2023 | checked"])
     shape = random.choice(["value"] * 5 + ["pair"] * 3 + ["state", "none", "other"])
     if shape == "value":
         row["value"] = _number(random, EDGES.get(item, ("1", "100")))
@@ -155,6 +169,8 @@ def expected(row: Mapping[str, Any], sheet: Sheet, as_of: date) -> dict[str, Any
     entry = next(entry for entry in sheet.walk() if entry.id == row["item"])
     try:
         figure = _figure(row, sheet.definition.units)
+        if figure is not None and row["confirmed"]:
+            figure = replace(figure, confirmed=CONFIRMED)
     except ReadError as error:
         return {"unreadable": error.problem.code}
     figures = [] if figure is None else [Reported(sheet.id, entry.id, figure)]

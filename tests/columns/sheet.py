@@ -13,7 +13,7 @@ TARGETS: dict[str, dict[str, Any]] = {
     "6": {"kind": "at_least", "threshold": "90%", "baseline": "80%"},
     "7": {"kind": "at_most", "threshold": "5%", "baseline": "12,5%"},
     "8": {"kind": "at_most", "threshold": "30 ngày", "percent_method": "inverse"},
-    "9": {"kind": "at_least", "threshold": "0 dự án"},
+    "9": {"target": ">= 0 dự án"},
     "10": {"kind": "ratio"},
     "11": {"kind": "ratio", "threshold": "95%", "strict": True},
     "12": {"kind": "ratio", "whole": "5.978,971 tỷ đồng"},
@@ -45,8 +45,40 @@ TARGETS: dict[str, dict[str, Any]] = {
     "38": {"kind": "attested", "when": "always"},
     "39": {"kind": "at_least", "threshold": "12,5 nghìn tấn", "percent_method": "all_or_nothing"},
     "40": {"kind": "milestone", "steps": ["draft", "review", "signed"]},
+    "41": {"target": ">= 10 dự án", "withdrawn": {"on": "2024-01-21", "note": "too late"}},
+    "42": {
+        "target": "> 96%",
+        "suspended": {"on": "2023-04-01", "note": "paused"},
+        "withdrawn": {"on": "2023-07-01", "note": "merged"},
+        "applies_if": "people",
+    },
+    "43": {"target": "none", "withdrawn": {"on": "2023-07-01", "note": "x"}, "applies_if": "land"},
+    "44": {
+        "target": ">= 10 dự án",
+        "withdrawn": {"on": "2023-07-01", "note": "x", "supersedes": "2023-03-31"},
+    },
+    "45": {"kind": "attested", "reporting": "yearly"},
+    "61": {"kind": "at_least", "threshold": "55%", "baseline": "68,55%"},
+    "62": {"kind": "less_than", "threshold": "12 vụ", "baseline": "7 vụ"},
+    "63": {"kind": "ratio", "threshold": "96%", "bounded": True},
+    "64": {"target": ">= 650 ha"},
 }
 NAMES = ("capital", "land", "people")
+
+
+PARTS = ("50.1", "50.2")
+
+
+def row_with_parts() -> dict[str, Any]:
+    """A row that was stopped, with parts that share its fate unless they were final."""
+    parts = [
+        {"id": "50.1", "title": "a", "target": ">= 10 dự án"},
+        {"id": "50.2", "title": "b", "target": "none"} | {"suspended": STOPPED},
+    ]
+    return {"id": "50", "title": "50", "withdrawn": STOPPED, "parts": parts}
+
+
+STOPPED = {"on": "2023-07-01", "note": "merged"}
 
 
 def sheet(name: str = "S") -> Sheet:
@@ -61,6 +93,7 @@ def sheet(name: str = "S") -> Sheet:
             "reporting_closes": "2024-01-20",
             "units": ["tấn"],
             "conditions": {name: {"vi": name} for name in NAMES},
-            "items": [{"id": item, "title": item} | given for item, given in TARGETS.items()],
+            "items": [{"id": item, "title": item} | given for item, given in TARGETS.items()]
+            + [row_with_parts()],
         }
     )

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from typing import Any
@@ -13,10 +14,11 @@ from openpyxl.workbook import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
 from camket_rules import Figures, Problem, Sheet
+from camket_rules.excel import read as reading
 from camket_rules.excel.layout import COLUMNS
-from camket_rules.excel.read import read_form
 from camket_rules.excel.write import form
 from tests.columns.sheet import sheet
+from tests.unread import told
 
 DAY = date(2023, 3, 31)
 SHEET = sheet()
@@ -50,6 +52,10 @@ def packed(book: Workbook) -> bytes:
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
+
+
+def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures, list[Problem]]:
+    return told(reading.read_form(data, file, sheets))
 
 
 def read(book: Workbook, of: Sheet = SHEET) -> tuple[Figures, list[Problem]]:

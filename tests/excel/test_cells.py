@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from camket_rules import CamketError, load_figures
 from camket_rules.errors import ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked
-from camket_rules.excel.read import read_form
 from camket_rules.figures.figure import Measured
-from tests.excel.books import SHEET, blank, cell_of, edited, packed
+from tests.excel.books import SHEET, blank, cell_of, edited, packed, read_form
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from camket_rules.figures.figure import (
     Change,
     Claim,
     Measured,
+    Moved,
     OfPlan,
     Ratio,
     Reached,
@@ -73,12 +74,28 @@ def test_one_amount(text: str, value: str, unit: str | None) -> None:
         ("18,94% (74,5/393,5 tỷ đồng)", "74.5", "393.5", "tỷ đồng"),
         ("27/27", "27", "27", None),
         ("17/25 vụ", "17", "25", "vụ"),
-        ("17 vụ (cùng kỳ 25 vụ)", "17", "25", "vụ"),
-        ("17 vụ so với cùng kỳ 25 vụ", "17", "25", "vụ"),
     ],
 )
 def test_two_amounts_with_a_slash(text: str, part: str, whole: str, unit: str | None) -> None:
     assert read_figure(text).reading == Ratio(amount(part, unit), amount(whole, unit))
+
+
+@pytest.mark.parametrize(
+    ("text", "now", "before", "unit"),
+    [
+        ("17 vụ (cùng kỳ 25 vụ)", "17", "25", "vụ"),
+        ("17 vụ so với cùng kỳ 25 vụ", "17", "25", "vụ"),
+        ("17 vụ, giảm 8 vụ", "17", "25", "vụ"),
+        ("17 vụ, giảm 8 vụ so với cùng kỳ (25 vụ)", "17", "25", "vụ"),
+        ("5 người (giảm 10 người)", "5", "15", "người"),
+        ("6,2% xuống còn 4,9%", "4.9", "6.2", "%"),
+        ("từ 6,2% giảm còn 4,9%", "4.9", "6.2", "%"),
+        ("giảm từ 6,2% xuống còn 4,9%", "4.9", "6.2", "%"),
+        ("17 vụ → 12 vụ", "12", "17", "vụ"),
+    ],
+)
+def test_an_amount_beside_the_one_of_before(text: str, now: str, before: str, unit: str) -> None:
+    assert read_figure(text).reading == Moved(amount(now, unit), amount(before, unit))
 
 
 def test_two_different_things_make_a_density() -> None:
@@ -126,13 +143,16 @@ def test_a_bounded_amount_is_an_interval(text: str, interval: Interval) -> None:
     [
         ("62/63 hồ sơ, đạt 98,41%", [Claim("share", Decimal("98.41"))]),
         ("18,94% (74,5/393,5 tỷ đồng)", [Claim("share", Decimal("18.94"))]),
-        ("1.632 tỷ đồng đạt 21,5% so dự toán", [Claim("plan", Decimal("21.5"))]),
+        ("1.632 tỷ đồng đạt 21,5% so dự toán", [Claim("share", Decimal("21.5"))]),
+        ("635.593 hồ sơ, chiếm tỷ lệ 98,81%", [Claim("share", Decimal("98.81"))]),
+        ("8.010 tỷ đồng, bằng 103,3% so với cùng kỳ", [Claim("change", Decimal("3.3"))]),
+        ("8.010 tỷ đồng, 103,3% so với cùng kỳ", [Claim("unread", Decimal("103.3"))]),
         ("1.632 tỷ đồng, đạt 21,5% kế hoạch", [Claim("plan", Decimal("21.5"))]),
         ("1.250 công dân, đạt 100% chỉ tiêu", [Claim("plan", Decimal(100))]),
         ("101,51%, (vượt 7,08%)", [Claim("excess", Decimal("7.08"))]),
         (
             "72/73 vụ (giảm 01 vụ = 1,37%)",
-            [Claim("difference", Decimal(-1)), Claim("change", Decimal("-1.37"))],
+            [Claim("difference", Decimal(-1), resolve("vụ")), Claim("change", Decimal("-1.37"))],
         ),
         ("80 vụ, tăng 5% so với cùng kỳ", [Claim("change", Decimal(5))]),
     ],
@@ -212,7 +232,12 @@ ONE_OR_MORE = Interval(Fraction(1), None)
         ("có nhiệm vụ trễ hạn", Tally(late=ONE_OR_MORE)),
         ("không có nhiệm vụ trễ hạn", Tally(late=Interval.point(0))),
         ("100% đúng hạn, không có nhiệm vụ trễ hạn", Tally(late=Interval.point(0))),
-        ("đã hoàn thành đúng hạn 100% nhiệm vụ", Tally(late=Interval.point(0))),
+        ("tất cả nhiệm vụ đúng hạn", Tally(late=Interval.point(0))),
+        ("all 9 tasks on time", Tally(done=9, total=9)),
+        ("9/9 nhiệm vụ không đúng hạn", Tally(late=Interval.point(9), total=9)),
+        ("9 nhiệm vụ không trễ hạn", Tally(done=9)),
+        ("8/9 nhiệm vụ đúng hạn, xin rút 1 nhiệm vụ", Tally(done=8, total=9, left=1)),
+        ("8/9 nhiệm vụ đúng hạn, 1 nhiệm vụ hoàn thành trễ hạn", Tally(Interval.point(1), 8, 9)),
         ("4/9 tasks on time, 1 task late", Tally(Interval.point(1), 4, 9)),
     ],
 )
@@ -231,16 +256,26 @@ def test_a_numeral_of_the_other_form_is_read_with_a_finding() -> None:
     [
         ("12 doanh nghiệp 15 hộ", "figure_leftover"),
         ("12 dự án, 5 vụ", "figure_leftover"),
-        ("không đạt 13%", "figure_unreadable"),
-        ("chưa đạt 13%", "figure_unreadable"),
+        ("không đạt 13%", "figure_leftover"),
+        ("chưa đạt 13%", "figure_leftover"),
         ("nhiều", "figure_unreadable"),
         ("12 dự án chưa hoàn thành", "figure_leftover"),
         ("12 dự án bị hủy", "figure_leftover"),
         ("12 dự án hoặc hơn", "figure_leftover"),
         ("35% chưa thực hiện", "figure_leftover"),
         ("không dưới hạng 30", "figure_unreadable"),
-        ("12/", "figure_unreadable"),
-        ("/12", "figure_unreadable"),
+        ("12/", "figure_leftover"),
+        ("/12", "figure_leftover"),
+        ("kế hoạch 650 doanh nghiệp", "figure_is_plan"),
+        ("650 enterprises (target)", "figure_is_plan"),
+        ("110% kế hoạch quý", "figure_plan_of_part"),
+        ("650 doanh nghiệp năm trước", "figure_of_before"),
+        ("97% (năm trước)", "figure_of_before"),
+        ("1.002 vụ (tăng 1.37%)", "number_forms_mixed"),
+        ("7.50 dự án", "count_unreadable"),
+        ("700.00 dự án", "count_unreadable"),
+        ("5.123 tỷ đồng/9,500.5 tỷ đồng", "number_forms_mixed"),
+        ("1.535,5 USD/1,600.5 USD", "number_forms_mixed"),
         ("1e5", "unit_unknown"),
         ("12 quỷ", "unit_unknown"),
         ("NaN", "figure_unreadable"),
@@ -248,8 +283,8 @@ def test_a_numeral_of_the_other_form_is_read_with_a_finding() -> None:
         ("1.2.3 dự án", "number_unreadable"),
         ("từ 15% đến 10%", "range_reversed"),
         ("từ 10% đến 15 hộ", "units_differ"),
-        ("5/9 việc đúng hạn, 4/8 chưa đến hạn", "tally_totals_differ"),
-        ("1,5/9 việc đúng hạn", "count_unreadable"),
+        ("5/9 nhiệm vụ đúng hạn, 4/8 chưa đến hạn", "tally_totals_differ"),
+        ("1,5/9 nhiệm vụ đúng hạn", "count_unreadable"),
         ("việc đúng hạn thì phải", "figure_unreadable"),
         ("12\u200b dự án", "character_refused"),
         ("12 dự án\u202e", "character_refused"),

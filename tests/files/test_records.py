@@ -105,6 +105,7 @@ def test_no_problem_of_a_file_hides_another() -> None:
         ("unit_unknown", 10, 8),
         ("date_unreadable", 12, 36),
         ("unit_unknown", 13, 7),
+        ("figure_doubled", 14, 7),
         ("number_unreadable", 15, 15),
         ("number_unreadable", 15, 24),
     ]

@@ -1,18 +1,30 @@
 """CSV tables of figures."""
 
 import unicodedata
+from collections.abc import Mapping
+from fractions import Fraction
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import CamketError, LoadError, load_figures
+from camket_rules import CamketError, Figures, LoadError, load_figures
+from camket_rules.errors import Problem
 from camket_rules.figures.figure import Measured, Ratio, Tally
-from camket_rules.files.tables import COLUMNS, VIETNAMESE, read_table
+from camket_rules.files import tables
+from camket_rules.files.records import Notation
+from camket_rules.files.tables import COLUMNS, VIETNAMESE
 from tests.columns.sheet import sheet
+from tests.unread import told
 
 HEAD = "sheet;item;value;unit;numerator;denominator;done;total;as_of;estimate;numbers\n"
+
+
+def read_table(
+    text: str, file: str, known: Mapping[str, Notation]
+) -> tuple[Figures, list[Problem]]:
+    return told(tables.read_table(text, file, known))
 
 
 def test_every_form_of_a_figure(tmp_path: Path) -> None:
@@ -107,7 +119,7 @@ def test_a_decimal_comma_in_a_table_with_commas_is_refused_and_not_cut_off() -> 
     assert [(p.code, p.line) for p in problems] == [("row_too_long", 2)]
     assert not figures.figures
     text = text.replace("922,399 triệu USD", '"922,399 triệu USD"')
-    ((found,), problems) = read_table(text, "a.csv", {})
+    ((found,), problems) = read_table(text, "a.csv", {"S": Notation("vi")})
     assert problems == []
     assert found.figure.text == "922,399 triệu USD"
 
@@ -153,6 +165,18 @@ def test_every_column_has_one_vietnamese_name_or_more() -> None:
     assert all(name == unicodedata.normalize("NFC", name.casefold()) for name in VIETNAMESE)
 
 
+def test_an_answer_may_correct_an_earlier_one() -> None:
+    text = "sheet;item;value;as_of;supersedes\nS;condition:capital;không;2023-06-30;2023-03-31\n"
+    found, problems = read_table(text, "t.csv", {})
+    (answer,) = found.answers
+    assert (answer.holds, str(answer.as_of), str(answer.supersedes)) == (
+        False,
+        "2023-06-30",
+        "2023-03-31",
+    )
+    assert not problems
+
+
 def test_a_row_may_answer_a_condition() -> None:
     text = (
         "sheet;item;value;as_of;unit\nS;condition:capital;có;2023-03-31;\n"
@@ -176,3 +200,45 @@ def test_every_bad_cell_of_a_row_is_named() -> None:
         ("value_not_allowed", 4),
         ("value_not_allowed", 5),
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "numbers", "amount"),
+    [
+        ({"S": Notation("vi")}, "", 1535),
+        ({"S": Notation("en")}, "", Fraction(307, 200)),
+        ({"S": Notation("en")}, "vi", 1535),
+        ({}, "en", Fraction(307, 200)),
+        ({}, "", None),
+    ],
+)
+def test_a_row_is_read_in_the_form_of_its_sheet(
+    known: dict[str, Notation], numbers: str, amount: Fraction | None
+) -> None:
+    text = f"sheet;item;value;as_of;numbers\nS;1;1.535 dự án;2023-03-31;{numbers}\n"
+    figures, problems = read_table(text, "a.csv", known)
+    if amount is None:
+        (problem,) = problems
+        assert (problem.code, problem.facts["found"]) == ("number_form_unknown", "1.535 dự án")
+        return
+    ((found,),) = (figures.figures,)
+    assert isinstance(found.figure.reading, Measured)
+    assert found.figure.reading.quantity.exact == amount
+
+
+@pytest.mark.parametrize(
+    ("cells", "is_open"),
+    [
+        ("163 dự án;;", False),
+        ("1,5 ha;;", False),
+        ("5/9 nhiệm vụ;;", False),
+        ("hoàn thành;;", False),
+        ("1.535 dự án;;", True),
+        (";1.000;5.000", True),
+        (";922,399 tỷ đồng;5.978,971 tỷ đồng", False),
+    ],
+)
+def test_what_means_one_thing_in_both_forms_needs_no_sheet(cells: str, is_open: bool) -> None:
+    text = f"sheet;item;value;numerator;denominator;as_of\nS;1;{cells};2023-03-31\n"
+    _, problems = read_table(text, "a.csv", {})
+    assert [p.code for p in problems] == (["number_form_unknown"] if is_open else [])

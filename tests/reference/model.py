@@ -4,10 +4,10 @@ Nothing here comes from the library: numbers are Fractions, statuses and reasons
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from fractions import Fraction
-from itertools import pairwise
+from itertools import pairwise, product
 
 HUNDRED = Fraction(100)
 Scored = tuple[bool, Fraction]
@@ -37,6 +37,11 @@ def falling(met: bool, actual: Fraction, threshold: Fraction, baseline: Fraction
     return met, (2 - actual / threshold) * 100
 
 
+def still_to_go(baseline: Fraction | None, is_beyond: bool) -> Fraction | None:
+    """A baseline that is beyond its target already leaves no gap to close."""
+    return None if is_beyond else baseline
+
+
 def closing(met: bool, actual: Fraction, threshold: Fraction, baseline: Fraction) -> Scored:
     if threshold == baseline:
         return all_or_nothing(met)
@@ -44,19 +49,23 @@ def closing(met: bool, actual: Fraction, threshold: Fraction, baseline: Fraction
 
 
 def at_least(actual: Fraction, threshold: Fraction, baseline: Fraction | None = None) -> Scored:
-    return growing(actual >= threshold, actual, threshold, baseline)
+    gap = still_to_go(baseline, baseline is not None and baseline > threshold)
+    return growing(actual >= threshold, actual, threshold, gap)
 
 
 def more_than(actual: Fraction, threshold: Fraction, baseline: Fraction | None = None) -> Scored:
-    return growing(actual > threshold, actual, threshold, baseline)
+    gap = still_to_go(baseline, baseline is not None and baseline > threshold)
+    return growing(actual > threshold, actual, threshold, gap)
 
 
 def at_most(actual: Fraction, threshold: Fraction, baseline: Fraction | None = None) -> Scored:
-    return falling(actual <= threshold, actual, threshold, baseline)
+    gap = still_to_go(baseline, baseline is not None and baseline < threshold)
+    return falling(actual <= threshold, actual, threshold, gap)
 
 
 def less_than(actual: Fraction, threshold: Fraction, baseline: Fraction | None = None) -> Scored:
-    return falling(actual < threshold, actual, threshold, baseline)
+    gap = still_to_go(baseline, baseline is not None and baseline < threshold)
+    return falling(actual < threshold, actual, threshold, gap)
 
 
 def per_capita(
@@ -199,8 +208,10 @@ class Entry:
     """A report: of which day, when it came in, and what it says of the target.
 
     `met` is None where the figure leaves it open. `under_way` says that work is left: that
-    breaks nothing, but at the deadline it is too little. `given_up` is a report of failure.
-    `reached` is the day a milestone names. `usable` is False for what cannot be compared.
+    breaks nothing, but at the deadline it is too little. `given_up` is a report that it will not
+    come, `broken` one that it went wrong for good. `reached` is the day a milestone names.
+    `usable` is False for what cannot be compared. `silent` is why there is no figure in it, if
+    there is none: `no_figure`, or words. `content` is what two reports of one day agree in.
     """
 
     day: date
@@ -212,16 +223,32 @@ class Entry:
     usable: bool = True
     under_way: bool = False
     given_up: bool = False
+    broken: bool = False
     reached: date | None = None
+    forecast: bool = False
+    no_result: bool = False
+    silent: str = ""
+    content: object = None
+    corrects_what_came: date | None = None
+
+    @property
+    def arrived(self) -> date:
+        return max(self.came_in, self.day)
 
     @property
     def known_from(self) -> date:
-        return max(self.came_in, self.day)
+        """A correction counts as if it had come in with what it corrects."""
+        return max(self.corrects_what_came or self.arrived, self.day)
 
     @property
     def of(self) -> date:
         """The day it speaks of."""
         return self.reached or self.day
+
+    @property
+    def tells(self) -> bool:
+        """Does it say how things are?"""
+        return not (self.silent or self.forecast or self.no_result)
 
 
 @dataclass(frozen=True)
@@ -233,53 +260,85 @@ class Outcome:
     percent: Percent = None
 
 
+def months_away(day: date, months: int) -> date:
+    """The same day of another month; the last of a month goes with the last of a month."""
+    year, month = day.year, day.month + months
+    while month > 12:
+        year, month = year + 1, month - 12
+    while month < 1:
+        year, month = year - 1, month + 12
+    next_month = date(year + 1, 1, 1) if month == 12 else date(year, month + 1, 1)
+    last = next_month - timedelta(1)
+    is_last = (day + timedelta(1)).month != day.month
+    return last if is_last or day.day > last.day else date(year, month, day.day)
+
+
 @dataclass(frozen=True)
 class Calendar:
     deadline: date
     starts: date
     closes: date | None = None
+    """The day that the sheet states; one reporting period after the deadline if it states none."""
     expected: date | None = None
-    ends: date | None = None
-    """The last day of the period: a report may come in until then if nothing else is said."""
-
-    @property
-    def waits_until(self) -> date:
-        """The day until which a figure of the deadline is waited for."""
-        return max(self.closes or self.deadline, self.expected or self.deadline)
+    months: int = 3
 
     @property
     def settled(self) -> date:
         """The day from which nothing but a correction can come."""
-        period = max(self.ends or self.deadline, self.deadline)
-        return max(self.closes or period, self.expected or self.deadline)
+        closes = self.closes or months_away(self.deadline, self.months)
+        return max(closes, self.deadline, self.expected or closes)
 
     @property
     def last_day(self) -> date:
         """The last day whose figures count: a result may be of a day after the deadline."""
         return self.deadline if self.expected is None else max(self.deadline, self.expected)
 
+    def answers(self, entry: Entry) -> bool:
+        """Is it of a day less than a reporting period before the deadline?"""
+        return entry.of > months_away(self.deadline, -self.months)
+
 
 def standing(entries: list[Entry], as_of: date) -> list[Entry]:
-    """What is known, one figure a day, corrections carried out, in the order of their days."""
-    known = [entry for entry in entries if entry.known_from <= as_of]
-    known.sort(key=lambda entry: (entry.known_from, entry.supersedes is not None))
-    by_day: dict[date, Entry] = {}
-    for entry in known:
-        if entry.supersedes is not None:
-            by_day.pop(entry.supersedes, None)
-        if entry.day not in by_day:
-            by_day[entry.day] = entry
-    return sorted(by_day.values(), key=lambda entry: (entry.of, entry.day))
+    """What is known, corrections carried out, in the order of the days; nothing disappears.
+
+    Of several reports of one day the one that came first stands. Of those that came on one day
+    none stands, unless all say the same; and the same goes for corrections of one day.
+    """
+    by_day: dict[date, list[Entry]] = {}
+    for today in sorted({entry.arrived for entry in entries if entry.arrived <= as_of}):
+        arrived = [entry for entry in entries if entry.arrived == today]
+        for day in sorted({entry.day for entry in arrived if entry.supersedes is None}):
+            rivals = [e for e in arrived if e.supersedes is None and e.day == day]
+            put(by_day, rivals)
+        for wrong in sorted({entry.supersedes for entry in arrived if entry.supersedes}):
+            rivals = [entry for entry in arrived if entry.supersedes == wrong]
+            rivals.sort(key=lambda entry: entry.day)
+            gone = by_day.pop(wrong, [])
+            since = min((entry.known_from for entry in gone), default=today)
+            put(by_day, [replace(entry, corrects_what_came=since) for entry in rivals])
+    everything = [entry for day in by_day.values() for entry in day]
+    return sorted(everything, key=lambda entry: (entry.of, entry.day))
+
+
+def put(by_day: dict[date, list[Entry]], rivals: list[Entry]) -> None:
+    agree = all(entry.content == rivals[0].content for entry in rivals)
+    for entry in rivals:
+        there = by_day.setdefault(entry.day, [])
+        stands = agree and not there
+        there.append(entry if stands else replace(entry, usable=False))
 
 
 def is_usable(entry: Entry, calendar: Calendar) -> bool:
-    return entry.usable and entry.day >= calendar.starts
+    return entry.usable and entry.day >= calendar.starts and not is_too_late(entry, calendar)
+
+
+def came_late(entry: Entry, calendar: Calendar) -> bool:
+    """Did it come in when reporting was over, without correcting anything?"""
+    return entry.arrived > calendar.settled and entry.supersedes is None
 
 
 def is_too_late(entry: Entry, calendar: Calendar) -> bool:
-    """Did it come in when reporting was over, without correcting anything?"""
-    over = entry.known_from > calendar.settled
-    return over and is_of_time(entry, calendar) and entry.supersedes is None
+    return came_late(entry, calendar) and (entry.no_result or is_of_time(entry, calendar))
 
 
 def is_of_time(entry: Entry, calendar: Calendar) -> bool:
@@ -289,55 +348,102 @@ def is_of_time(entry: Entry, calendar: Calendar) -> bool:
 
 def judge(entries: list[Entry], when: str, as_of: date, calendar: Calendar) -> Outcome:
     there = standing(entries, as_of)
-    usable = [entry for entry in there if is_usable(entry, calendar)]
-    taken = [entry for entry in usable if not is_too_late(entry, calendar)]
-    counted = [entry for entry in taken if is_of_time(entry, calendar)]
-    after = [entry for entry in taken if not is_of_time(entry, calendar)]
-    latest = counted[-1] if counted else None
-    shown = latest
+    return judge_standing(there, when, as_of, calendar)
 
-    def outcome(status: str, final: bool, reason: str, figure: Entry | None = shown) -> Outcome:
+
+def judge_earlier(
+    entries: list[Entry], when: str, day: date, as_of: date, calendar: Calendar
+) -> Outcome:
+    """The verdict of an earlier day, as the corrections that came since would have it."""
+    there = [entry for entry in standing(entries, as_of) if entry.known_from <= day]
+    return judge_standing(there, when, day, calendar)
+
+
+def judge_standing(there: list[Entry], when: str, as_of: date, calendar: Calendar) -> Outcome:
+    usable = [entry for entry in there if is_usable(entry, calendar)]
+    words = [e for e in usable if (e.tells or e.no_result) and not came_late(e, calendar)]
+    if words and words[-1].no_result:
+        first = words[-1].known_from
+        for entry in reversed(words):
+            if not entry.no_result:
+                break
+            first = min(first, entry.known_from)
+        eve = first - timedelta(1)
+        before = [entry for entry in usable if entry.known_from <= eve]
+        if not decide(before, before, when, eve, calendar).final:
+            return Outcome("not_applicable", as_of >= calendar.settled, "no_result")
+    return decide(there, usable, when, as_of, calendar)
+
+
+def decide(
+    there: list[Entry], usable: list[Entry], when: str, as_of: date, calendar: Calendar
+) -> Outcome:
+    telling = [entry for entry in usable if entry.tells]
+    counted = [entry for entry in telling if is_of_time(entry, calendar)]
+    after = [entry for entry in telling if not is_of_time(entry, calendar)]
+    latest = counted[-1] if counted else None
+    answer = latest if latest is not None and calendar.answers(latest) else None
+
+    def outcome(status: str, final: bool, reason: str, figure: Entry | None) -> Outcome:
         if figure is None:
             return Outcome(status, final, reason)
         return Outcome(status, final, reason, figure.met, figure.percent)
 
-    for entry in counted:
+    for entry in sorted(counted, key=lambda entry: entry.known_from):
         if entry.estimate:
             continue
         if when == "by_deadline" and entry.met is True:
-            return outcome("done", True, "reached")
-        if when == "by_deadline" and entry.given_up:
+            return outcome("done", True, "reached", latest)
+        if when == "by_deadline" and entry.broken:
             return outcome("failed", True, "given_up", entry)
         if when == "always" and entry.met is False and not entry.under_way:
             return outcome("failed", True, "breached", entry)
 
+    settled = as_of >= calendar.settled
+    if when == "by_deadline" and latest is not None and latest.given_up and not latest.estimate:
+        return outcome("failed", settled, "given_up", latest)
     if as_of < calendar.deadline:
         if latest is not None:
-            return outcome("in_progress", False, so_far(latest, when))
-        unusable = len(usable) < len(there)
-        return outcome("in_progress", False, "figure_unusable" if unusable else "no_figure")
+            return outcome("in_progress", False, so_far(latest, when), latest)
+        return Outcome("in_progress", False, why_no_figure(there, usable, calendar))
 
-    settled = as_of >= calendar.settled
-    heard = any(entry.of >= calendar.deadline for entry in taken)
-    if as_of < calendar.waits_until and not heard:
-        awaited = calendar.expected is not None and as_of < calendar.expected
-        return outcome("in_progress", False, "awaiting_result" if awaited else "reporting_open")
-    undecided = latest is not None and latest.met is None and not latest.under_way
-    if undecided:
-        return outcome("in_progress", False, "undecided_figure")
-    if latest is not None and latest.met and not latest.under_way:
-        if latest.estimate:
-            return outcome("done", False, "met_on_estimate")
-        kept = when == "always"
-        return outcome("done", settled, "kept_to_deadline" if kept else "met_at_deadline")
-    reached_late = [entry for entry in after if entry.met is True]
-    if when == "by_deadline" and reached_late:
-        guessed = latest is not None and latest.estimate
-        return outcome("failed", settled and not guessed, "reached_late")
-    if latest is None:
-        return outcome("failed", settled, "no_figure_by_deadline")
+    proofs = [e for e in after if not e.estimate and (e.met is False or e.reached)]
+    missed = when == "by_deadline" and bool(proofs)
+    awaited = calendar.expected is not None and as_of < calendar.expected
+    if awaited:
+        waiting = answer is None or answer.of < calendar.deadline
+    else:
+        waiting = answer is None and not settled
+    if waiting and not missed:
+        reason = "reporting_open" if latest is None else "awaiting_figure"
+        return outcome("in_progress", False, "awaiting_result" if awaited else reason, latest)
+    if answer is not None and answer.met is None and not answer.under_way:
+        return outcome("in_progress", False, "undecided_figure", answer)
+    if answer is not None and answer.met and not answer.under_way:
+        if answer.estimate:
+            return outcome("done", False, "met_on_estimate", answer)
+        kept = "kept_to_deadline" if when == "always" else "met_at_deadline"
+        return outcome("done", settled, kept, answer)
+    for_good = settled and (answer is None or not answer.estimate)
+    if when == "by_deadline" and any(entry.met for entry in after):
+        return outcome("failed", for_good, "reached_late", answer)
     unmet = "unmet_at_deadline" if when == "at_deadline" else "unreached_by_deadline"
-    return outcome("failed", settled and not latest.estimate, unmet)
+    if answer is not None or missed:
+        return outcome("failed", for_good, unmet, answer)
+    return Outcome("failed", settled, "no_figure_by_deadline")
+
+
+def why_no_figure(there: list[Entry], usable: list[Entry], calendar: Calendar) -> str:
+    if len(usable) < len(there):
+        return "figure_unusable"
+    if not usable:
+        return "no_figure"
+    last = usable[-1]
+    if last.forecast and not last.silent:
+        return "forecast_only"
+    if last.silent == "unpublished":
+        return "no_figure" if calendar.expected is None else "awaiting_result"
+    return last.silent or "no_figure"
 
 
 def so_far(latest: Entry, when: str) -> str:
@@ -347,7 +453,8 @@ def so_far(latest: Entry, when: str) -> str:
         if latest.estimate:
             return "met_on_estimate"
         return "kept_so_far" if when == "always" else "met_so_far"
-    broken = latest.given_up or (when == "always" and not latest.under_way)
+    gone = latest.given_up or latest.broken
+    broken = gone or (when == "always" and not latest.under_way)
     return "breached_on_estimate" if broken and latest.estimate else "unmet_so_far"
 
 
@@ -375,12 +482,37 @@ def fold(kind: str, parts: list[Part], threshold: Fraction = HUNDRED) -> Outcome
     else:
         status, final, reason = fold_weighted(here, threshold)
         percent = weighted_mean(here, threshold)
+    final = final and not may_turn(kind, status, parts, threshold)
     return Outcome(status, final, reason, met_of_parts(kind, here, percent), percent)
 
 
-def met_of_parts(kind: str, here: list[Part], percent: Fraction | None) -> bool | None:
+def may_turn(kind: str, status: str, parts: list[Part], threshold: Fraction) -> bool:
+    """Try every way in which the parts that are out for now could come back."""
+    out = [p for p in parts if p.outcome.status == "not_applicable" and not p.outcome.final]
+    here = [p for p in parts if p.outcome.status != "not_applicable"]
+    for ends in product(("gone", "done", "failed"), repeat=len(out)):
+        back = [
+            replace(part, outcome=Outcome(end, True, "", percent=HUNDRED * (end == "done")))
+            for part, end in zip(out, ends, strict=True)
+            if end != "gone"
+        ]
+        if kind == "all_of":
+            turned = fold_all(here + back)[0]
+        elif kind == "any_of":
+            turned = fold_any(here + back)[0]
+        else:
+            is_open = [not part.outcome.final for part in here + back]
+            turned = reachable(here + back, threshold, is_open)
+        if turned != status:
+            return True
+    return False
+
+
+def met_of_parts(kind: str, here: list[Part], percent: Percent) -> bool | None:
     """Do the figures at hand meet the row: all of them, one of them, or their mean."""
     if kind == "weighted":
+        if isinstance(percent, Bounded):
+            return bounded(percent, lambda value: value >= 100, [HUNDRED])
         return None if percent is None else percent >= 100
     needed = [part for part in here if part.required or kind == "any_of"]
     answers = [part.outcome.met for part in needed or here]
@@ -433,41 +565,150 @@ def reachable(here: list[Part], threshold: Fraction, is_open: list[bool]) -> str
         if still_open:
             most += part.weight * 100
         else:
-            value = worth(part.outcome)
-            least += part.weight * (Fraction(0) if value is None else value)
-            most += part.weight * (Fraction(0) if value is None else value)
+            low, high = worth(part.outcome) or (Fraction(0), Fraction(0))
+            least += part.weight * low
+            most += part.weight * high
     if least >= threshold * whole:
         return "done"
     return "failed" if most < threshold * whole else "in_progress"
 
 
-def worth(outcome: Outcome) -> Fraction | None:
-    """What a part counts in a mean: between 0 and 100, all of it when done."""
+def worth(outcome: Outcome) -> tuple[Fraction, Fraction] | None:
+    """What a part counts in a mean, at least and at most: between 0 and 100, all when done.
+
+    Unmet at 100 or more it counts nothing once it failed, and is open below 100 until then.
+    """
     if outcome.status == "done":
-        return HUNDRED
+        return HUNDRED, HUNDRED
     if not isinstance(outcome.percent, Fraction):
         return None
-    return min(max(outcome.percent, Fraction(0)), HUNDRED)
+    if outcome.percent >= 100 and outcome.status == "failed":
+        return Fraction(0), Fraction(0)
+    if outcome.percent >= 100 and outcome.met is False:
+        return Fraction(0), HUNDRED
+    clamped = min(max(outcome.percent, Fraction(0)), HUNDRED)
+    return clamped, clamped
 
 
-def mean(here: list[Part]) -> Fraction | None:
-    total = Fraction(0)
-    for part in here:
-        value = worth(part.outcome)
+def mean(here: list[Part]) -> Percent:
+    values = [worth(part.outcome) for part in here]
+    return average([(Fraction(1), value) for value in values])
+
+
+def average(
+    values: list[tuple[Fraction, tuple[Fraction, Fraction] | None]], of: Fraction = HUNDRED
+) -> Percent:
+    """The weighted mean in percent of `of`, between two ends where a value is open."""
+    whole = sum((weight for weight, _ in values), Fraction(0))
+    low = high = Fraction(0)
+    for weight, value in values:
         if value is None:
             return None
-        total += value
-    return total / len(here)
+        low += weight * value[0] / whole / of * 100
+        high += weight * value[1] / whole / of * 100
+    return low if low == high else Bounded(low, high, high_open=True)
 
 
-def weighted_mean(here: list[Part], threshold: Fraction) -> Fraction | None:
-    total = whole = Fraction(0)
+def weighted_mean(here: list[Part], threshold: Fraction) -> Percent:
+    values = []
     for part in here:
         value = worth(part.outcome)
-        if value is None:
-            if part.outcome.status != "failed":
-                return None
-            value = Fraction(0)
-        total += part.weight * value
-        whole += part.weight
-    return total / whole / threshold * 100
+        if value is None and part.outcome.status == "failed":
+            value = Fraction(0), Fraction(0)
+        values.append((part.weight, value))
+    return average(values, threshold)
+
+
+# --- what takes a row out, and when it comes too late ------------------------------------------
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A row is stopped, or a condition is answered, from a day on."""
+
+    day: date
+    kind: str
+    condition: str = ""
+    holds: bool = True
+    corrects: bool = False
+
+
+@dataclass(frozen=True)
+class Leaf:
+    """What is reported of a row without parts, and its days."""
+
+    entries: list[Entry]
+    when: str
+    calendar: Calendar
+
+    @property
+    def settled(self) -> date:
+        return self.calendar.settled
+
+
+@dataclass(frozen=True)
+class Parent:
+    """A row with parts: each with its weight, and whether it is required."""
+
+    kind: str
+    parts: "list[tuple[Watched, int, bool]]"
+    threshold: Fraction = HUNDRED
+
+    @property
+    def settled(self) -> date:
+        return max(part.of.settled for part, _, _ in self.parts)
+
+
+@dataclass(frozen=True)
+class Watched:
+    """A row with every fact of its own and of the rows above, and the conditions they ask."""
+
+    of: Leaf | Parent
+    facts: list[Fact]
+    asks: list[str]
+    may_change: frozenset[str] = frozenset()
+
+
+def verdict_of(row: Watched, day: date, as_of: date) -> Outcome:
+    """The verdict of a day, as it is known on `as_of`."""
+    counted: list[Fact] = []
+    for fact in sorted(row.facts, key=lambda fact: fact.day):
+        if fact.day > day:
+            break
+        if not fact.corrects:
+            eve = fact.day - timedelta(1)
+            told = from_figures(row, eve, as_of)
+            before = taken_out(row, told, counted, eve)
+            after = taken_out(row, told, [*counted, fact], eve)
+            if before.final and (after.status != before.status or not after.final):
+                continue
+        counted.append(fact)
+    return taken_out(row, from_figures(row, day, as_of), counted, day)
+
+
+def from_figures(row: Watched, day: date, as_of: date) -> Outcome:
+    if isinstance(row.of, Leaf):
+        if day == as_of:
+            return judge(row.of.entries, row.of.when, as_of, row.of.calendar)
+        return judge_earlier(row.of.entries, row.of.when, day, as_of, row.of.calendar)
+    parts = [
+        Part(verdict_of(part, day, as_of), Fraction(weight), required)
+        for part, weight, required in row.of.parts
+    ]
+    return fold(row.of.kind, parts, row.of.threshold)
+
+
+def taken_out(row: Watched, told: Outcome, facts: list[Fact], day: date) -> Outcome:
+    kinds = [fact.kind for fact in facts]
+    if "withdrawn" in kinds:
+        return Outcome("not_applicable", True, "withdrawn")
+    if "suspended" in kinds:
+        return Outcome("not_applicable", False, "suspended")
+    answers = {fact.condition: fact.holds for fact in facts if fact.kind == "answer"}
+    over = day >= row.of.settled
+    if any(answers.get(name) is False for name in row.asks):
+        return Outcome("not_applicable", over, "condition_false")
+    for name in row.asks:
+        if name not in answers or (name in row.may_change and not over):
+            told = replace(told, final=False)
+    return told

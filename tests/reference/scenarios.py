@@ -11,9 +11,11 @@ from hypothesis import strategies as st
 
 from camket_rules.figures.figure import (
     Attested,
+    Blank,
     Change,
     Figure,
     Measured,
+    NoResult,
     OfPlan,
     Ratio,
     Reached,
@@ -23,9 +25,11 @@ from camket_rules.figures.figure import (
     Tally,
 )
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.units import resolve
 from tests.reference import model
 from tests.reference.model import Bounded, Entry, Scored
+from tests.strategies import CONFIRMED
 
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 
@@ -104,6 +108,14 @@ def entry(met: bool | None, percent: model.Percent = None, **more: Any) -> Entry
 UNUSABLE = entry(None, usable=False)
 OTHER_UNIT = Said(Measured(Quantity.of(5, resolve("hồ sơ"))), UNUSABLE)
 OTHER_SHAPE = Said(Steps(("x",)), UNUSABLE)
+UNPUBLISHED = Said(Attested(State.UNPUBLISHED), entry(None, silent="unpublished"))
+NOTHING_COMES = Said(NoResult(), entry(None, no_result=True))
+WORDS = (
+    Said(Attested(State.IN_PROGRESS), entry(None, silent="under_way")),
+    Said(Attested(State.NOT_BEGUN), entry(None, silent="not_begun")),
+    Said(Blank(), entry(None, silent="no_figure")),
+)
+"""Words in the place of an amount."""
 
 
 def of(reading: Reading, scored: Scored, **more: Any) -> Said:
@@ -180,12 +192,20 @@ def threshold_case(kind: str) -> Callable[[Draw], Case]:
             return scored(value, threshold, baseline)
 
         def one() -> Said:
-            choice = draw(st.sampled_from(["amount"] * 7 + ["scaled", "bare", "other", "bounded"]))
+            rare = ["scaled", "bare", "other", "bounded", "words"]
+            choice = draw(st.sampled_from(["amount"] * 7 + rare))
+            if choice == "words":
+                told: Said = draw(st.sampled_from(WORDS))
+                return told
             if choice == "other":
                 misfit: Said = draw(st.sampled_from([OTHER_UNIT, OTHER_SHAPE]))
                 return misfit
             if choice == "bounded" and family in LEVELS:
-                plain = threshold <= 0 if baseline is None else threshold == baseline
+                grows = kind in ("at_least", "more_than")
+                beyond = baseline is not None and (baseline > threshold) is grows
+                beyond = beyond and baseline != threshold
+                no_gap = baseline is None or beyond
+                plain = threshold <= 0 if no_gap else threshold == baseline
                 return say_bounded(draw, unit, [number], meets, linear=not plain)
             value = draw(near(number))
             if family not in COUNTS and sometimes(draw):
@@ -472,12 +492,18 @@ def attested(state: State, when: str, *, count: bool = False) -> Said:
     reading = Attested(state)
     if state is State.DONE:
         return Said(reading, entry(True, Fraction(100)))
-    if state in (State.BROKEN, State.FAILED):
+    if state is State.BROKEN or (state is State.FAILED and when == "always"):
+        return Said(reading, entry(False, Fraction(0), broken=not count))
+    if state is State.FAILED:
         return Said(reading, entry(False, Fraction(0), given_up=not count))
     if state is State.KEPT and count:
         return Said(reading, entry(True, Fraction(100)))
     if state is State.KEPT and when != "by_deadline":
         return Said(reading, entry(True))
+    if state is State.UNPUBLISHED:
+        return UNPUBLISHED
+    if state in (State.NONE, State.NONE_YET):
+        return Said(reading, UNUSABLE)
     return Said(reading, entry(False, under_way=True))
 
 
@@ -556,7 +582,15 @@ KINDS: dict[str, Callable[[Draw], Case]] = {
 
 def around(day: date) -> list[date]:
     """The day itself, its neighbours, and some further off."""
-    return [day + timedelta(days) for days in (-40, -2, -1, 0, 1, 2, 19, 20, 21, 39, 40, 41)]
+    return [
+        *(day + timedelta(days) for days in (-40, -2, -1, 0, 1, 2, 19, 20, 21, 39, 40, 41)),
+        *(shifted(day, months) + timedelta(by) for months in (-3, -1, 1, 3) for by in (0, 1)),
+    ]
+
+
+def shifted(day: date, months: int) -> date:
+    """A day some months away, as the model has it."""
+    return model.months_away(day, months)
 
 
 def draw_calendar(draw: Draw, deadline: date) -> model.Calendar:
@@ -567,22 +601,34 @@ def draw_calendar(draw: Draw, deadline: date) -> model.Calendar:
         STARTS,
         None if closes is None else deadline + timedelta(closes),
         None if expected is None else deadline + timedelta(expected),
+        draw(st.sampled_from([1, 1, 3, 6, 12])),
     )
+
+
+REPORTING: dict[int, Reporting] = {1: "monthly", 3: "quarterly", 6: "half_yearly", 12: "yearly"}
+"""How often is reported, by the months of a period."""
 
 
 def dated(draw: Draw, said: list[Said], deadline: date) -> list[tuple[Figure, Entry]]:
     """Give each reading its days; some are estimates, late, or corrections of an earlier one."""
     days = st.sampled_from([*around(deadline), STARTS, STARTS - timedelta(1)])
     reports: list[tuple[Figure, Entry]] = []
-    for each in said:
+    for told in said:
         day = draw(days)
         reported = draw(st.none() | days)
         estimate = sometimes(draw)
+        each = told
+        if sometimes(draw, 10):
+            each = draw(st.sampled_from([NOTHING_COMES, NOTHING_COMES, UNPUBLISHED]))
         supersedes = None
         if reports and sometimes(draw, 3):
             supersedes = draw(st.sampled_from([first.day for _, first in reports]))
             day = draw(st.sampled_from([supersedes, day]))
-        reports.append(report(each, day, reported, estimate, supersedes))
+        figure, entry = report(each, day, reported, estimate, supersedes)
+        if sometimes(draw, 8):
+            figure = replace(figure, forecast=True)
+            entry = replace(entry, forecast=True, content=(entry.content, "forecast"))
+        reports.append((figure, entry))
     return reports
 
 
@@ -590,6 +636,7 @@ def report(
     said: Said, day: date, reported: date | None, estimate: bool, supersedes: date | None
 ) -> tuple[Figure, Entry]:
     figure = Figure(
+        confirmed=CONFIRMED,
         reading=said.reading,
         as_of=day,
         reported=reported,
@@ -606,6 +653,7 @@ def report(
         estimate=estimate,
         supersedes=supersedes,
         reached=reached,
+        content=(said.reading, day, estimate),
         usable=said.entry.usable and (reached is None or reached <= day),
     )
     return figure, told

@@ -12,12 +12,15 @@ from hypothesis import strategies as st
 from camket_rules import Sheet, Verdict, compile_target
 from camket_rules.figures.figure import Figure
 from camket_rules.quantities.quantity import Interval
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported
 from tests.reference import model
 from tests.reference.effort import examples
-from tests.reference.model import Bounded, Calendar, Entry, Outcome, Part
+from tests.reference.model import Bounded, Calendar, Fact, Leaf, Outcome, Parent, Watched
 from tests.reference.scenarios import (
     DEADLINES,
     KINDS,
+    REPORTING,
     STARTS,
     Draw,
     Number,
@@ -51,11 +54,6 @@ def same(verdict: Verdict, expected: Outcome) -> bool:
     return found == expected
 
 
-def in_order(reports: list[tuple[Figure, Entry]]) -> list[tuple[Figure, Entry]]:
-    """Corrections after the others: among figures of one came-in day the library takes turns."""
-    return sorted(reports, key=lambda pair: pair[1].supersedes is not None)
-
-
 @pytest.mark.parametrize("kind", KINDS)
 @examples(250)
 @given(data=st.data())
@@ -69,11 +67,15 @@ def test_every_kind_agrees_with_the_model(kind: str, data: st.DataObject) -> Non
     calendar = draw_calendar(draw, deadline)
     if calendar.expected is not None:
         definition["result_expected"] = calendar.expected
-    reports = in_order(dated(draw, case.said, deadline))
+    reports = dated(draw, case.said, deadline)
     as_of = draw(st.sampled_from(around(deadline)))
     entries = [entry for _, entry in reports]
     rule = compile_target(
-        definition, deadline=deadline, starts=STARTS, reporting_closes=calendar.closes
+        definition,
+        deadline=deadline,
+        starts=STARTS,
+        reporting_closes=calendar.closes,
+        reporting=REPORTING[calendar.months],
     )
     verdict = rule.evaluate([figure for figure, _ in reports], as_of=as_of)
     expected = model.judge(entries, when, as_of, calendar)
@@ -92,7 +94,11 @@ def test_without_a_figure_the_calendar_decides(kind: str, data: st.DataObject) -
         definition["result_expected"] = calendar.expected
     as_of = data.draw(st.sampled_from(around(deadline)))
     rule = compile_target(
-        definition, deadline=deadline, starts=STARTS, reporting_closes=calendar.closes
+        definition,
+        deadline=deadline,
+        starts=STARTS,
+        reporting_closes=calendar.closes,
+        reporting=REPORTING[calendar.months],
     )
     expected = model.judge([], case.when, as_of, calendar)
     silences: tuple[list[Figure] | None, ...] = (None, [])
@@ -103,7 +109,10 @@ def test_without_a_figure_the_calendar_decides(kind: str, data: st.DataObject) -
 # --- sheets -----------------------------------------------------------------------------------
 
 CLOSINGS = (None, date(2024, 12, 31), date(2025, 1, 20))
-CONDITION: dict[str, Any] = {"c": {"vi": "có", "en": "it is"}}
+CONDITIONS: dict[str, Any] = {
+    "c": {"vi": "có", "en": "it is"},
+    "d": {"vi": "d", "may_change": True},
+}
 
 
 def leaf(draw: Draw, name: str) -> tuple[dict[str, Any], str, list[Any]]:
@@ -126,41 +135,84 @@ def leaf(draw: Draw, name: str) -> tuple[dict[str, Any], str, list[Any]]:
     return item | {"target": "none"}, "always", said
 
 
+def behind(draw: Draw, item: dict[str, Any], deadline: date) -> tuple[list[Fact], list[str]]:
+    """Stop a row, or ask a condition of it; the facts, and the conditions that it asks."""
+    facts, asks = [], []
+    for kind in ("withdrawn", "suspended"):
+        if sometimes(draw, 6):
+            day, corrects = draw(st.sampled_from(around(deadline))), sometimes(draw, 4)
+            item[kind] = {"on": day, "note": "x"} | ({"supersedes": day} if corrects else {})
+            facts.append(Fact(day, kind, corrects=corrects))
+    if sometimes(draw, 4):
+        item["applies_if"] = name = draw(st.sampled_from(["c", "d"]))
+        asks.append(name)
+    return facts, asks
+
+
+def answered(draw: Draw, deadline: date) -> list[Answer]:
+    """Answers to the conditions, of different days, some of them corrections."""
+    days = draw(st.lists(st.sampled_from(around(deadline)), unique=True, max_size=4))
+    return [
+        Answer(
+            "A",
+            draw(st.sampled_from(["c", "d"])),
+            draw(st.booleans()),
+            day,
+            supersedes=day if sometimes(draw, 5) else None,
+        )
+        for day in days
+    ]
+
+
+def facts_in(answers: list[Answer], asks: list[str]) -> list[Fact]:
+    """What the model hears of the answers to some conditions."""
+    return [
+        Fact(a.as_of or STARTS, "answer", a.condition, a.holds, a.supersedes is not None)
+        for a in answers
+        if a.condition in asks
+    ]
+
+
+def watched(of: Leaf | Parent, facts: list[Fact], asks: list[str], answers: list[Answer]) -> Any:
+    everything = [*facts, *facts_in(answers, asks)]
+    return Watched(of, everything, asks, frozenset({"d"}))
+
+
 @pytest.mark.parametrize("kind", ["all_of", "any_of", "weighted"])
 @examples(500)
 @given(data=st.data())
 def test_rows_with_parts_agree_with_the_model(kind: str, data: st.DataObject) -> None:
     draw: Draw = data.draw
     closes = draw(st.sampled_from(CLOSINGS))
-    answer = draw(st.sampled_from([None, True, False]))
     as_of = draw(st.sampled_from([day for end in DEADLINES[:2] for day in around(end)]))
-    items, figures, parts, names = [], {}, [], []
+    answers = answered(draw, DEADLINES[0])
+    threshold = draw(st.sampled_from([1, 50, 60, 75, 100]))
+    row: dict[str, Any] = {"id": "1", "title": "1", "kind": kind}
+    above, asked = behind(draw, row, DEADLINES[0])
+    items, figures, parts = [], [], []
     for place in range(draw(st.integers(1, 4))):
         item, when, said = leaf(draw, f"1.{place}")
         deadline = draw(st.sampled_from(DEADLINES))
         item["deadline"] = deadline
-        calendar = Calendar(deadline, STARTS, closes, ends=DEADLINES[0])
-        reports = in_order(dated(draw, said, deadline))
-        entries = [entry for _, entry in reports]
-        outcome = model.judge(entries, when, as_of, calendar)
-        if sometimes(draw, 3):
-            item["applies_if"] = "c"
-            if answer is False:
-                outcome = Outcome("not_applicable", False, "condition_false")
+        own, asks = behind(draw, item, deadline)
         item["weight"] = draw(st.integers(0, 4))
         item["required"] = not sometimes(draw, 4)
         items.append(item)
-        names.append(item["id"])
-        figures[item["id"]] = [figure for figure, _ in reports]
-        parts.append(Part(outcome, Fraction(item["weight"]), item["required"]))
-    assume(any(part.weight for part in parts))
-    here = [part for part in parts if part.outcome.status != "not_applicable"]
-    if kind == "weighted" and here:
-        assume(any(part.weight for part in here))  # else the library divides by zero
-    threshold = draw(st.sampled_from([1, 50, 60, 75, 100, 120]))
-    row: dict[str, Any] = {"id": "1", "title": "1", "kind": kind, "parts": items}
+        reports = dated(draw, said, deadline)
+        figures += [Reported("A", item["id"], figure) for figure, _ in reports]
+        of_leaf = Leaf([entry for _, entry in reports], when, Calendar(deadline, STARTS, closes))
+        made = watched(of_leaf, [*above, *own], [*asked, *asks], answers)
+        parts.append((made, item["weight"], item["required"]))
+    assume(any(weight for _, weight, _ in parts))
+    outcomes = [model.verdict_of(part, as_of, as_of) for part, _, _ in parts]
+    here = [
+        weight
+        for outcome, (_, weight, _) in zip(outcomes, parts, strict=True)
+        if outcome.status != "not_applicable"
+    ]
     if kind == "weighted":
         row["threshold"] = f"{threshold}%"
+        assume(all(weight for _, weight, _ in parts) or not here)  # else nothing is left to weigh
     sheet = Sheet.from_dict(
         {
             "schema_version": 1,
@@ -168,58 +220,19 @@ def test_rows_with_parts_agree_with_the_model(kind: str, data: st.DataObject) ->
             "agency": "A",
             "year": 2024,
             "numbers": "vi",
-            "conditions": CONDITION,
-            "items": [row],
+            "conditions": CONDITIONS,
+            "items": [row | {"parts": items}],
             **({} if closes is None else {"reporting_closes": closes}),
         }
     )
-    conditions = None if answer is None else {"c": answer}
-    judged = sheet.evaluate(figures, as_of=as_of, conditions=conditions)
-    for name, part in zip(names, parts, strict=True):
-        got = outcome_of(judged[name].verdict)
-        assert got == part.outcome, f"LEAF {got} EXPECTED {part.outcome}"
-    expected = model.fold(kind, parts, Fraction(threshold))
+    judged = sheet.evaluate(Figures(tuple(figures), tuple(answers)), as_of=as_of)
+    for item, expected in zip(items, outcomes, strict=True):
+        got = outcome_of(judged[item["id"]].verdict)
+        assert got == expected, f"LEAF {got} EXPECTED {expected}"
+    whole = watched(Parent(kind, parts, Fraction(threshold)), above, asked, answers)
+    expected = model.verdict_of(whole, as_of, as_of)
     got = outcome_of(judged["1"].verdict)
-    assert got == expected, f"ROW {got} EXPECTED {expected} PARTS {parts}"
-
-
-# --- one kind inside a sheet, with its condition ----------------------------------------------
-
-
-@examples(300)
-@given(data=st.data())
-def test_a_condition_takes_a_target_out(data: st.DataObject) -> None:
-    draw: Draw = data.draw
-    deadline = draw(st.sampled_from(DEADLINES))
-    item, when, said = leaf(draw, "1")
-    reports = in_order(dated(draw, said, deadline))
-    entries = [entry for _, entry in reports]
-    closes = draw(st.sampled_from(CLOSINGS))
-    expected = draw(st.none() | st.sampled_from(around(deadline)))
-    calendar = Calendar(deadline, STARTS, closes, expected, DEADLINES[0])
-    as_of = draw(st.sampled_from(around(deadline)))
-    item |= {"deadline": deadline, "applies_if": "c"}
-    if expected is not None:
-        item["result_expected"] = expected
-    sheet = Sheet.from_dict(
-        {
-            "schema_version": 1,
-            "id": "A",
-            "agency": "A",
-            "year": 2024,
-            "numbers": "vi",
-            "conditions": CONDITION,
-            "items": [item],
-            **({} if closes is None else {"reporting_closes": closes}),
-        }
-    )
-    given_figures = {"1": [figure for figure, _ in reports]}
-    judged = model.judge(entries, when, as_of, calendar)
-    out = Outcome("not_applicable", False, "condition_false")
-    for conditions, outcome in ((None, judged), ({"c": True}, judged), ({"c": False}, out)):
-        verdict = sheet.evaluate(given_figures, as_of=as_of, conditions=conditions)["1"].verdict
-        got = outcome_of(verdict)
-        assert got == outcome, f"COND {got} EXPECTED {outcome} AT {as_of} {calendar} {entries}"
+    assert got == expected, f"ROW {got} EXPECTED {expected} PARTS {outcomes}"
 
 
 # --- the dates that are easily got wrong, written out -----------------------------------------

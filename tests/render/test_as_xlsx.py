@@ -177,7 +177,7 @@ def test_a_date_before_the_calendar_of_excel_is_text() -> None:
 
 def test_a_number_longer_than_excel_keeps_is_text_with_a_note() -> None:
     long = "1.234.567.890.123.456,5 đồng"
-    cells = only_row(report([(">= 5 đồng", long)]))
+    cells = only_row(report([(f">= {long}", long)]))
     assert cells[ACTUAL - 1].value == long
     assert cells[ACTUAL - 1].data_type == "s"
     note = cells[ACTUAL - 1].comment

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from camket_rules import CamketError, Figure, Figures, Report, read_figure, series_of
 from camket_rules.quantities.quantity import Interval
+from camket_rules.render.series import words
 from camket_rules.reports.series import (
     CUMULATIVE_KINDS,
     NoPace,
@@ -168,7 +169,7 @@ def test_on_the_deadline_no_day_is_left() -> None:
 
 
 def test_what_failed_is_behind_whatever_the_day_of_its_figure() -> None:
-    found = pace_of(COUNT, said("640 doanh nghiệp", MARCH), on=END)
+    found = pace_of(COUNT, said("640 doanh nghiệp", END - timedelta(days=40)), on=END)
     assert (found.standing, found.projection) == (Standing.BEHIND, Fraction(640, 650) * 100)
 
 
@@ -485,3 +486,29 @@ def test_a_series_tells_of_each_day_it_works_on() -> None:
     week = [MARCH + timedelta(days) for days in range(7)]
     series_of(sheet_of(COUNT), Figures(), week, track=track)
     assert seen == week
+
+
+def test_a_day_after_the_last_report_fails_nothing_for_want_of_a_figure() -> None:
+    sheet = sheet_of(
+        {"id": "1", "title": "a", "target": "10 dự án"},
+        {"id": "2", "title": "b", "parts": [{"id": "2.1", "title": "c", "target": "none"}]},
+        {"id": "3", "title": "d", "target": "> 96%"},
+    )
+    march, closed = date(2024, 3, 31), date(2025, 3, 31)
+    told = (
+        Reported("A", "1", read_figure("5 dự án", as_of=march)),
+        Reported("A", "3", read_figure("95%", as_of=date(2024, 12, 31))),
+    )
+    series = series_of(sheet, Figures(told), [march, closed])
+    for item, reason in (("1", "not_due"), ("2.1", "not_due"), ("2", "parts_under_way")):
+        verdict = series[item].latest.row.verdict
+        assert (verdict.status, verdict.reason, verdict.final) == ("in_progress", reason, False)
+    missed = series["3"].latest.row.verdict
+    assert (missed.reason, missed.final) == ("unmet_at_deadline", True)
+    shown = words.cells(series["1"], series, "vi")
+    assert shown[2:4] == ["50,00 % đang thực hiện", "chưa đến kỳ"]
+    assert "31/12/2024" in series["1"].latest.row.verdict.trace("vi")
+    heard = Figures((*told, Reported("A", "3", read_figure("95%", as_of=closed))))
+    later = series_of(sheet, heard, [march, closed])
+    assert later["1"].latest.row.verdict.reason == "no_figure_by_deadline"
+    assert later["2"].latest.status == "failed"

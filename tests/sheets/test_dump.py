@@ -44,6 +44,7 @@ def definitions(draw: st.DrawFn, kind: str, form: NumberForm) -> dict[str, Any]:
         fields["threshold"] = amount("bác sĩ/vạn dân")
     elif kind == "ratio":
         fields |= {"threshold": amount("%"), "strict": draw(st.booleans())}
+        fields["bounded"] = draw(st.booleans())
         if draw(st.booleans()):
             fields["whole"] = amount(unit)
     elif kind == "between":
@@ -91,10 +92,14 @@ def test_every_kind_survives_yaml(kind: str, data: st.DataObject, form: NumberFo
             "year": 2024,
             "numbers": form,
             "conditions": {"capital": {"vi": "có vốn", "en": "capital"}},
+            "words": "nói chung",
+            "reporting": "half_yearly",
             "items": [
                 {
                     "id": "1",
                     "title": "Mục [1]",
+                    "words": ["mới", "cũ"],
+                    "reporting": "yearly",
                     "applies_if": "capital",
                     "suspended": {"on": "2024-05-01", "note": "chờ"},
                     **data.draw(definitions(kind, form)),
@@ -122,3 +127,14 @@ def test_numbers_keep_their_last_zeros() -> None:
     zeros = text.replace("3,04", "3,040").encode()
     assert "value: 3,040" in dump_targets(sheet_from_bytes(zeros, "a.yaml")).replace("'", "")
     assert Decimal("3.040").as_tuple().exponent == -3
+
+
+@pytest.mark.parametrize(
+    "target", [">= 0 vụ", ">= 0 bác sĩ/vạn dân", ">= 0%", "hoàn thành trước 30/9"]
+)
+def test_a_floor_of_zero_keeps_its_sign(target: str) -> None:
+    head = {"schema_version": 1, "id": "A", "agency": "Sở A", "year": 2024, "numbers": "vi"}
+    row = {"id": "1", "title": "Một", "target": target}
+    sheet = Sheet.from_dict(head | {"items": [row]})
+    again = sheet_from_bytes(dump_targets(sheet).encode(), "a.yaml")
+    assert again.definition == sheet.definition

@@ -42,6 +42,8 @@ def test_real_sheets_are_valid(path: Path) -> None:
         item(kind="reduce_by", amount="5%", baseline="reported"),
         item(kind="milestone", steps=["một", "hai"]),
         item(parts=[{"id": "1.1", "title": "Con", "target": "none"}]),
+        item(target="none", words="một", reporting="yearly"),
+        item(kind="ratio", bounded=True, words=["một", "hai"]),
         item(kind="any_of", measures=[{"id": "a", "title": "Con", "target": "none"}]),
     ],
 )
@@ -59,6 +61,8 @@ def test_both_forms_are_valid(good: dict[str, Any]) -> None:
         item(kind="at_least"),
         item(kind="all_of"),
         item(target="5", when="sometimes"),
+        item(target="5", words=5),
+        item(target="5", reporting="daily"),
     ],
 )
 def test_what_the_loader_refuses_is_invalid(bad: dict[str, Any]) -> None:

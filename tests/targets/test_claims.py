@@ -121,6 +121,7 @@ def test_every_derived_number_is_checked_by_itself() -> None:
     reading = Measured(Quantity.of(60, unit))
     plan, excess = ("plan", "110"), ("excess", "10")
     assert told(">= 50 dự án", reading, plan, excess, ("share", "1")) == [
+        "stated_percent_wrong 1 120",
         "stated_percent_wrong 110 120",
         "stated_excess_wrong 10 20 50 dự án",
     ]

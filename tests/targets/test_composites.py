@@ -37,6 +37,9 @@ parts = st.builds(
     st.integers(1, 5),
 )
 rows = st.lists(parts, min_size=1, max_size=6)
+settled_parts = parts.filter(lambda p: p.verdict.final or p.verdict.status is not OUT)
+settled_rows = st.lists(settled_parts, min_size=1, max_size=6)
+"""Rows of which no part may come back."""
 
 
 def plain_all_of(row: list[Part]) -> tuple[Status, bool]:
@@ -53,13 +56,13 @@ def plain_all_of(row: list[Part]) -> tuple[Status, bool]:
     return FAILED, False
 
 
-@given(rows)
+@given(settled_rows)
 def test_all_of_is_the_fold_of_its_parts(row: list[Part]) -> None:
     folded = fold(AllOf(), row)
     assert (folded.status, folded.final) == plain_all_of(row)
 
 
-@given(rows)
+@given(settled_rows)
 def test_any_of_is_done_with_one_and_failed_with_all(row: list[Part]) -> None:
     folded = fold(AnyOf(), row)
     here = [p.verdict for p in row if p.verdict.status is not OUT]
@@ -81,6 +84,8 @@ def test_percent_is_the_mean_of_parts_that_all_have_one(row: list[Part]) -> None
     known = [
         Fraction(100)
         if v.status is DONE
+        else Fraction(0)
+        if v.status is FAILED and isinstance(v.percent, Fraction) and v.percent >= 100
         else min(max(v.percent, Fraction(0)), Fraction(100))
         if isinstance(v.percent, Fraction)
         else None
@@ -92,7 +97,7 @@ def test_percent_is_the_mean_of_parts_that_all_have_one(row: list[Part]) -> None
     assert fold(AllOf(), row).percent == expected
 
 
-@given(rows, parts.filter(lambda p: p.verdict.status is OUT))
+@given(rows, settled_parts.filter(lambda p: p.verdict.status is OUT))
 def test_a_part_that_does_not_apply_changes_nothing(row: list[Part], out: Part) -> None:
     if any(p.verdict.status is not OUT for p in row):
         for target in (AllOf(), AnyOf(), Weighted()):
@@ -100,22 +105,22 @@ def test_a_part_that_does_not_apply_changes_nothing(row: list[Part], out: Part) 
             assert (one.status, one.final, one.percent) == (two.status, two.final, two.percent)
 
 
-@given(rows)
-def test_a_final_row_stays_whatever_open_parts_become(row: list[Part]) -> None:
-    for target in (AllOf(), AnyOf(), Weighted()):
+@given(rows, st.data())
+def test_a_final_row_stays_whatever_its_parts_become(row: list[Part], data: st.DataObject) -> None:
+    become = st.sampled_from([DONE, FAILED, OUT])
+
+    def later(part: Part) -> Part:
+        status = data.draw(become)
+        percent = {DONE: 100, FAILED: 0}.get(status)
+        return Part(verdict(status, percent=percent), part.weight, part.required)
+
+    thresholds = [Weighted(threshold=Quantity.of(n, PERCENT)) for n in (1, 50, 75, 100)]
+    targets: list[AllOf | AnyOf | Weighted] = [AllOf(), AnyOf(), *thresholds]
+    for target in targets:
         folded = fold(target, row)
-        if not folded.final or folded.status is OUT:
-            continue
-        for ending in (DONE, FAILED):
-            later = [
-                p
-                if p.verdict.final or p.verdict.status is OUT
-                else Part(
-                    verdict(ending, percent=100 if ending is DONE else 0), p.weight, p.required
-                )
-                for p in row
-            ]
-            assert fold(target, later).status is folded.status
+        if folded.final:
+            turned = [part if part.verdict.final else later(part) for part in row]
+            assert fold(target, turned).status is folded.status
 
 
 def weighted(*row: tuple[Status, int | None, int], threshold: int = 100) -> Verdict:
@@ -358,3 +363,77 @@ def test_what_a_weighted_row_says(
     assert says(folded) == expected
     assert folded.target is bound
     assert (folded.actual is None) is (folded.percent is None)
+
+
+def odd(status: Status, percent: int, *, met: bool | None = False, weight: int = 1) -> Part:
+    """A part whose figure does not meet its target, whatever its percent says."""
+    made = Verdict(status, Reason.UNDER_WAY, status is not OPEN, met=met, percent=Fraction(percent))
+    return Part(made, Fraction(weight))
+
+
+class TestAnUnmetPartAtAHundredPercent:
+    @given(st.integers(100, 300), st.integers(0, 150))
+    def test_counts_as_open_while_it_is_open(self, percent: int, other: int) -> None:
+        half = Part(verdict(OPEN, percent=other))
+        for target in (Weighted(threshold=Quantity.of(50, PERCENT)), AllOf(), AnyOf()):
+            folded = fold(target, [odd(OPEN, percent), half])
+            whole = 2 if isinstance(target, Weighted) else 1
+            own = Fraction(min(other, 100), 2) * whole
+            assert folded.percent == Interval(own, own + 50 * whole, high_open=True)
+            assert folded.status is OPEN
+
+    @given(st.integers(0, 300), st.integers(1, 5), st.integers(1, 100))
+    def test_counts_as_nothing_once_it_has_failed(
+        self, percent: int, weight: int, threshold: int
+    ) -> None:
+        done = Part(verdict(DONE, percent=250), Fraction(weight))
+        target = Weighted(threshold=Quantity.of(threshold, PERCENT))
+        folded = fold(target, [odd(FAILED, percent, weight=2), done])
+        earned = Fraction(weight * 100 + 2 * (percent if percent < 100 else 0), weight + 2)
+        assert (folded.status is DONE) is (earned >= threshold)
+        assert folded.percent == earned / threshold * 100
+
+    def test_decides_a_score_that_needs_none_of_it(self) -> None:
+        target = Weighted(threshold=Quantity.of(70, PERCENT))
+        folded = fold(target, [odd(OPEN, 120), Part(verdict(DONE, percent=100), Fraction(3))])
+        assert (folded.status, folded.final, folded.met) == (DONE, True, True)
+
+    def test_a_part_that_is_met_counts_in_full(self) -> None:
+        target = Weighted(threshold=Quantity.of(100, PERCENT))
+        folded = fold(target, [odd(OPEN, 120, met=True), Part(verdict(DONE, percent=100))])
+        assert (folded.status, folded.percent) == (OPEN, Fraction(100))
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from([DONE, FAILED, OPEN]), st.booleans()), max_size=3),
+    st.lists(st.booleans(), max_size=3),
+)
+def test_a_weighted_row_without_weight_does_not_apply(
+    light: list[tuple[Status, bool]], out: list[bool]
+) -> None:
+    parts = [Part(verdict(status, final=final), Fraction(0)) for status, final in light]
+    parts += [Part(verdict(OUT, final=final), Fraction(2)) for final in out]
+    if not parts:
+        return
+    folded = fold(Weighted(threshold=Quantity.of(70, PERCENT)), parts)
+    assert (folded.status, folded.reason) == (OUT, "no_applicable_parts")
+    assert folded.final is all(out)
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(-50, 300), st.booleans(), st.sampled_from([DONE, FAILED, OPEN])),
+        min_size=1,
+        max_size=5,
+    ),
+    st.integers(1, 100),
+)
+def test_no_surplus_hides_a_part_that_failed(
+    row: list[tuple[int, bool, Status]], threshold: int
+) -> None:
+    parts = [odd(status, percent, met=met) for percent, met, status in row]
+    folded = fold(Weighted(threshold=Quantity.of(threshold, PERCENT)), parts)
+    failed = sum(status is FAILED and percent >= 100 for percent, _, status in row)
+    best = Fraction(100 * (len(row) - failed), len(row))
+    if folded.status is DONE:
+        assert best >= threshold

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
 from camket_rules.figures.figure import Measured, Ratio, Reached, Reading, Steps, Tally
 from camket_rules.quantities.units import PERCENT, resolve
-from tests.strategies import AFTER, BEFORE, DEADLINE, START, measured
+from tests.strategies import AFTER, BEFORE, DEADLINE, START, believed, measured
 
 
 def judge(definition: Any, figure: str | Figure, as_of: date = BEFORE) -> Verdict:
     rule = compile_target(definition, deadline=DEADLINE, starts=START)
     reported = read_figure(figure, as_of=BEFORE) if isinstance(figure, str) else figure
-    return rule.evaluate(reported, as_of=as_of)
+    return rule.evaluate(believed(reported), as_of=as_of)
 
 
 @given(st.integers(0, 5))
@@ -283,7 +283,8 @@ def test_a_tally_shows_the_counts_that_were_stated(tally: Tally, en: str, vi: st
     [
         (None, Tally(done=3, total=4, pending=1), Fraction(75), "share"),
         (None, Tally(late=Interval.point(0)), Fraction(100), "share"),
-        (None, Tally(late=SOME), Fraction(0), "all_or_nothing"),
+        (None, Tally(late=SOME), None, "none"),
+        ("all_or_nothing", Tally(late=SOME), Fraction(0), "all_or_nothing"),
         (None, Tally(done=0, total=0), Fraction(100), "share"),
         (None, Tally(done=3, total=4), Fraction(75), "share"),
         (None, Tally(done=3), None, "none"),

@@ -108,9 +108,9 @@ def test_when_it_must_hold(definition: Any, when: When) -> None:
     [
         ("", "target_unreadable"),
         ("nhiều", "target_unreadable"),
-        ("gần 300 hộ", "target_unreadable"),
-        (">= 5 dự án và 6 vụ", "target_unreadable"),
-        ("rank 15", "target_unreadable"),
+        ("gần 300 hộ", "target_leftover"),
+        (">= 5 dự án và 6 vụ", "target_leftover"),
+        ("rank 15", "target_rank_unclear"),
         ("rank <= 1,5", "rank_not_whole"),
         ("rank <= 0", "rank_not_whole"),
         ("~ 4%", "tolerance_missing"),
@@ -141,10 +141,13 @@ def test_when_it_must_hold(definition: Any, when: When) -> None:
         ({"kind": "reduce_by", "amount": "5%", "baseline": "10%"}, "change_ambiguous"),
         ({"kind": "reduce_by", "amount": "-5%", "baseline": "reported"}, "change_not_positive"),
         ({"kind": "reduce_by", "amount": "5 vụ", "baseline": "10%"}, "units_differ"),
+        ({"kind": "at_least", "threshold": "10 hạng"}, "target_rank_unclear"),
+        ({"kind": "more_than", "threshold": "hạng 10"}, "target_rank_unclear"),
+        ({"kind": "increase_by", "amount": "3 hạng", "baseline": "15 hạng"}, "target_rank_unclear"),
         ({"kind": "milestone", "steps": ["a", "a"]}, "step_doubled"),
         ({"kind": "milestone", "when": "never"}, "value_not_allowed"),
         ({"kind": "none_of", "percent_method": "inverse"}, "percent_method_unfit"),
-        ({"kind": "milestone", "deadline": "soon"}, "date_unreadable"),
+        ({"kind": "milestone", "deadline": "soon"}, "deadline_unreadable"),
     ],
 )
 def test_what_makes_no_target(definition: Any, code: str) -> None:
@@ -294,12 +297,12 @@ def test_a_rule_that_cannot_be_made_says_what_is_missing() -> None:
 def test_the_days_of_a_rule() -> None:
     early, late = date(2024, 6, 30), date(2025, 1, 20)
     rule = compile_target("milestone", deadline=DEADLINE)
-    assert rule.window == Window(None, DEADLINE, DEADLINE, None, None)
+    assert rule.window == Window(None, DEADLINE, date(2025, 3, 31), None, date(2024, 9, 30))
     own = {"kind": "milestone", "deadline": early.isoformat(), "result_expected": "2025-05-31"}
     rule = compile_target(
-        own, deadline=DEADLINE, starts=START, ends=DEADLINE, reporting_closes=late
+        own, deadline=DEADLINE, starts=START, reporting_closes=late, reporting="yearly"
     )
-    assert rule.window == Window(START, early, late, date(2025, 5, 31), DEADLINE)
+    assert rule.window == Window(START, early, late, date(2025, 5, 31), date(2023, 6, 30))
     assert (rule.kind, rule.deadline, rule.when) == ("milestone", early, When.BY_DEADLINE)
     closed_early = compile_target("milestone", deadline=DEADLINE, reporting_closes=early)
     assert closed_early.window.closes == DEADLINE

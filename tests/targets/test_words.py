@@ -37,7 +37,6 @@ def verdict_of(case: dict[str, Any]) -> dict[str, Any]:
         case["target"],
         deadline=date(2023, 12, 31),
         starts=date(2023, 1, 1),
-        ends=date(2023, 12, 31),
         reporting_closes=date(2024, 1, 20),
     )
     verdict = rule.evaluate(figures_of(case["figures"]), as_of=date.fromisoformat(case["as_of"]))

@@ -7,11 +7,11 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from camket_rules.columns.lookup import BEYOND_COLUMNS, Known
-from camket_rules.columns.outcomes import Clock, Says, outcome
+from camket_rules.columns.lookup import BEYOND_COLUMNS, UNDATED_ROW, Known, answers_of
 from camket_rules.columns.values import figure_in, plain
 from camket_rules.errors import CamketError
-from camket_rules.sheets.sheet import evaluate_entry
+from camket_rules.files.records import unread
+from camket_rules.sheets.sheet import Told, evaluate_entry
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.verdicts import Verdict
 
@@ -39,43 +39,40 @@ class Result:
 def result_of(
     row: Mapping[str, Any],
     known: Known | None,
-    as_of: date,
+    as_of: date | None,
     conditions: Mapping[str, bool],
-    numbers: NumberForm = "vi",
+    numbers: NumberForm | None = None,
 ) -> Result:
     """Judge a row of values by role as the scalar path judges it."""
     if known is None:
         return Result(findings="figure_unknown_item")
+    if as_of is None:
+        return Result(findings=UNDATED_ROW)
     sheet, entry = known.sheet, known.entry
     if entry.rule is None:
         return Result()
     try:
-        figure = figure_in(row, sheet.definition.units, numbers)
+        form = numbers or sheet.definition.numbers
+        figure = figure_in(row, sheet.definition.units, form, entry.words)
     except CamketError as error:
-        return _unreadable(row, known, as_of, error)
+        return _unreadable(row, known, as_of, conditions, error)
     figures = {} if figure is None else {(sheet.id, entry.id): [figure]}
-    answers = answers_of(known, conditions)
-    return result_of_verdict(evaluate_entry(entry, sheet, figures, answers, as_of)[0])
+    told = Told(figures, answers_of(known, conditions), as_of)
+    return result_of_verdict(evaluate_entry(entry, sheet, told)[0])
 
 
-def answers_of(known: Known, conditions: Mapping[str, bool]) -> dict[str, bool]:
-    """The answers to the conditions of an item's sheet, by their names in it."""
-    sheet = f"{known.sheet.id}/"
-    return {
-        name.removeprefix(sheet): holds
-        for name, holds in conditions.items()
-        if name.startswith(sheet)
-    }
-
-
-def _unreadable(row: Mapping[str, Any], known: Known, as_of: date, error: CamketError) -> Result:
+def _unreadable(
+    row: Mapping[str, Any],
+    known: Known,
+    as_of: date,
+    conditions: Mapping[str, bool],
+    error: CamketError,
+) -> Result:
+    sheet, entry = known.sheet, known.entry
+    figure = unread(error.problems, as_of=plain(row.get("as_of")) or as_of)
+    told = Told({(sheet.id, entry.id): [figure]}, answers_of(known, conditions), as_of)
+    made = evaluate_entry(entry, sheet, told)[0]
     codes = ",".join(dict.fromkeys(problem.code for problem in error.problems))
-    rule = known.entry.rule
-    assert rule is not None
-    clock = Clock(rule.when, rule.window)
-    day = plain(row.get("as_of")) or as_of
-    side = sum(day >= other for other in clock.figure_days)
-    made = outcome(clock, clock.evaluation_case(as_of), side, False, Says.UNUSABLE)
     return Result(str(made.status), None, None, made.final, str(made.reason), codes)
 
 

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from typing import Any, Final, Literal
+from typing import Any, Literal
 
 import narwhals as nw
+
+from camket_rules.errors import CamketError, Problem
 
 
 def carried(columns: Mapping[str, list[Any]], like: Any) -> Any:
@@ -33,17 +35,16 @@ def joined(frame: Any, columns: Mapping[str, list[Any]], keys: Sequence[str]) ->
     return frame.join(table, on=list(keys), how="left")
 
 
-ORDERED: Final = 1 << 20
-"""Up to so many rows, a DuckDB relation is put back in its order. A larger one is read past the
-small tables that it is joined with, which leaves its rows where they are."""
-
-
 def numbered(frame: Any, place: str) -> Any:
-    """A DuckDB relation with its rows numbered, where a join could lose their order."""
+    """A DuckDB relation with its rows numbered, since a join loses their order.
+
+    One of a connection that was told `SET preserve_insertion_order = false` is left as it is.
+    """
     if not frame.implementation.is_duckdb():
         return frame
     relation = nw.to_native(frame)
-    if relation.aggregate("count(*)").fetchall()[0][0] > ORDERED:
+    setting = "SELECT current_setting('preserve_insertion_order')"
+    if not relation.query("camket_frame", setting).fetchall()[0][0]:
         return frame
     return nw.from_native(relation.project(f'*, row_number() OVER () AS "{place}"'))
 
@@ -53,11 +54,27 @@ def in_order(frame: Any, place: str) -> Any:
     return frame.sort(place) if place in frame.collect_schema() else frame
 
 
-def in_arrow(frame: Any) -> Any:
-    """A pandas frame as an Arrow table, which holds whole numbers beside missing ones exactly."""
+def in_arrow(frame: Any, names: Sequence[str]) -> Any:
+    """Columns of a pandas frame as an Arrow table; a frame of another kind as it is.
+
+    Arrow holds whole numbers beside missing ones exactly. Raises `CamketError`
+    `column_type_wrong` for a column of objects that it holds not as one type.
+    """
     if not frame.implementation.is_pandas_like():
         return frame
-    return nw.from_native(frame.to_arrow())
+    import pyarrow  # type: ignore[import-untyped]
+
+    made: dict[str, Any] = {}
+    problems = []
+    for name in dict.fromkeys(names):
+        try:
+            made[name] = frame[name].to_arrow()
+        except (pyarrow.ArrowException, TypeError, ValueError, OverflowError):
+            facts = {"found": name, "type": str(frame[name].dtype), "expected": "one type"}
+            problems.append(Problem("column_type_wrong", facts))
+    if problems:
+        raise CamketError(problems)
+    return nw.from_native(pyarrow.table(made))
 
 
 def attached(frame: Any, results: Any) -> Any:
@@ -65,7 +82,7 @@ def attached(frame: Any, results: Any) -> Any:
     if not frame.implementation.is_pandas_like():
         return nw.concat([frame, results], how="horizontal")
     import pandas  # type: ignore[import-untyped]
-    import pyarrow  # type: ignore[import-untyped]
+    import pyarrow
 
     kinds = {
         pyarrow.bool_(): pandas.BooleanDtype(),

@@ -1,7 +1,7 @@
 """One target and one unit as integers: the cells of the table that a frame is joined with."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -16,7 +16,7 @@ from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.rules import Rule
-from camket_rules.targets.assessment import Assessment
+from camket_rules.targets.assessment import Assessment, Shown
 from camket_rules.targets.models import (
     About,
     AboveReference,
@@ -25,6 +25,7 @@ from camket_rules.targets.models import (
     Between,
     IncreaseBy,
     LessThan,
+    Milestone,
     MoreThan,
     NoIncrease,
     PerCapita,
@@ -45,6 +46,8 @@ QUOTIENT_LIMIT: Final = 1 << 56
 
 Coefficients = tuple[int, int, int, int]
 NOTHING: Final = (0, 0, 0, 0)
+NEVER: Final = (0, 0, 0, -1)
+"""A line that is below zero whatever the figure."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,12 @@ class Cells:
 
     A line (p, q, r, c) is `p·a + q·b + r·|b| + c`: the target is met where `low` and `high`
     are not below zero, its percent is `above` ÷ `below`. Figures past `limit_a` or `limit_b`
-    are not judged in the columns. `error` and `note` are codes of findings of every figure in
-    the unit, `noticed` of its reading. `says` is the code of a figure that is all known, or -1
-    for one that has to be compared; `on` is the day on which it says that a milestone was
-    reached, and `bounded` that its percent is no single number.
+    are not judged in the columns, nor those of which `doubt` or (of what is not zero) `tiny`
+    is not below zero: they may be held. `paired` refuses a second amount that is not `other`.
+    `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
+    reading. `says` is the code of a figure that is all known, or -1 for one that has to be
+    compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
+    its percent is no single number.
     """
 
     low: Coefficients = NOTHING
@@ -64,12 +69,15 @@ class Cells:
     above: Coefficients = NOTHING
     below: Coefficients = NOTHING
     exceeds: Coefficients = NOTHING
+    doubt: Coefficients = NEVER
+    tiny: Coefficients = NEVER
     zero_whole: bool = False
     negative: bool = False
     ranked: bool = False
     breaks: bool = False
     modulus: int = 1
     other: int | None = None
+    paired: bool = False
     limit_a: int = LIMIT
     limit_b: int = LIMIT
     error: str = ""
@@ -88,10 +96,15 @@ BEYOND: Final = Cells(limit_a=-1)
 def of_figure(rule: Rule, figure: Figure) -> Cells:
     """The cells for a figure that is all known, whose percent is thus one number."""
     says = rule.assess(figure)
-    noticed = ",".join(found.code for found in figure.findings)
+    codes_read = [found.code for found in figure.findings]
+    if figure.forecast and "forecast" not in codes_read:
+        codes_read.append("forecast")
+    noticed = ",".join(codes_read)
     if not says.usable:
         return Cells(error=_error(says), noticed=noticed, estimated=figure.estimate)
-    code = code_of(says)
+    if not figure.forecast and rule.doubt(figure, says) is not None:
+        return BEYOND
+    code = code_of(says, figure)
     if code is None:
         return BEYOND
     bounded = isinstance(says.percent, Interval)
@@ -123,7 +136,8 @@ def of_amount(rule: Rule, unit: str | None, scale: int, extra: tuple[str, ...] =
     says = rule.assess(_measured(one, 1))
     if not says.usable:
         return Cells(error=_error(says))
-    form = of_value(rule.target, in_percent=one.unit == PERCENT)
+    unsigned = one.unit is None and _shows_percent(says)
+    form = of_value(rule.target, in_percent=one.unit == PERCENT, unsigned=unsigned)
     if form is None:
         return BEYOND
     factor = _size(one) / 10**scale
@@ -145,18 +159,68 @@ def of_amounts(
         part, whole = same_unit(part, whole, Context("vi", extra), "numerator")
     except ReadError as error:
         return Cells(error=error.problem.code)
+    if part.unit == PERCENT == whole.unit and not isinstance(rule.target, _Changes):
+        return _of_percents(rule, part, scales)
     says = rule.assess(_pair(part, 1, whole))
     if not says.usable:
         return Cells(error=_error(says))
     form = of_pair(rule.target, *_compared_in(rule.target))
     if form is None:
         return BEYOND
+    if form.exceeds is not None and _are_counts(part, whole):
+        form = replace(form, doubt=Bound(form.exceeds, strict=True))
     factors = _size(part) / 10 ** scales[0], _size(whole) / 10 ** scales[1]
     negative = _has(rule.assess(_pair(part, -1, whole)), "negative_count")
     seventh = rule.assess(_pair(part, Fraction(1, 7), whole))
     other = _other(rule.target, whole)
     expected = None if other is None else other / factors[1]
     return _integers(form, *factors, negative, seventh, expected, _note(says))
+
+
+def _are_counts(part: Quantity, whole: Quantity) -> bool:
+    return all(side.unit is not None and side.unit.is_count for side in (part, whole))
+
+
+_Changes: Final = (ReduceBy, IncreaseBy, NoIncrease)
+
+
+def _of_percents(rule: Rule, one: Quantity, scales: tuple[int, int]) -> Cells:
+    """The cells for what was reached over the target: `79,3%/80%`."""
+    aims = {exact(aim) for aim in _aims(rule.target) if aim.unit == PERCENT}
+    if len(aims) > 1:
+        return BEYOND
+    aim = Quantity.of(aims.pop() if aims else Fraction(1), PERCENT)
+    says = rule.assess(_pair(one, 1, aim))
+    if not says.usable:
+        return Cells(error=_error(says))
+    form = of_value(rule.target, in_percent=True)
+    if form is None:
+        return BEYOND
+    factors = Fraction(1, 10 ** scales[0]), Fraction(1, 10 ** scales[1])
+    seventh = rule.assess(_pair(one, Fraction(1, 7), aim))
+    made = _integers(form, *factors, False, seventh, exact(aim) / factors[1], _note(says))
+    return replace(made, paired=True)
+
+
+def _aims(target: Target) -> tuple[Quantity, ...]:
+    """The amounts of a target of which a pair of percents may name one."""
+    match target:
+        case AtLeast() | MoreThan() | AtMost() | LessThan() | PerCapita() | RatioTarget():
+            return (target.threshold,)
+        case Between(low=low, high=high):
+            return low, high
+        case About(value=value):
+            return (value,)
+        case AboveReference(reference=Quantity() as reference):
+            return (reference,)
+        case Milestone():
+            return (Quantity.of(100, PERCENT),)
+    return ()
+
+
+def _shows_percent(says: Assessment) -> bool:
+    shown = says.actual
+    return isinstance(shown, Shown) and shown.quantity.unit == PERCENT
 
 
 def _measured(one: Quantity, times: Fraction | int) -> Figure:
@@ -185,7 +249,7 @@ def _has(says: Assessment, code: str) -> bool:
 
 
 def _note(says: Assessment) -> str:
-    always = ("unit_assumed",)
+    always = ("unit_assumed", "baseline_meets_target")
     return ",".join(found.code for found in says.findings if found.code in always)
 
 
@@ -233,10 +297,11 @@ def _integers(
     high = more[0] if more else NOTHING
     above, below = _quotient(form, first, second)
     exceeds = NOTHING if form.exceeds is None else _whole([form.exceeds], first, second)[0]
+    doubt, tiny = (_doubt(bound, first, second) for bound in (form.doubt, form.tiny))
     ranked = _has(seventh, "rank_not_whole")
     counted = ranked or _has(seventh, "count_not_whole")
     fixed = below[3] if below[:3] == (0, 0, 0) else 1
-    limits = [_limits(line, LIMIT) for line in (low, high, exceeds)]
+    limits = [_limits(line, LIMIT) for line in (low, high, exceeds, doubt, tiny)]
     limits += [_limits(below, DIVISOR_LIMIT)]
     limits += [_limits(above, min(LIMIT, max(fixed, 1) * QUOTIENT_LIMIT))]
     if form.zero_whole:
@@ -247,16 +312,26 @@ def _integers(
         above,
         below,
         exceeds,
+        doubt,
+        tiny,
         form.zero_whole,
         negative,
         ranked,
         form.breaks,
         first.denominator if counted else 1,
         _expected(other),
-        min(a for a, _ in limits),
-        min(b for _, b in limits),
+        limit_a=min(a for a, _ in limits),
+        limit_b=min(b for _, b in limits),
         note=note,
     )
+
+
+def _doubt(bound: Bound | None, first: Fraction, second: Fraction) -> Coefficients:
+    """The line of a bound that few figures keep; none that a column can hold keeps one so far."""
+    if bound is None:
+        return NEVER
+    p, q, r, c = _bound(bound, first, second)
+    return NEVER if (abs(p), q, r) == (1, 0, 0) and c <= -LIMIT else (p, q, r, c)
 
 
 def _expected(other: Fraction | None) -> int | None:

@@ -1,21 +1,23 @@
 """A frame of figures → the same frame with a verdict in each row."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any, Final
 
 import narwhals as nw
 
 from camket_rules.columns.apart import Result, result_of
 from camket_rules.columns.carrying import attached, in_arrow, in_order, numbered
+from camket_rules.columns.column_types import check_types
 from camket_rules.columns.counting import collected, float_scale, scale_of
 from camket_rules.columns.judging import judged
 from camket_rules.columns.lookup import known_items
 from camket_rules.columns.outcomes import Says
 from camket_rules.columns.parents import parents_in, with_parents
-from camket_rules.columns.preparing import MARK, Plan, prepared, working
-from camket_rules.columns.roles import RESULTS, Roles, find_roles
+from camket_rules.columns.preparing import Plan, prepared, working
+from camket_rules.columns.roles import MARK, RESULTS, Roles, find_roles
 from camket_rules.columns.work import Work, only, tables_for
+from camket_rules.errors import CamketError, Problem
 from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.decimals import NumberForm
 
@@ -33,7 +35,7 @@ def evaluate(
     by: Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
     conditions: Mapping[str, bool] | None = None,
-    numbers: NumberForm = "vi",
+    numbers: NumberForm | None = None,
     results: Sequence[str] = RESULTS,
 ) -> Any:
     """Judge the figures in a frame; `docs/columns.md` tells its columns.
@@ -45,6 +47,7 @@ def evaluate(
 
     `columns` names the columns by role where they have other names than the roles (`item`,
     `value`, `unit` …). `conditions` answers what `applies_if` asks: `{"II-08/capital": True}`.
+    `numbers` is the form of the numerals in `text`, that of each row's sheet where it is not given.
     `results` are the columns to add.
 
     Gives a frame of the same kind, with the same rows in the same order and every column that
@@ -52,22 +55,64 @@ def evaluate(
     it, and at the figures of parts; a row in it that the columns cannot judge exactly has the
     finding `figure_beyond_columns` and no status.
 
-    Raises `CamketError` for columns that are missing or of the wrong type.
+    Raises `CamketError` for columns that are missing, doubled or of the wrong type.
     """
     given = [sheets] if isinstance(sheets, Sheet) else list(sheets)
-    own = nw.from_native(frame)
-    table = in_arrow(own)
-    schema = dict(table.collect_schema())
-    roles = find_roles(schema, dict(columns or {}), results, as_of, by)
-    plan = Plan(roles, schema, _scales(table, roles, schema), as_of, tuple(by), numbers)
+    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
+    own = _opened(frame)
+    present = own.collect_schema().names()
+    roles = find_roles(present, dict(columns or {}), results, as_of, by)
+    dated = [as_of] if isinstance(as_of, str) else []
+    table = in_arrow(own, [*roles.names.values(), *by, *dated])
+    table, types, roles, by = _typed(table, roles, by, dated)
+    check_types(types, roles, [*dated], by)
+    plan = Plan(roles, types, _scales(table, roles, types), as_of, tuple(by), numbers)
     work = Work(plan, known_items(given), only(given), dict(conditions or {}), tuple(results))
     parents = parents_in(prepared(table, plan), work)
     if isinstance(table, nw.LazyFrame):
         made = in_order(_judged(numbered(table, PLACE), parents, work), PLACE)
-        return nw.to_native(made.select(*(nw.col(name) for name in schema), *_results(work)))
+        return nw.to_native(made.select(*(nw.col(name) for name in present), *_results(work)))
     starts = range(0, max(len(table), 1), CHUNK)
     parts = [_at_hand(table[start : start + CHUNK], parents, work) for start in starts]
     return nw.to_native(attached(own, nw.concat(parts)))
+
+
+def _opened(frame: Any) -> Any:
+    """The frame as narwhals has it; raises `CamketError` `column_doubled`."""
+    try:
+        own = nw.from_native(frame)
+        own.collect_schema()
+    except nw.exceptions.DuplicateError as error:
+        names = [
+            str(name) for name in getattr(frame, "column_names", getattr(frame, "columns", ()))
+        ]
+        doubled = dict.fromkeys(name for name in names if names.count(name) > 1)
+        raise CamketError(Problem("column_doubled", {"found": name}) for name in doubled) from error
+    return own
+
+
+def _typed(
+    table: Any, roles: Roles, by: Sequence[str], dated: Sequence[str]
+) -> tuple[Any, dict[str, Any], Roles, Sequence[str]]:
+    """The table with the types of its columns, where some have none since they hold nothing.
+
+    Those play no role and split nothing; what cannot be left out is taken for empty texts and
+    days.
+    """
+    types = dict(table.collect_schema())
+    used = {*roles.names.values(), *by, *dated}
+    untyped = [name for name in types if name in used and types[name] == nw.Unknown]
+    if not untyped:
+        return table, types, roles, by
+    counts = collected(table.select(nw.col(*untyped).count())).to_dict(as_series=False)
+    silent = {name for name in untyped if counts[name][0] == 0}
+    needed = {roles["item"]: nw.String(), **dict.fromkeys(dated, nw.Date())}
+    types |= {name: needed[name] for name in silent & set(needed)}
+    if isinstance(table, nw.DataFrame):
+        empty = [nw.lit(None, types[name]).alias(name) for name in silent & set(needed)]
+        table = table.with_columns(*empty)
+    kept = {r: name for r, name in roles.names.items() if name not in silent or name in needed}
+    return table, types, Roles(kept), [name for name in by if name not in silent]
 
 
 def _judged(frame: Any, parents: dict[str, list[Any]] | None, work: Work) -> Any:
@@ -114,7 +159,7 @@ def _scales(frame: Any, roles: Roles, types: Mapping[str, Any]) -> tuple[int, in
     found = {}
     for role in roles.of("value", "numerator", "denominator"):
         name = roles[role]
-        scale = scale_of(name, types[name])
+        scale = scale_of(types[name])
         found[role] = float_scale(frame, name) if scale is None else scale
     first = max(found.get("value", 0), found.get("numerator", 0))
     return first, found.get("denominator", 0)

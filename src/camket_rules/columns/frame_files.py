@@ -1,22 +1,30 @@
-"""CSV, Parquet and Excel → frames; a text is read once, however often it stands there."""
+"""CSV, Parquet and Excel → frames; the cells are read as files of figures are."""
 
-import csv
-from collections.abc import Callable, Iterable, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
+from itertools import zip_longest
 from pathlib import Path
-from typing import Any, Final, Literal, TypeAlias
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 import narwhals as nw
 
 from camket_rules.columns.roles import AMOUNTS
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.files.tables import lines_of
+from camket_rules.files.yaml import decode, read_bytes, unreadable
 from camket_rules.quantities.dates import parse_date
-from camket_rules.quantities.numbers import parse_number
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.quantities.numbers import parse_number, readings
+from camket_rules.quantities.unit_names import nfc
+from camket_rules.sheets.sheet import Sheet
+from camket_rules.texts.decimals import NumberForm, format_number
+
+if TYPE_CHECKING:
+    from camket_rules.excel.cells import Held
 
 Backend: TypeAlias = Literal["polars", "pandas", "pyarrow"]
+Place: TypeAlias = Callable[[Problem, int, int], Problem]
+"""Puts a problem at a row and a column, both from 1."""
 
 DIGITS: Final = 38
 """The digits of a column of decimals; a number may have half of them before or after its mark."""
@@ -27,46 +35,275 @@ _DAYS: Final = ("as_of", "reported", "reached")
 _YES: Final = {"true": True, "1": True, "x": True, "yes": True, "có": True}
 _NO: Final = {"false": False, "0": False, "no": False, "không": False}
 _ANSWERS: Final = ("estimate", "no_result")
+_READ: Final = (*_NUMBERS, *_COUNTS, *_DAYS, *_ANSWERS)
+"""The roles whose texts are read; those of the others stay as they are."""
+
+_UNIT_OF: Final = {"denominator": "denominator_unit"}
+"""The role of the column with the unit of an amount, where it is not `unit`."""
 
 
 def read(
     path: str | Path,
+    sheets: Sheet | Iterable[Sheet] = (),
     *,
-    numbers: NumberForm = "vi",
+    numbers: NumberForm | None = None,
     columns: Mapping[str, str] | None = None,
     backend: Backend = "polars",
 ) -> Any:
     """Read a file of figures into a frame that `evaluate` takes.
 
     `.csv`, `.parquet` and `.xlsx` (its first worksheet) have their columns' names in the first
-    row. Columns of numbers become decimals, read in the form `numbers` where they are texts;
-    days become dates. `columns` names the columns by role, as in `evaluate`. `backend` is the
-    library of the frame.
+    row; rows that hold nothing are left out. Columns of numbers become decimals, read where they
+    are texts in the form `numbers`, or else in that of their row's sheet among `sheets`; a number
+    that means two things and of which neither tells the form is refused. A cell shown in percent,
+    or with a unit, holds what it shows: its unit goes to the column `unit`. Days become dates.
+    `columns` names the columns by role, as in `evaluate`. `backend` is the library of the frame.
 
     Raises `LoadError` with every cell that cannot be read, at its line and column.
     """
     file = Path(path)
+    known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     if file.suffix.lower() not in _READERS:
         facts = {"found": file.suffix or "—", "expected": ", ".join(_READERS)}
         raise LoadError([Problem("file_kind_unknown", facts, str(file))])
-    try:
-        table = _READERS[file.suffix.lower()](file)
-    except (OSError, ValueError, KeyError, BadZipFile, csv.Error) as error:
-        facts = {"found": getattr(error, "strerror", None) or str(error)[:80]}
-        raise LoadError([Problem("file_unreadable", facts, str(file))]) from error
-    roles = {name: role for role, name in (columns or {}).items()}
-    problems: list[Problem] = []
-    made = {}
-    for place, (name, values) in enumerate(table.items(), 1):
-        reader = _reader(roles.get(name, name), numbers)
-        if isinstance(values, list):
-            cells = _each(values, reader, problems, (str(file), place))
-            made[name] = nw.new_series(name, cells, _type(cells), backend="pyarrow")
-        else:
-            made[name] = nw.from_native(values, series_only=True)
-    if problems:
-        raise LoadError(sorted(problems, key=lambda found: (found.line or 0, found.column or 0)))
+    table = _READERS[file.suffix.lower()](file)
+    names = dict(columns or {})
+    reading = _Reading(table, {name: role for role, name in names.items()}, known, numbers)
+    made = reading.columns()
+    if reading.problems:
+        raise LoadError(
+            sorted(reading.problems, key=lambda found: (found.line or 0, found.column or 0))
+        )
+    for role, units in reading.units.items():
+        name = names.get(role, role)
+        own = made[name].to_list() if name in made else [None] * len(units)
+        merged = [unit or other for unit, other in zip(units, own, strict=True)]
+        made[name] = nw.new_series(name, merged, nw.String(), backend="pyarrow")
     return _frame(made, backend)
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """The columns of a file by name; `lines` are the rows of the file that they came from.
+
+    A column that is no list is one of a frame already.
+    """
+
+    columns: dict[str, Any]
+    lines: Sequence[int]
+    place: Place
+
+
+@dataclass(slots=True)
+class _Reading:
+    """The cells of a table read by role, each distinct one once, with every problem."""
+
+    table: _Table
+    roles: Mapping[str, str]
+    sheets: Sequence[Sheet]
+    numbers: NumberForm | None
+    problems: list[Problem] = field(default_factory=list)
+    units: dict[str, list[str | None]] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, Any]:
+        forms = list(self._forms())
+        made = {}
+        for place, (name, values) in enumerate(self.table.columns.items(), 1):
+            role = self.roles.get(name, name)
+            if not isinstance(values, list):
+                made[name] = nw.from_native(values, series_only=True)
+                continue
+            cells = self._each(values, role, forms, place)
+            made[name] = nw.new_series(name, cells, _type(role, cells), backend="pyarrow")
+        return made
+
+    def _forms(self) -> Iterator[NumberForm | None]:
+        """The number form of each row, None where nothing tells it."""
+        forms = {sheet.id: sheet.definition.numbers for sheet in self.sheets}
+        shared = next(iter(forms.values())) if len(set(forms.values())) == 1 else None
+        named = {self.roles.get(name, name): cells for name, cells in self.table.columns.items()}
+        for row in range(len(self.table.lines)):
+            form = self.numbers or shared
+            for role in ("sheet", "item") if form is None else ():
+                cells = named.get(role)
+                text = _plain(cells[row]) if isinstance(cells, list) else ""
+                form = form or forms.get(text.partition("/")[0])
+            yield form
+
+    def _each(
+        self, values: Sequence[Any], role: str, forms: Sequence[NumberForm | None], column: int
+    ) -> list[Any]:
+        known: dict[Any, tuple[Any, str] | CamketError] = {}
+        made: list[Any] = []
+        is_plain = role not in _READ
+        for row, (cell, form) in enumerate(zip(values, forms, strict=True)):
+            value = cell.strip() if isinstance(cell, str) else cell
+            if not value or (not isinstance(value, str) and _plain(value) == ""):
+                made.append(None)
+                continue
+            if is_plain and isinstance(value, str):
+                made.append(value)
+                continue
+            key = (type(getattr(value, "value", None)), value, form)
+            if key not in known:
+                try:
+                    known[key] = _value(value, role, form, self.sheets)
+                except ReadError as error:
+                    known[key] = error
+            found = known[key]
+            if isinstance(found, CamketError):
+                place = self.table.place
+                self.problems += (place(p, self.table.lines[row], column) for p in found.problems)
+                made.append(None)
+                continue
+            made.append(found[0])
+            if found[1]:
+                empty: list[str | None] = [None] * len(values)
+                self.units.setdefault(_UNIT_OF.get(role, "unit"), empty)[row] = found[1]
+        return made
+
+
+def _plain(cell: Any) -> str:
+    """What a cell says, as text."""
+    return (
+        str(cell).strip() if isinstance(cell, str | ReadError) else str(getattr(cell, "text", ""))
+    )
+
+
+def _value(
+    cell: Any, role: str, form: NumberForm | None, sheets: Sequence[Sheet]
+) -> tuple[Any, str]:
+    """What a cell holds for its role, and the unit that it shows; raises `ReadError`."""
+    if role in _NUMBERS:
+        number, unit = _shown(cell, form)
+        if role == "of_plan" and unit not in ("", "%"):
+            raise ReadError("percent_expected", found=f"{number} {unit}")
+        return _fitting(number), "" if role == "of_plan" else unit
+    if role in _COUNTS:
+        return _count(*_shown(cell, form)), ""
+    if isinstance(cell, str):
+        return _read_text(cell, role), ""
+    return _read_cell(cell, role, form, sheets), ""
+
+
+def _read_text(text: str, role: str) -> Any:
+    if role in _DAYS:
+        return parse_date(text)
+    return _answer(text, role) if role in _ANSWERS else text
+
+
+def _read_cell(
+    cell: "Held | ReadError", role: str, form: NumberForm | None, sheets: Sequence[Sheet]
+) -> Any:
+    """What a cell of a workbook holds that is no column of numbers."""
+    from camket_rules.excel.cells import day, is_day, is_number
+    from camket_rules.excel.pages import row_number
+
+    known = (
+        *_DAYS,
+        *_ANSWERS,
+        "item",
+        "sheet",
+        "text",
+        "unit",
+        "denominator_unit",
+        "state",
+        "steps",
+    )
+    if isinstance(cell, ReadError):
+        if role in known:
+            raise cell
+        return str(cell.problem.facts["found"])
+    if role in _DAYS:
+        return day(cell)
+    if role in _ANSWERS:
+        return _answer(cell.text, role)
+    if role in ("item", "sheet", "text") and is_day(cell):
+        raise ReadError("cell_date", found=cell.text[:10])
+    if role == "item":
+        _refuse_unclear(cell, sheets)
+        return row_number(cell.value, cell.shown_as)
+    if role == "text" and is_number(cell):
+        number, unit = _shown(cell, form)
+        if form is None and number != number.to_integral_value():
+            raise ReadError("number_form_unknown", found=cell.text)
+        return f"{format_number(number, form or 'vi', 0)} {unit}".strip()
+    return str(cell.value).strip()
+
+
+def _refuse_unclear(cell: "Held", sheets: Sequence[Sheet]) -> None:
+    """Refuse 1.1 kept as a number, where there is an item 1.10."""
+    from camket_rules.excel.pages import row_number
+
+    name = row_number(cell.value, cell.shown_as)
+    items = {entry.id for sheet in sheets for entry in sheet.walk()}
+    if isinstance(cell.value, float) and f"{name}0" in items:
+        raise ReadError("row_number_unclear", found=name)
+
+
+def _shown(cell: Any, form: NumberForm | None) -> tuple[Decimal, str]:
+    """The exact number of a cell, and the unit that it shows."""
+    if isinstance(cell, ReadError):
+        raise cell
+    if not isinstance(cell, str):
+        from camket_rules.excel.cells import amount, is_day, is_number
+
+        if is_number(cell):
+            return amount(cell)
+        if is_day(cell):
+            raise ReadError("cell_date", found=cell.text[:10])
+        cell = str(cell.value)
+    text: str = cell.strip()
+    bare = text.removesuffix("%").rstrip()
+    return _number(bare, form), "%" if bare != text else ""
+
+
+def _number(text: str, form: NumberForm | None) -> Decimal:
+    if form is not None:
+        return parse_number(text, form)
+    found = set(readings(text).values())
+    if len(found) > 1:
+        raise ReadError("number_form_unknown", found=text)
+    return found.pop() if found else parse_number(text, "vi")
+
+
+def _fitting(number: Decimal) -> Decimal:
+    """A number that a column of decimals holds, whatever stands beside it."""
+    if max(len(number.as_tuple().digits), number.adjusted() + 1, _places(number)) > DIGITS // 2:
+        raise ReadError("number_too_long", found=str(number)[:20], limit=DIGITS // 2)
+    return number
+
+
+def _count(number: Decimal, unit: str) -> int:
+    if number < 0 or number != number.to_integral_value() or unit == "%":
+        raise ReadError("count_unreadable", found=f"{number} {unit}".strip()[:60])
+    return int(_fitting(number))
+
+
+def _answer(said: str, role: str) -> bool:
+    folded = nfc(said).casefold()
+    if folded not in _YES | _NO:
+        raise ReadError("value_not_allowed", key=role, found=said[:60], expected="true, false")
+    return (_YES | _NO)[folded]
+
+
+def _type(role: str, values: Sequence[Any]) -> Any:
+    """The type of a column; decimals have as many places as the longest of them."""
+    if role in _NUMBERS:
+        return nw.Decimal(DIGITS, max((_places(v) for v in values if v is not None), default=0))
+    if role in _COUNTS:
+        return (
+            nw.Int64() if all(v is None or v < 1 << 63 for v in values) else nw.Decimal(DIGITS, 0)
+        )
+    if role in _DAYS:
+        return nw.Date()
+    return nw.Boolean() if role in _ANSWERS else nw.String()
+
+
+def _places(value: Decimal) -> int:
+    exponent = value.as_tuple().exponent
+    assert isinstance(exponent, int)
+    return max(0, -exponent)
 
 
 def _frame(columns: Mapping[str, Any], backend: Backend) -> Any:
@@ -76,148 +313,123 @@ def _frame(columns: Mapping[str, Any], backend: Backend) -> Any:
     return nw.to_native(nw.from_arrow(table, backend=backend))
 
 
-def _each(
-    values: Iterable[Any],
-    reader: Callable[[Any], Any],
-    problems: list[Problem],
-    place: tuple[str, int],
-) -> list[Any]:
-    """Read every value of a column, each distinct one once."""
-    known: dict[Any, Any] = {}
-    file, column = place
-    made: list[Any] = []
-    for line, value in enumerate(values, 2):
-        plain = value.strip() if isinstance(value, str) else value
-        if plain in (None, ""):
-            made.append(None)
-            continue
-        key = (type(plain), plain)
-        if key not in known:
-            try:
-                known[key] = reader(plain)
-            except ReadError as error:
-                known[key] = error
-        found = known[key]
-        if isinstance(found, CamketError):
-            problems += (problem.at(file, line, column) for problem in found.problems)
-            found = None
-        made.append(found)
-    return made
+def _read_csv(path: Path) -> _Table:
+    """A table of any length: only workbooks and files of figures have a limit."""
+    file = str(path)
+    first, *lines = lines_of(decode(_bytes(path), file), file)
+
+    def place(problem: Problem, line: int, column: int) -> Problem:
+        return problem.at(file, line, column)
+
+    heads = [head.strip() for head in first.cells]
+    problems = [
+        place(
+            Problem("row_too_long", {"found": len(line.cells), "expected": len(heads)}),
+            line.number,
+            1,
+        )
+        for line in lines
+        if line.is_longer(heads)
+    ]
+    if problems:
+        raise LoadError(problems)
+    told = [line for line in lines if not line.is_empty]
+    cells = list(zip_longest(*(line.cells for line in told), fillvalue=""))[: len(heads)]
+    cells += [("",) * len(told)] * (len(heads) - len(cells))
+    return _by_column(heads, cells, [line.number for line in told], place)
 
 
-def _reader(role: str, numbers: NumberForm) -> Callable[[Any], Any]:
-    if role in _NUMBERS:
-        return lambda value: _held(value, numbers)
-    if role in _COUNTS:
-        return lambda value: _count(value, numbers)
-    if role in _DAYS:
-        return _day
-    return _answer if role in _ANSWERS else str
-
-
-def _number(value: Any, numbers: NumberForm) -> Decimal:
-    if isinstance(value, str):
-        return parse_number(value, numbers)
-    exact = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
-    if not exact.is_finite():
-        raise ReadError("number_unreadable", found=repr(value), form=numbers)
-    return exact
-
-
-def _held(value: Any, numbers: NumberForm) -> Decimal:
-    """A number that a column of decimals holds, whatever stands beside it."""
-    number = _number(value, numbers)
-    if max(len(number.as_tuple().digits), _places(number)) > DIGITS // 2:
-        facts = {"found": str(value)[:20], "limit": DIGITS // 2}
-        raise ReadError("number_too_long", **facts)
-    return number
-
-
-def _count(value: Any, numbers: NumberForm) -> int:
-    number = _number(value, numbers)
-    if number < 0 or number != number.to_integral_value():
-        raise ReadError("count_unreadable", found=str(value)[:60])
-    return int(number)
-
-
-def _day(value: Any) -> date:
-    if isinstance(value, datetime):
-        return value.date()
-    return value if isinstance(value, date) else parse_date(str(value))
-
-
-def _answer(value: Any) -> bool:
-    if isinstance(value, bool):
-        return value
-    said = str(value).strip().casefold()
-    if said not in _YES | _NO:
-        raise ReadError("value_not_allowed", key="", found=said[:60], expected="true, false")
-    return (_YES | _NO)[said]
-
-
-def _type(values: list[Any]) -> Any:
-    """The type of a column; decimals have as many places as the longest of them."""
-    kinds = {type(value) for value in values if value is not None}
-    if kinds == {Decimal}:
-        return nw.Decimal(DIGITS, max(_places(value) for value in values if value is not None))
-    types = {bool: nw.Boolean(), int: nw.Int64(), date: nw.Date()}
-    return types[next(iter(kinds))] if len(kinds) == 1 and kinds <= set(types) else nw.String()
-
-
-def _places(value: Decimal) -> int:
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return max(0, -exponent)
-
-
-def _read_csv(path: Path) -> dict[str, list[Any]]:
-    with path.open(encoding="utf-8-sig", newline="") as stream:
-        head = stream.readline()
-        mark = max(";\t,", key=head.count)
-        stream.seek(0)
-        return _by_column(csv.reader(stream, delimiter=mark))
-
-
-def _read_excel(path: Path) -> dict[str, list[Any]]:
-    from openpyxl import load_workbook
-
-    book = load_workbook(path, read_only=True, data_only=True)
+def _bytes(path: Path) -> bytes:
     try:
-        return _by_column(book.worksheets[0].iter_rows(values_only=True))
-    finally:
-        book.close()
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        raise LoadError([unreadable(error, str(path))]) from error
 
 
-def _read_parquet(path: Path) -> dict[str, Any]:
+def _read_excel(path: Path) -> _Table:
+    from openpyxl.utils import get_column_letter
+
+    from camket_rules.excel.pages import MAX_ROWS
+    from camket_rules.excel.workbooks import open_workbook, rows_of
+
+    file = str(path)
+    first = open_workbook(read_bytes(path), file)[0]
+    title = first[0].title
+
+    def place(problem: Problem, row: int, column: int) -> Problem:
+        return problem.in_cell(file, f"{title}!{get_column_letter(column)}{row}")
+
+    rows = rows_of(first)
+    if max(rows, default=0) > MAX_ROWS:
+        facts = {"found": max(rows), "limit": MAX_ROWS}
+        raise LoadError([place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1)])
+    named = rows.pop(1, {})
+    width = max(named, default=0)
+    heads = [_plain(named.get(column, "")) for column in range(1, width + 1)]
+    problems = [
+        place(Problem("cell_headless", {"found": _plain(cell)[:60]}), row, column)
+        for row, own in rows.items()
+        for column, cell in own.items()
+        if column > width
+    ]
+    if problems:
+        raise LoadError(problems)
+    cells = [[row.get(column) for row in rows.values()] for column in range(1, width + 1)]
+    return _by_column(heads, cells, list(rows), place)
+
+
+def _by_column(
+    heads: Sequence[str], cells: Sequence[Sequence[Any]], lines: Sequence[int], place: Place
+) -> _Table:
+    """The cells of each column under its head; raises `LoadError` for heads that are not clear."""
+    problems = [
+        place(Problem("key_doubled", {"key": head, "first": "1"}), 1, column)
+        for column, head in enumerate(heads, 1)
+        if head and head in heads[: column - 1]
+    ]
+    problems += [
+        place(Problem("cell_headless", {"found": _plain(cell)[:60]}), line, column)
+        for column, (head, own) in enumerate(zip(heads, cells, strict=True), 1)
+        if not head
+        for line, cell in zip(lines, own, strict=True)
+        if cell is not None and _plain(cell)
+    ]
+    if problems:
+        raise LoadError(problems)
+    columns = {head: list(own) for head, own in zip(heads, cells, strict=True) if head}
+    return _Table(columns, lines, place)
+
+
+def _read_parquet(path: Path) -> _Table:
     """Columns of texts to be read like others; columns of numbers and days stay as they are."""
-    from pyarrow import parquet, types
+    from pyarrow import ArrowException, parquet, types
 
-    table = parquet.read_table(path)
-    return {
-        name: column.to_pylist() if _is_text(types, column) else column
-        for name, column in zip(table.column_names, table.columns, strict=True)
+    file = str(path)
+    try:
+        table = parquet.read_table(path)
+    except (OSError, ValueError, ArrowException) as error:
+        facts = {"found": getattr(error, "strerror", None) or str(error)[:80]}
+        raise LoadError([Problem("file_unreadable", facts, file)]) from error
+
+    def place(problem: Problem, line: int, column: int) -> Problem:
+        return problem.at(file, line, column)
+
+    names = table.column_names
+    doubled = sorted({name for name in names if names.count(name) > 1})
+    if doubled:
+        raise LoadError(Problem("column_doubled", {"found": name}, file) for name in doubled)
+    columns = {
+        name: column.to_pylist()
+        if types.is_string(column.type) or types.is_large_string(column.type)
+        else column
+        for name, column in zip(names, table.columns, strict=True)
     }
+    return _Table(columns, range(2, len(table) + 2), place)
 
 
-def _is_text(types: Any, column: Any) -> bool:
-    return bool(types.is_string(column.type) or types.is_large_string(column.type))
-
-
-def _by_column(rows: Iterable[Iterable[Any]]) -> dict[str, list[Any]]:
-    """Rows under their heads, as columns; a short row is filled up with nothing."""
-    lines = iter(rows)
-    heads = [str(head).strip() if head is not None else "" for head in next(lines, ())]
-    columns: dict[str, list[Any]] = {head: [] for head in heads if head}
-    for line in lines:
-        values = list(line)
-        for place, head in enumerate(heads):
-            if head:
-                columns[head].append(values[place] if place < len(values) else None)
-    return columns
-
-
-_READERS: Final[dict[str, Callable[[Path], dict[str, Any]]]] = {
+_READERS: Final[dict[str, Callable[[Path], _Table]]] = {
     ".csv": _read_csv,
     ".parquet": _read_parquet,
     ".xlsx": _read_excel,
+    ".xlsm": _read_excel,
 }

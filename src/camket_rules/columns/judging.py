@@ -12,14 +12,16 @@ from typing import Any
 import narwhals as nw
 
 from camket_rules.columns.carrying import joined
-from camket_rules.columns.lookup import DAYS, PARTS, SAYS, Tables
-from camket_rules.columns.outcomes import FIGURE_CASES, Says
-from camket_rules.columns.preparing import MARK, Plan, all_of, any_of, working
+from camket_rules.columns.coefficients import NEVER
+from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNHEARD, Tables
+from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
+from camket_rules.columns.preparing import Plan, all_of, any_of, working
+from camket_rules.columns.roles import MARK
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
-UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY)
+UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)
 WITH_PERCENT = (
-    *(Says.MET, Says.UNMET, Says.BROKEN),
+    *(Says.MET, Says.UNMET, Says.BROKEN, Says.GIVEN_UP),
     *(Says.MET_OPEN, Says.UNDECIDED, Says.UNDECIDED_OPEN),
 )
 PERCENT = nw.Decimal(38, 2)
@@ -75,7 +77,7 @@ def judged(frame: Any, plan: Plan, tables: Tables) -> Any:
         frame = _added(frame, _rounding())
         frame = _divided(frame, "half", "twice", "cents", "rest_of_cents")
     frame = _added(frame, {"say": _say(cell, plan)})
-    frame = _added(frame, {"key": _case(cell)})
+    frame = _added(frame, {"key": _case(cell, plan)})
     frame, told = _join(frame, tables.outcomes, ["key"])
     return _added(frame, _results(cell, told, plan, divides=divides))
 
@@ -109,7 +111,26 @@ def _within(frame: Any, cell: Joined, plan: Plan) -> Any:
         amount: nw.when(working("beyond")).then(nw.lit(0)).otherwise(working(amount))
         for amount in plan.amounts
     }
-    return _added(frame, kept) if kept else frame
+    frame = _added(frame, kept) if kept else frame
+    doubts = _doubts(cell, plan)
+    if not doubts:
+        return frame
+    return _added(frame, {"beyond": working("beyond") | any_of(doubts)})
+
+
+def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
+    """Figures that may be held: the scalar path tells."""
+    tests = []
+    if "a" in plan.amounts and not cell.always("modulus", 1):
+        tests.append((working("a") % cell["modulus"] != 0) & ~cell["ranked"])
+    for name in ("doubt", "tiny"):
+        if all(cell.always(f"{name}_{p}", c) for p, c in zip(PARTS, NEVER, strict=True)):
+            continue
+        line = cell.line(name)
+        if line is not None:
+            some = working("a") != 0 if name == "tiny" else _YES
+            tests.append((line >= 0) & some)
+    return tests
 
 
 def _tested(cell: Joined) -> dict[str, nw.Expr]:
@@ -155,6 +176,8 @@ def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
         errors.append(("date_in_future", cell["on"] > working("day")))
     if "b" in plan.amounts and not cell.always("zero_whole", value=False):
         errors.append(("zero_whole", cell["zero_whole"] & (working("b") <= 0)))
+    if "b" in plan.amounts and not cell.always("paired", value=False):
+        errors.append(("pair_not_target", cell["paired"] & (working("b") != cell["other"])))
     if "a" in plan.amounts:
         below = working("a") < 0
         if not cell.always("negative", value=False):
@@ -169,13 +192,12 @@ def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
 def _notes(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
     """The findings that only say something of a figure that is used."""
     notes = []
-    if "a" in plan.amounts and not cell.always("modulus", 1):
-        notes.append(("count_not_whole", working("a") % cell["modulus"] != 0))
     line = cell.line("exceeds")
     if line is not None:
         notes.append(("part_exceeds_whole", line > 0))
     if "b" in plan.amounts and not cell.always("expects", value=False):
-        notes.append(("denominator_not_target", cell["expects"] & (working("b") != cell["other"])))
+        odd = cell["expects"] & ~cell["paired"] & (working("b") != cell["other"])
+        notes.append(("denominator_not_target", odd))
     return notes
 
 
@@ -205,7 +227,8 @@ def _outside(cell: Joined) -> nw.Expr:
 def _late(cell: Joined, plan: Plan) -> list[nw.Expr]:
     if not plan.is_dated:
         return []
-    late = (working("came") > cell["settled"]) & ~_past_due(cell)
+    counts = ~_past_due(cell) | (cell["says"] == Says.NO_RESULT)
+    late = (working("came") > cell["settled"]) & counts
     return [late & ~_outside(cell)]
 
 
@@ -231,18 +254,30 @@ def _past_due(cell: Joined) -> nw.Expr:
     return late if reached is None else late | (reached & (day >= cell["after_deadline"]))
 
 
+def _far_ahead(cell: Joined, plan: Plan) -> list[nw.Expr]:
+    """Is the row's day so far ahead that it can hardly be meant?"""
+    if not plan.is_dated:
+        return []
+    return [(working("came") > cell["horizon"]) & (working("came") > working("evaluated"))]
+
+
 def _unknown_yet(plan: Plan) -> list[nw.Expr]:
     return [working("came") > working("evaluated")] if plan.is_dated else []
 
 
-def _case(cell: Joined) -> nw.Expr:
+def _case(cell: Joined, plan: Plan) -> nw.Expr:
     """The key of the outcome: the item's case, the side of its days, and what is said."""
     day = _described(cell)
     side = _past_due(cell).cast(nw.Int64)
     for name in DAYS[:-1]:
         side = side + (day >= cell[name]).cast(nw.Int64)
     estimate = working("estimate") | cell["estimated"]
-    place = (cell["case"] * FIGURE_CASES + side) * 2 + estimate.cast(nw.Int64)
+    place = cell["case"] * UNHEARD
+    came = working("came") if plan.is_dated else working("evaluated")
+    for eve in EVES:
+        if not cell.always(eve, date.max - DAY):
+            place = place + (came > cell[eve]).cast(nw.Int64)
+    place = (place * FIGURE_CASES + side) * 2 + estimate.cast(nw.Int64)
     return place * SAYS + working("say")
 
 
@@ -296,10 +331,12 @@ def _either(say: nw.Expr, codes: Sequence[int]) -> nw.Expr:
 
 def _findings(cell: Joined, told: Joined, plan: Plan) -> nw.Expr:
     """The codes of the row's findings, separated by commas, in the order of the scalar path."""
-    looked_at = working("told") & (working("say") != Says.BEYOND)
-    looked_at = looked_at & all_of([~later for later in _unknown_yet(plan)] or [_YES])
-    if not cell.always("stopped", value=False):
-        looked_at = looked_at & ~cell["stopped"]
+    here = working("told") & (working("say") != Says.BEYOND)
+    looked_at = here & all_of([~later for later in _unknown_yet(plan)] or [_YES])
+    far = [here & odd for odd in _far_ahead(cell, plan)]
+    if not told.always("out", value=False):
+        looked_at = looked_at & ~told["out"]
+        far = [odd & ~told["out"] for odd in far]
     own = looked_at & all_of([~late for late in _late(cell, plan)] or [_YES])
     error = nw.lit("")
     for code, odd in reversed(_errors(cell, plan)):
@@ -307,7 +344,7 @@ def _findings(cell: Joined, told: Joined, plan: Plan) -> nw.Expr:
     if not cell.always("error", ""):
         error = nw.when(cell["error"] != "").then(cell["error"]).otherwise(error)
     sound = own & (error == "")
-    codes = []
+    codes = [nw.when(odd).then(nw.lit("date_far_ahead")) for odd in far]
     if "estimate" in plan.roles:
         said = looked_at & working("estimate") & ~cell["estimated"]
         codes.append(nw.when(said).then(nw.lit("estimate")))

@@ -2,12 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, timedelta
+from datetime import date
+from itertools import product
 from typing import Any, Final
 
 from camket_rules.columns.coefficients import BEYOND, Cells, of_amount, of_amounts, of_figure
+from camket_rules.columns.counting import DIGITS
 from camket_rules.columns.outcomes import (
     ASSESSMENTS,
+    DAY,
     FIGURE_CASES,
     Clock,
     Outcome,
@@ -16,10 +19,12 @@ from camket_rules.columns.outcomes import (
 )
 from camket_rules.columns.values import figure_in
 from camket_rules.errors import CamketError
+from camket_rules.findings import Finding
 from camket_rules.rules import Rule
+from camket_rules.sheets.applicability import Answer, Fact, Gates
 from camket_rules.sheets.sheet import Entry, Sheet
 from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import Reason, Status
+from camket_rules.verdicts import Reason, Verdict
 
 VALUE: Final = 1
 PAIR: Final = 2
@@ -33,9 +38,13 @@ MIXED: Final = 7
 BEYOND_COLUMNS: Final = "figure_beyond_columns"
 """The finding of a row that the columns cannot judge exactly."""
 
-LINES: Final = ("low", "high", "above", "below", "exceeds")
+LINES: Final = ("low", "high", "above", "below", "exceeds", "doubt", "tiny")
 PARTS: Final = ("p", "q", "r", "c")
-DAYS: Final = ("first", "deadline", "after_deadline", "after_due")
+DAYS: Final = ("first", "fresh", "deadline", "after_deadline", "after_due")
+EVES: Final = ("eve", "second_eve")
+"""The days before an item is stopped, on which its verdict may be final; no more are looked at."""
+
+UNHEARD: Final = len(EVES) + 1
 SAYS: Final = len(ASSESSMENTS)
 
 
@@ -66,14 +75,48 @@ class Running:
 
     clock: Clock
     evaluation: int
-    unanswered: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Stopped:
-    """The case of an item that does not apply, whatever is reported of it."""
+@dataclass(frozen=True, slots=True, eq=False)
+class Gated:
+    """The case of an item that something may take out: `facts`, as known on a day."""
 
-    reason: Reason
+    clock: Clock
+    gates: Gates
+    facts: Sequence[Fact]
+    as_of: date
+
+    @property
+    def eves(self) -> tuple[date, ...]:
+        """The days before the item is stopped, in order."""
+        stops = {fact.day for fact in self.facts if fact.item is not None}
+        return tuple(sorted(day - DAY for day in stops))
+
+    def outcome(self, unheard: int, figure: int, estimate: bool, says: int) -> Outcome:
+        """The outcome of a figure that was not known on the first `unheard` of the eves."""
+        eves = self.eves
+
+        def on(day: date) -> Outcome:
+            known = day not in eves or eves.index(day) >= unheard
+            side = self.clock.evaluation_case(day)
+            return outcome(self.clock, side, figure, estimate, says if known else Says.ABSENT)
+
+        def alone(day: date) -> Verdict:
+            made = on(day)
+            notes = tuple(Finding(code) for code in made.finding.split(",") if code)
+            return Verdict(made.status, made.reason, made.final, findings=notes)
+
+        standing, notes = self.gates.standing(self.facts, alone)
+        told = says not in NOT_COME_IN
+        judged = self.gates.applied(alone(self.as_of), standing, self.as_of, has_figure=told)
+        codes = ",".join(dict.fromkeys(note.code for note in (*judged.findings, *notes)))
+        out = judged.reason in OUT
+        counts = not out and on(self.as_of).counts
+        return Outcome(judged.status, judged.reason, judged.final, counts, codes, out)
+
+
+OUT: Final = (Reason.WITHDRAWN, Reason.SUSPENDED, Reason.CONDITION_FALSE)
+"""The reasons of an item that something took out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +126,13 @@ class Apart:
     finding: str = ""
 
 
-Case = Running | Stopped | Apart
+Case = Running | Gated | Apart
+UNDATED: Final = date.min
+"""Stands for the day of an evaluation that a row does not tell."""
+
+UNDATED_ROW: Final = "evaluation_undated"
+"""The finding of such a row."""
+
 UNKNOWN: Final = Apart("figure_unknown_item")
 PARENT: Final = Apart()
 
@@ -108,7 +157,7 @@ def tabulate(
     items: Mapping[str, Known],
     scales: tuple[int, int],
     conditions: Mapping[str, bool],
-    numbers: NumberForm,
+    numbers: NumberForm | None,
     memory: dict[Key, Cells],
 ) -> Tables:
     """Work out the cells of every key, and every outcome that they can come to.
@@ -116,14 +165,19 @@ def tabulate(
     `memory` holds the cells that were worked out before, for the same scales.
     """
     cases: dict[Case, int] = {}
+    gated: dict[tuple[str, int, int], Gated] = {}
     rows = []
     for key in keys:
         known = items.get(key.item)
         case = _case(known, key.as_of, conditions)
+        if isinstance(case, Gated):
+            side = case.clock.evaluation_case(key.as_of)
+            case = gated.setdefault((key.item, side, len(case.facts)), case)
         number = cases.setdefault(case, len(cases))
         if key not in memory:
             memory[key] = _cells(known, key, scales, numbers)
-        rows.append(_row(memory[key], case, number))
+        too_many = isinstance(case, Gated) and len(case.eves) > len(EVES)
+        rows.append(_row(BEYOND if too_many else memory[key], case, number))
     columns = {name: [row[name] for row in rows] for name in _row(BEYOND, PARENT, 0)}
     return Tables(columns, _outcomes(cases))
 
@@ -131,33 +185,47 @@ def tabulate(
 def _case(known: Known | None, as_of: date, conditions: Mapping[str, bool]) -> Case:
     if known is None:
         return UNKNOWN
-    item, rule = known.entry.item, known.entry.rule
-    for reason, stop in ((Reason.WITHDRAWN, item.withdrawn), (Reason.SUSPENDED, item.suspended)):
-        if stop is not None and stop.on <= as_of:
-            return Stopped(reason)
-    name = f"{known.sheet.id}/{item.applies_if}"
-    if item.applies_if is not None and conditions.get(name) is False:
-        return Stopped(Reason.CONDITION_FALSE)
-    if rule is None:
+    if as_of == UNDATED:
+        return Apart(UNDATED_ROW)
+    entry = known.entry
+    if entry.rule is None:
         return PARENT
-    clock = Clock(rule.when, rule.window)
-    unanswered = item.applies_if is not None and name not in conditions
-    return Running(clock, clock.evaluation_case(as_of), unanswered)
+    clock = Clock(entry.rule.when, entry.rule.window)
+    if not entry.gates.gates:
+        return Running(clock, clock.evaluation_case(as_of))
+    facts = entry.gates.facts(answers_of(known, conditions), as_of, as_of)
+    return Gated(clock, entry.gates, facts, as_of)
 
 
-def _cells(known: Known | None, key: Key, scales: tuple[int, int], numbers: NumberForm) -> Cells:
+def answers_of(known: Known, conditions: Mapping[str, bool]) -> tuple[Answer, ...]:
+    """The answers to the conditions of an item's sheet, which count on the day they are asked."""
+    sheet = f"{known.sheet.id}/"
+    return tuple(
+        Answer(known.sheet.id, name.removeprefix(sheet), holds)
+        for name, holds in conditions.items()
+        if name.startswith(sheet)
+    )
+
+
+def _cells(
+    known: Known | None, key: Key, scales: tuple[int, int], chosen: NumberForm | None
+) -> Cells:
     if known is None or known.entry.rule is None:
         return Cells()
-    rule, nouns = known.entry.rule, known.sheet.definition.units
+    rule, nouns, words = known.entry.rule, known.sheet.definition.units, known.entry.words
+    numbers = chosen or known.sheet.definition.numbers
+    if key.shape in (VALUE, PAIR) and max(scales[: key.shape]) >= DIGITS:
+        return BEYOND
     match key.shape:
         case 1:
             return of_amount(rule, key.unit, scales[0], nouns)
         case 2:
             return of_amounts(rule, (key.unit, key.second_unit), scales, nouns)
         case 3:
-            return _of_entry(rule, {"state": key.state}, nouns, numbers)
+            return _of_entry(rule, {"state": key.state}, nouns, numbers, words)
         case 4:
-            return _of_entry(rule, {"unit": key.unit, **dict(key.counted)}, nouns, numbers)
+            row = {"unit": key.unit, **dict(key.counted)}
+            return _of_entry(rule, row, nouns, numbers, words)
         case 6:
             return Cells(error="key_missing")
         case 7:
@@ -166,10 +234,14 @@ def _cells(known: Known | None, key: Key, scales: tuple[int, int], numbers: Numb
 
 
 def _of_entry(
-    rule: Rule, row: Mapping[str, Any], nouns: tuple[str, ...], numbers: NumberForm
+    rule: Rule,
+    row: Mapping[str, Any],
+    nouns: tuple[str, ...],
+    numbers: NumberForm,
+    words: tuple[str, ...],
 ) -> Cells:
     try:
-        figure = figure_in(row, nouns, numbers)
+        figure = figure_in(row, nouns, numbers, words)
     except CamketError as error:
         return Cells(error=",".join(dict.fromkeys(problem.code for problem in error.problems)))
     assert figure is not None
@@ -177,7 +249,7 @@ def _of_entry(
 
 
 def _row(cells: Cells, case: Case, number: int) -> dict[str, Any]:
-    row: dict[str, Any] = {"case": number, "stopped": isinstance(case, Stopped)}
+    row: dict[str, Any] = {"case": number}
     for line in LINES:
         values = getattr(cells, line)
         row |= {f"{line}_{part}": value for part, value in zip(PARTS, values, strict=True)}
@@ -187,20 +259,24 @@ def _row(cells: Cells, case: Case, number: int) -> dict[str, Any]:
     row["expects"] = cells.other is not None
     row["other"] = cells.other or 0
     row["on"] = cells.on or date.min
-    far = date.max - timedelta(days=1)
-    clock = case.clock if isinstance(case, Running) else None
-    days = clock.figure_days if clock else (date.min, far, far, far)
+    far = date.max - DAY
+    clock = None if isinstance(case, Apart) else case.clock
+    days = clock.figure_days if clock else (date.min, *(far for _ in DAYS[1:]))
     row |= dict(zip(DAYS, days, strict=True))
     row["settled"] = clock.window.settled if clock else far
+    row["horizon"] = clock.window.horizon if clock else far
+    eves = case.eves if isinstance(case, Gated) else ()
+    row |= dict(zip(EVES, (*eves, far, far), strict=False))
     return row
 
 
 def _outcomes(cases: Mapping[Case, int]) -> dict[str, list[Any]]:
     columns: dict[str, list[Any]] = {"key": []}
-    columns |= {name: [] for name in ("status", "reason", "final", "counts", "stale")}
+    columns |= {name: [] for name in ("status", "reason", "final", "counts", "stale", "out")}
     for case, number in cases.items():
         for place, made in enumerate(_of_case(case)):
-            columns["key"].append(number * FIGURE_CASES * 2 * SAYS + place)
+            columns["key"].append(number * UNHEARD * FIGURE_CASES * 2 * SAYS + place)
+            columns["out"].append(made is not None and made.out)
             columns["status"].append(None if made is None else str(made.status))
             columns["reason"].append(None if made is None else str(made.reason))
             columns["final"].append(None if made is None else made.final)
@@ -215,24 +291,16 @@ NOT_COME_IN: Final = (Says.ABSENT, Says.NOT_YET)
 
 
 def _of_case(case: Case) -> Iterator[Outcome | None]:
-    """The outcomes by the figure's day, whether it is an estimate, and what it says."""
-    for figure in range(FIGURE_CASES):
-        for estimate in (False, True):
-            for says in range(SAYS):
-                match case:
-                    case _ if says == Says.BEYOND:
-                        yield None
-                    case Apart():
-                        yield None
-                    case Stopped(reason):
-                        yield _stopped(reason, told=says not in NOT_COME_IN)
-                    case Running(clock, evaluation, unanswered):
-                        asked = unanswered and says in NOT_COME_IN
-                        notes = "condition_unanswered" if asked else ""
-                        yield outcome(clock, evaluation, figure, estimate, says, notes)
-
-
-def _stopped(reason: Reason, *, told: bool) -> Outcome:
-    odd = "condition_contradicted" if told and reason is Reason.CONDITION_FALSE else ""
-    final = reason is Reason.WITHDRAWN
-    return Outcome(Status.NOT_APPLICABLE, reason, final, counts=False, finding=odd)
+    """The outcomes by the eves unheard, the figure's day, its being an estimate, what it says."""
+    eves = len(case.eves) if isinstance(case, Gated) else 0
+    for unheard in range(min(eves, len(EVES)) + 1):
+        for figure, estimate, says in product(range(FIGURE_CASES), (False, True), range(SAYS)):
+            match case:
+                case _ if says == Says.BEYOND:
+                    yield None
+                case Apart():
+                    yield None
+                case Gated():
+                    yield case.outcome(unheard, figure, estimate, says)
+                case Running(clock, evaluation):
+                    yield outcome(clock, evaluation, figure, estimate, says)

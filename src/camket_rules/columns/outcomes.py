@@ -11,7 +11,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
-from camket_rules.figures.figure import Blank, Figure
+from camket_rules.figures.figure import Attested, Blank, Figure, Reading, State
 from camket_rules.findings import finding
 from camket_rules.targets.assessment import Assessment, unusable
 from camket_rules.targets.models import When
@@ -40,6 +40,13 @@ class Says:
     UNDECIDED: Final = 12
     UNDECIDED_OPEN: Final = 13
     UNTOLD: Final = 14
+    GIVEN_UP: Final = 15
+    BREACH_UNTOLD: Final = 16
+    """Broken, with no percent to say how far."""
+    FORECAST: Final = 17
+    TOLD_UNDER_WAY: Final = 18
+    TOLD_NOT_BEGUN: Final = 19
+    TOLD_UNPUBLISHED: Final = 20
 
 
 ASSESSMENTS: Final[dict[int, Assessment | None]] = {
@@ -58,17 +65,35 @@ ASSESSMENTS: Final[dict[int, Assessment | None]] = {
     Says.UNDECIDED: Assessment(None, percent=Fraction(50), working=_SAID),
     Says.UNDECIDED_OPEN: Assessment(None, percent=Fraction(50), working=_SAID, unfinished=True),
     Says.UNTOLD: Assessment(None, working=_SAID),
+    Says.GIVEN_UP: Assessment(False, percent=Fraction(0), working=_SAID, unfinished=True),
+    Says.BREACH_UNTOLD: Assessment(False, working=_SAID, broken=True),
+    Says.FORECAST: Assessment(None, working=_SAID),
+    Says.TOLD_UNDER_WAY: Assessment(None),
+    Says.TOLD_NOT_BEGUN: Assessment(None),
+    Says.TOLD_UNPUBLISHED: Assessment(None),
 }
 """An assessment for each code; any other with that code is judged alike."""
 
-EVALUATION_CASES: Final = 5
-FIGURE_CASES: Final = 5
+WORDS: Final = {
+    State.IN_PROGRESS: Says.TOLD_UNDER_WAY,
+    State.NOT_BEGUN: Says.TOLD_NOT_BEGUN,
+    State.UNPUBLISHED: Says.TOLD_UNPUBLISHED,
+}
+"""The codes of words that stand where a figure is asked for."""
+
+_READINGS: Final[dict[int, Reading]] = {code: Attested(state) for state, code in WORDS.items()}
+
+FIGURE_CASES: Final = 6
 
 
-def code_of(says: Assessment) -> int | None:
+def code_of(says: Assessment, figure: Figure) -> int | None:
     """The code of what a figure says, or None for one that the columns do not know."""
     if not says.usable:
         return Says.UNUSABLE
+    if figure.forecast and says.working:
+        return Says.FORECAST
+    if isinstance(figure.reading, Attested) and not says.working:
+        return WORDS.get(figure.reading.state, Says.SILENT)
     for code, known in ASSESSMENTS.items():
         if known is not None and code != Says.UNUSABLE and _shape(known) == _shape(says):
             return code
@@ -94,15 +119,16 @@ class Clock:
         """The days at which another evaluation day can make another verdict, in order."""
         window = self.window
         expected = window.expected or window.deadline
-        return tuple(sorted((window.deadline, expected, window.awaited, window.settled)))
+        return tuple(sorted((window.deadline, expected, window.settled)))
 
     @property
     def figure_days(self) -> tuple[date, ...]:
         """The days at which another figure day can make another verdict, in order."""
         window = self.window
         first = window.starts or date.min + DAY
+        fresh = min(max(first, window.too_old + DAY), window.deadline)
         due = max(window.deadline, window.expected or window.deadline)
-        return first, window.deadline, window.deadline + DAY, due + DAY
+        return first, fresh, window.deadline, window.deadline + DAY, due + DAY
 
     def evaluation_case(self, as_of: date) -> int:
         """The side of the evaluation days that a day is on."""
@@ -111,36 +137,36 @@ class Clock:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A verdict without its numbers; `counts` tells whether met and percent are the figure's."""
+    """A verdict without its numbers; `counts` tells whether met and percent are the figure's.
+
+    It is `out` where something takes the item out, so that nothing is said of the figure.
+    """
 
     status: Status
     reason: Reason
     final: bool
     counts: bool
     finding: str = ""
+    out: bool = False
 
 
 @lru_cache(maxsize=1 << 16)
-def outcome(
-    clock: Clock, evaluation: int, figure: int, estimate: bool, code: int, notes: str = ""
-) -> Outcome:
-    """Judge one case of a clock: the sides that the days are on, and what the figure says.
-
-    `notes` are codes of findings that hold besides.
-    """
+def outcome(clock: Clock, evaluation: int, figure: int, estimate: bool, code: int) -> Outcome:
+    """Judge one case of a clock: the sides that the days are on, and what the figure says."""
     days = clock.evaluation_days
     as_of = days[evaluation - 1] if evaluation else days[0] - DAY
     own_days = clock.figure_days
     day = own_days[figure - 1] if figure else own_days[0] - DAY
     says = ASSESSMENTS[code]
-    told = Figure(reading=Blank(), as_of=day, estimate=estimate)
-    history = [] if says is None else [Dated(told, day, says)]
+    reading = _READINGS.get(code, Blank())
+    forecast = code == Says.FORECAST
+    told = Figure(reading=reading, as_of=day, estimate=estimate, forecast=forecast)
+    history = [] if says is None else [Dated(told, day, says, day)]
     verdict = judge(history, (), clock.when, clock.window, as_of, _Nothing())
     own = () if says is None else says.findings
     found = [note.code for note in verdict.findings if note not in own]
     counts = (verdict.met, verdict.percent) != (None, None)
-    codes = ",".join(filter(None, (*found, notes)))
-    return Outcome(verdict.status, verdict.reason, verdict.final, counts, codes)
+    return Outcome(verdict.status, verdict.reason, verdict.final, counts, ",".join(found))
 
 
 class _Nothing:

@@ -1,25 +1,31 @@
 """Rows that sum up their parts: judged from all the figures of their report."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.apart import Result, answers_of, result_of_verdict
+from camket_rules.columns.apart import Result, result_of_verdict
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.counting import collected
-from camket_rules.columns.lookup import Known
-from camket_rules.columns.preparing import MARK, working
+from camket_rules.columns.lookup import UNDATED, UNDATED_ROW, Known, answers_of
+from camket_rules.columns.preparing import working
+from camket_rules.columns.roles import MARK
 from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
-from camket_rules.sheets.sheet import evaluate_entry
+from camket_rules.sheets.report import Row as ReportRow
+from camket_rules.sheets.sheet import Told, evaluate_entry
 
 Row = Mapping[str, Any]
 Report = tuple[date, tuple[str, ...]]
 """What tells one report from another: the evaluation's day and the values that split them."""
+
+
+DOUBLED: Final = ("duplicate_figure", "figures_disagree")
+"""Two rows of one part in one report, of one day."""
 
 
 def parents_in(ready: Any, work: Work) -> dict[str, list[Any]] | None:
@@ -94,19 +100,22 @@ def _below(parents: Iterable[Known]) -> set[str]:
     return found
 
 
-Told = dict[Report, dict[tuple[str, str], list[Figure]]]
+Figures = dict[Report, dict[tuple[str, str], list[Figure]]]
 
 
-def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, str], list[str]]]:
+def _figures(
+    rows: Iterable[Row], work: Work
+) -> tuple[Figures, dict[tuple[Report, str], list[str]]]:
     """The figures of each report by item, and the codes of those that cannot be read."""
-    figures: Told = {}
+    figures: Figures = {}
     odd: dict[tuple[Report, str], list[str]] = {}
     for row in rows:
         name, report = _name(row, work), _report(row, work)
         known = work.items[name]
         try:
-            units, numbers = known.sheet.definition.units, work.plan.numbers
-            figure = figure_in(work.by_role(row), units, numbers)
+            definition = known.sheet.definition
+            form = work.plan.numbers or definition.numbers
+            figure = figure_in(work.by_role(row), definition.units, form, known.entry.words)
         except CamketError as error:
             codes = [problem.code for problem in error.problems]
             odd.setdefault((report, name), []).extend(codes)
@@ -120,13 +129,21 @@ def _figures(rows: Iterable[Row], work: Work) -> tuple[Told, dict[tuple[Report, 
 def _judged(
     known: Known,
     report: Report,
-    told: tuple[Told, Mapping[tuple[Report, str], Sequence[str]]],
+    told: tuple[Figures, Mapping[tuple[Report, str], Sequence[str]]],
     work: Work,
 ) -> Result:
     """A parent's result; codes of parts that cannot be read are among its findings."""
+    if report[0] == UNDATED:
+        return Result(findings=UNDATED_ROW)
     figures, odd = told
-    answers = answers_of(known, work.conditions)
-    own = figures.get(report, {})
-    verdict, _ = evaluate_entry(known.entry, known.sheet, own, answers, report[0])
+    own = Told(figures.get(report, {}), answers_of(known, work.conditions), report[0])
+    verdict, rows = evaluate_entry(known.entry, known.sheet, own)
     codes = {code for part in _below([known]) for code in odd.get((report, part), ())}
+    codes |= {code for row in rows for code in _doubled(row)}
     return result_of_verdict(verdict, sorted(codes))
+
+
+def _doubled(row: ReportRow) -> Iterator[str]:
+    """The findings of a row and its measures that there are two figures where one is asked for."""
+    for line in (row, *row.measures):
+        yield from (note.code for note in line.verdict.findings if note.code in DOUBLED)

@@ -10,13 +10,21 @@ from typing import Any, Final
 import narwhals as nw
 
 from camket_rules.columns.counting import count
-from camket_rules.columns.lookup import COUNTED, HALF, MIXED, PAIR, REFERENCED, STATE, VALUE
-from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, Roles
-from camket_rules.errors import CamketError, Problem
+from camket_rules.columns.lookup import (
+    COUNTED,
+    HALF,
+    MIXED,
+    PAIR,
+    REFERENCED,
+    STATE,
+    UNDATED,
+    VALUE,
+)
+from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
 from camket_rules.texts.decimals import NumberForm
 
-MARK: Final = "_camket_"
-"""What the names of working columns begin with."""
+BESIDE: Final = ("reference", "confirmed")
+"""What a figure may bring along that the columns do not look at: its row is judged apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +40,7 @@ class Plan:
     scales: tuple[int, int]
     as_of: date | str
     by: tuple[str, ...] = ()
-    numbers: NumberForm = "vi"
+    numbers: NumberForm | None = None
 
     @property
     def needed(self) -> list[str]:
@@ -51,7 +59,7 @@ class Plan:
     @property
     def is_plain(self) -> bool:
         """True where every row that has a figure has a single amount."""
-        forms = ("value", "numerator", "denominator", "state", "reference", *COUNTED_ROLES)
+        forms = ("value", "numerator", "denominator", "state", *BESIDE, *COUNTED_ROLES)
         return self.roles.of(*forms) == ("value",)
 
     @property
@@ -90,7 +98,8 @@ def prepared(frame: Any, plan: Plan) -> Any:
     made = _amounts(plan) | _days(plan)
     made |= {f"k_{name}": _key(name, plan) for name in plan.keys if name != "shape"}
     for place, name in enumerate(plan.by):
-        made[f"by_{place}"] = nw.col(name).cast(nw.String).fill_null("")
+        held = nw.concat_str([nw.lit("="), nw.col(name).cast(nw.String)], separator="")
+        made[f"by_{place}"] = held.fill_null("")
     frame = frame.with_columns(**{MARK + name: column for name, column in made.items()})
     if not plan.is_plain:
         frame = frame.with_columns(_shape(plan).alias(MARK + "k_shape"))
@@ -107,7 +116,7 @@ def prepared(frame: Any, plan: Plan) -> Any:
 
 def _key(name: str, plan: Plan) -> nw.Expr:
     if name == "evaluated":
-        return _day(plan, str(plan.as_of))
+        return _evaluated(plan)
     column = plan.own(name)
     if plan.types[plan.roles[name]] == nw.Boolean:
         return nw.when(column).then(nw.lit("true")).otherwise(nw.lit(""))
@@ -144,17 +153,14 @@ def _days(plan: Plan) -> dict[str, nw.Expr]:
 
 
 def _evaluated(plan: Plan) -> nw.Expr:
-    return nw.lit(plan.as_of) if isinstance(plan.as_of, date) else _day(plan, plan.as_of)
+    if isinstance(plan.as_of, date):
+        return nw.lit(plan.as_of)
+    return _day(plan, plan.as_of).fill_null(UNDATED)
 
 
 def _day(plan: Plan, name: str) -> nw.Expr:
-    column, dtype = nw.col(name), plan.types[name]
-    if dtype == nw.Date:
-        return column
-    if dtype == nw.Datetime:
-        return column.dt.date()
-    facts = {"found": name, "type": str(dtype), "expected": "Date"}
-    raise CamketError([Problem("column_type_wrong", facts)])
+    column = nw.col(name)
+    return column.dt.date() if plan.types[name] == nw.Datetime else column
 
 
 def _shape(plan: Plan) -> nw.Expr:
@@ -168,8 +174,8 @@ def _shape(plan: Plan) -> nw.Expr:
     if halves:
         both = all_of(halves) if len(halves) == 2 else nw.lit(value=False)
         chosen = nw.when(any_of(halves) & ~both).then(nw.lit(HALF)).otherwise(chosen)
-    if "reference" in plan.roles:
-        beside = ~plan.own("reference").is_null() & (chosen > 0)
+    for role in plan.roles.of(*BESIDE):
+        beside = ~plan.own(role).is_null() & (chosen > 0)
         chosen = nw.when(beside).then(nw.lit(REFERENCED)).otherwise(chosen)
     return nw.when(given > 1).then(nw.lit(MIXED)).otherwise(chosen).cast(nw.Int64)
 

@@ -18,9 +18,12 @@ COUNTED_FORMS: Final = (
 COUNTED_ROLES: Final = tuple(role for form in COUNTED_FORMS for role in form)
 ROLES: Final = (
     *("sheet", "item", *AMOUNTS, "unit", "denominator_unit", "state", "reference"),
-    *("as_of", "reported", "estimate", *COUNTED_ROLES),
+    *("as_of", "reported", "estimate", "confirmed", *COUNTED_ROLES),
 )
 """Every role; a column of that name plays it where no other is named."""
+
+MARK: Final = "_camket_"
+"""What the names of working columns begin with."""
 
 RESULTS: Final = ("status", "percent", "met", "final", "reason", "findings")
 EXACT: Final = ("percent_numerator", "percent_denominator")
@@ -53,7 +56,8 @@ def find_roles(
     """Match columns with roles, `given` ones before those that have a role's own name.
 
     `results` are the columns to add, `as_of` may name one, and `by` names others that must be
-    there. Raises `CamketError`: `column_role_unknown`, `column_missing`, `column_taken`.
+    there. Raises `CamketError`: `column_role_unknown`, `column_missing`, `column_taken`,
+    `column_doubled`.
     """
     problems = []
     for role, name in given.items():
@@ -71,8 +75,13 @@ def find_roles(
         if name not in present:
             facts = {"found": name, "nearest": nearest(name, present)}
             problems.append(Problem("column_missing", facts))
-    for name in results:
-        if name in present:
+    marked = [name for name in present if str(name).startswith(MARK)]
+    problems += [Problem("column_taken", {"found": name}) for name in marked]
+    folded = {str(name).casefold() for name in present}
+    for place, name in enumerate(results):
+        if name in results[:place]:
+            problems.append(Problem("column_doubled", {"found": name}))
+        elif name.casefold() in folded:
             problems.append(Problem("column_taken", {"found": name}))
         elif name not in (*RESULTS, *EXACT):
             known = (*RESULTS, *EXACT)

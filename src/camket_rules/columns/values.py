@@ -21,11 +21,15 @@ _FORMS: Final = (*AMOUNTS, "state", *COUNTED_ROLES)
 
 
 def figure_in(
-    row: Mapping[str, Any], units: tuple[str, ...] = (), numbers: NumberForm = "vi"
+    row: Mapping[str, Any],
+    units: tuple[str, ...] = (),
+    numbers: NumberForm = "vi",
+    words: tuple[str, ...] = (),
 ) -> Figure | None:
     """The figure in a row of values by role, or None where it has none.
 
-    `numbers` is the form of the numerals in its `text`, if it has one.
+    `numbers` is the form of the numerals in its `text`, if it has one, and `words` may stand
+    beside its noun.
 
     Raises `CamketError` with all that is wrong with it.
     """
@@ -45,12 +49,13 @@ def figure_in(
         fields["value"] = fields.pop("text")
     if "value" in fields and unit:
         fields["unit"] = unit
-    fields |= {role: given[role] for role in ("as_of", "reported", "estimate") if role in given}
+    besides = ("as_of", "reported", "estimate", "confirmed")
+    fields |= {role: given[role] for role in besides if role in given}
     try:
         entry = Entry.model_validate(fields, context={"numbers": numbers, "units": units})
     except ValidationError as error:
         raise CamketError(problem for problem, _ in problems_of(error)) from error
-    return figure_of(entry, numbers=numbers, units=units)
+    return figure_of(entry, numbers=numbers, units=units, words=words)
 
 
 def _field(role: str, value: Any, unit: str | None, units: tuple[str, ...]) -> Any:

@@ -8,8 +8,8 @@ from typing import Any
 from camket_rules.columns.coefficients import Cells
 from camket_rules.columns.counting import collected
 from camket_rules.columns.lookup import VALUE, Key, Known, Tables, tabulate
-from camket_rules.columns.preparing import MARK, Plan
-from camket_rules.columns.roles import COUNTED_ROLES
+from camket_rules.columns.preparing import Plan
+from camket_rules.columns.roles import COUNTED_ROLES, MARK
 from camket_rules.sheets.sheet import Sheet
 
 
@@ -30,8 +30,8 @@ class Work:
             return f"{sheet}/{item}"
         return f"{self.sheet}/{item}" if self.sheet and "/" not in str(item) else str(item)
 
-    def day(self, row: Mapping[str, Any]) -> date:
-        """The day of the evaluation of a row of values by column."""
+    def day(self, row: Mapping[str, Any]) -> date | None:
+        """The day of the evaluation of a row of values by column, None where it tells none."""
         as_of = self.plan.as_of
         held = as_of if isinstance(as_of, date) else row[as_of]
         return held.date() if isinstance(held, datetime) else held

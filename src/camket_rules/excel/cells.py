@@ -1,7 +1,5 @@
 """What one cell of a workbook holds: an exact number with its unit, a day, an answer, a mark."""
 
-import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from decimal import Context, Decimal
@@ -12,16 +10,14 @@ from openpyxl.cell.cell import Cell, MergedCell
 
 from camket_rules.errors import ReadError
 from camket_rules.excel.layout import ANSWERS, MARKS
+from camket_rules.excel.number_formats import look_of
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import MAX_DIGITS
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.texts.characters import HOSTILE
 
 _AS_SHOWN: Final = Context(prec=15)
 _WIDE: Final = Context(prec=4 * MAX_DIGITS)
-_PIECE: Final = re.compile(
-    r'"(?P<quoted>[^"]*)"|\\(?P<escaped>.)|\[\$(?P<currency>[^\]-]*)[^\]]*\]|\[[^\]]*\]|[_*].|(?P<bare>.)'
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +66,9 @@ def amount(cell: Held) -> tuple[Decimal, str]:
     """The exact number of a cell, and the unit that its number format shows, if any.
 
     What was typed is taken at its shortest decimal text, what a formula worked out at the 15
-    digits that a spreadsheet keeps. A cell shown in percent holds that percent. Raises
-    `ReadError`: `number_unreadable` for infinity, `number_too_long`.
+    digits that a spreadsheet keeps. A cell shown in percent, in thousands or in millions holds
+    what it shows. Raises `ReadError`: `number_unreadable` for infinity, `number_too_long`,
+    `cell_format` for a format that shows something else than the number.
     """
     value = cell.value
     if isinstance(value, float) and not isfinite(value):
@@ -79,31 +76,12 @@ def amount(cell: Held) -> tuple[Decimal, str]:
     number = Decimal(repr(value)) if isinstance(value, float) else Decimal(value)
     if cell.worked_out and isinstance(value, float):
         number = _AS_SHOWN.create_decimal(number)
-    percent, words = _shown(cell.shown_as, negative=number < 0)
-    if percent:
-        number = number.scaleb(2, _WIDE)
+    look = look_of(cell.shown_as, number)
+    number = number.scaleb(look.power, _WIDE)
     if len(number.as_tuple().digits) > MAX_DIGITS or abs(number.adjusted()) >= MAX_DIGITS:
         raise ReadError("number_too_long", found=str(value)[:20], limit=MAX_DIGITS)
     whole = number.to_integral_value(context=_WIDE)
-    return Decimal(int(number)) if number == whole else number, "%" if percent else words
-
-
-def _shown(shown_as: str, *, negative: bool) -> tuple[bool, str]:
-    """Whether a number format shows a percent, and the words that it puts beside the number."""
-    sections = re.split(r';(?=(?:[^"]*"[^"]*")*[^"]*$)', shown_as)
-    section = sections[1] if negative and len(sections) > 1 else sections[0]
-    percent, words = False, []
-    for piece in _PIECE.finditer(section):
-        bare = piece["bare"] or ""
-        percent = percent or bare == "%"
-        literal = piece["quoted"] or piece["escaped"] or piece["currency"] or ""
-        words.append(literal or (bare if unicodedata.category(bare or " ") == "Sc" else ""))
-    said = nfc("".join(words)).strip(" .,()+-–−/")
-    return percent, said if any(c.isalpha() or c == "%" or _is_sign(c) for c in said) else ""
-
-
-def _is_sign(character: str) -> bool:
-    return unicodedata.category(character) == "Sc"
+    return Decimal(int(number)) if number == whole else number, look.unit
 
 
 def day(cell: Held) -> date:

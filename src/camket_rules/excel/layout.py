@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-from camket_rules.quantities.units import nfc
+from camket_rules.quantities.unit_names import nfc
 from camket_rules.texts.messages import Lang
 
 MARK: Final = "camket-form-"
@@ -20,12 +20,12 @@ VERSION: Final = "1"
 COLUMNS: Final = (
     *("number", "title", "target", "unit"),
     *("in_progress", "done", "failed"),
-    *("result", "as_of", "estimate", "note"),
+    *("result", "as_of", "estimate", "note", "confirmed"),
 )
 """What the columns from B on hold."""
 
 STATUSES: Final = ("in_progress", "done", "failed")
-INPUTS: Final = (*STATUSES, "result", "as_of", "estimate", "note")
+INPUTS: Final = (*STATUSES, "result", "as_of", "estimate", "note", "confirmed")
 STATED: Final = ("attested", "milestone", "none_of", "all_on_time")
 """Kinds for which a mark in a status column is a report in itself."""
 
@@ -71,6 +71,7 @@ WORDS: Final[dict[Lang, FormWords]] = {
             "as_of": "Ngày số liệu",
             "estimate": "Ước",
             "note": "Ghi chú",
+            "confirmed": "Xác nhận",
         },
         appendix="Phụ lục {sheet}",
         title="Báo cáo kết quả thực hiện cam kết hành động năm {year}",
@@ -96,6 +97,7 @@ WORDS: Final[dict[Lang, FormWords]] = {
             "as_of": "Day of the figure",
             "estimate": "Estimate",
             "note": "Note",
+            "confirmed": "Confirmed",
         },
         appendix="Appendix {sheet}",
         title="Report on the commitments to action of {year}",

@@ -36,7 +36,8 @@ class Page:
     """A worksheet with its sheet, its columns, and the first row below the heads.
 
     `keys` gives what the rows are for where hidden column A says so; `day` is where the day of
-    all figures stands, None where the worksheet has no such place.
+    all figures stands, None where the worksheet has no such place. One that `is_ours` was written
+    by `camket template` and tells its own number form.
     """
 
     saved: Worksheet
@@ -48,6 +49,7 @@ class Page:
     body: int
     keys: Mapping[int, str]
     day: Spot | None
+    is_ours: bool = True
 
     def held(self, row: int, column: int) -> Held:
         """What a cell holds; raises `ReadError`."""
@@ -168,7 +170,9 @@ def _alike(saved: Worksheet, written: Worksheet, file: str, known: Sequence[str]
         if "result" in columns:
             body = end + 1 + _is_numbering(saved, end + 1, columns)
             sheet = _sheet_of(saved, row, known)
-            return Page(saved, written, file, sheet, "vi", columns, body, {}, _day_of(saved, row))
+            return Page(
+                saved, written, file, sheet, "vi", columns, body, {}, _day_of(saved, row), False
+            )
     return None
 
 

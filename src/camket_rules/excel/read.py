@@ -1,8 +1,8 @@
 """A filled-in form → figures, with every cell that is refused by its name."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, Final
 
@@ -14,11 +14,12 @@ from camket_rules.excel.layout import CONDITION, STATED, STATUSES
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.figure import Attested, Figure, Measured, State
-from camket_rules.figures.text import read_figure
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.figures.text import read_figure, takes_back
+from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.quantities.units import resolve
-from camket_rules.sheets.sheet import Answer, Figures, Reported, Sheet
+from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
+from camket_rules.sheets.sheet import Figures, Reported, Sheet
 from camket_rules.targets.problems import nearest, problems_of
 
 _DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
@@ -31,7 +32,9 @@ _AGREE: Final = {
 
 
 def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures, list[Problem]]:
-    """Read what can be read of a workbook, and find every cell that cannot.
+    """Read what can be read of a workbook; a figure that cannot be read is kept as such.
+
+    The problems are those of which it cannot be told whose figure they are in.
 
     Raises `LoadError` for one that is no workbook or has no worksheet of figures in it.
     """
@@ -52,7 +55,10 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
             facts = {"found": page.sheet[:60], "nearest": nearest(page.sheet, known)}
             problems.append(page.place(Problem("sheet_unknown", facts), 1, 1))
             continue
-        found, wrong = _read(page, known.get(page.sheet))
+        sheet = known.get(page.sheet)
+        if sheet is not None and not page.is_ours:
+            page = replace(page, numbers=sheet.definition.numbers)
+        found, wrong = _read(page, sheet)
         figures += found
         problems += wrong
     if not pages:
@@ -87,59 +93,105 @@ class _Row:
         return self.sheet.definition.units if self.sheet else ()
 
     @property
+    def words(self) -> tuple[str, ...]:
+        return self.entry.words if self.entry else ()
+
+    @property
     def result(self) -> int:
         return self.page.columns["result"]
 
     def place(self, problem: Problem, column: int) -> Problem:
         return self.page.place(problem, self.row, column)
 
+    def is_told_apart(self, items: Mapping[str, SheetEntry]) -> bool:
+        """Tell whether it is known for certain which item takes the figure of the row."""
+        try:
+            _has_place(self, items)
+        except ReadError:
+            return False
+        return self.entry is None or self.entry.rule is not None
+
+    def day(self, as_of: date | None) -> date | None:
+        """The day of the figure, as far as it can be read."""
+        try:
+            own = self.page.said(self.row, "as_of")
+            return day(self.page.held(self.row, self.page.columns["as_of"])) if own else as_of
+        except ReadError:
+            return None
+
 
 def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
     problems: list[Problem] = []
-    as_of, answers = _settings(page, problems)
+    settings = _settings(page)
     if page.saved.max_row > MAX_ROWS:
         facts = {"found": page.saved.max_row, "limit": MAX_ROWS}
         problems.append(page.place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1))
-    day_is_refused = page.day is not None and bool(page.text(*page.day)) and as_of is None
     items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
     figures: list[Reported] = []
-    undated = False
     for place, key in page.rows():
         row = _Row(page, place, key, sheet, items.get(key))
-        figure, found = _figure(row, as_of, items)
-        problems += found
-        if figure is None:
+        figure, found = _figure(row, settings.as_of, items)
+        if figure is not None and figure.as_of is None:
+            found = [settings.undated]
+        here = row.place(Problem("figure"), row.result)
+        if found and row.is_told_apart(items):
+            figure, here = unread(found, as_of=row.day(settings.as_of)), found[0]
+        elif found:
+            problems += found
             continue
-        undated = undated or (figure.as_of is None)
-        figures.append(Reported(page.sheet, key, figure, row.place(Problem("figure"), row.result)))
-    if undated and not day_is_refused:
-        where = page.day or (max(1, page.body - 1), page.columns["result"])
-        problems.append(page.place(Problem("form_undated"), *where))
-    said = tuple(Answer(page.sheet, name, holds, as_of, at) for name, holds, at in answers)
-    return Figures(tuple(figures), said), problems
+        if figure is not None:
+            figures.append(Reported(page.sheet, key, figure, Problem("figure").where(here)))
+    problems += settings.problems
+    carried = any(settings.undated in problems_of_figure(f.figure) for f in figures)
+    if settings.is_refused and (settings.answers or not carried):
+        problems.append(settings.undated)
+    return Figures(tuple(figures), settings.answers), problems
 
 
-def _settings(
-    page: Page, problems: list[Problem]
-) -> tuple[date | None, list[tuple[str, bool, Problem]]]:
-    """The day of all figures and the answers to conditions, which stand above the table."""
-    as_of: date | None = None
-    answers: list[tuple[str, bool, Problem]] = []
-    column = page.columns["result"]
+@dataclass(frozen=True, slots=True)
+class _Settings:
+    """What stands above a table: the day of all figures, the answers to conditions.
+
+    `undated` is what is wrong with a figure that has no day of its own, where `as_of` is None;
+    the day `is_refused` where something stands there that is none.
+    """
+
+    as_of: date | None
+    undated: Problem
+    is_refused: bool
+    answers: tuple[Answer, ...]
+    problems: list[Problem]
+
+
+def _settings(page: Page) -> _Settings:
+    as_of, is_refused = None, False
+    where = page.day or (max(1, page.body - 1), page.columns["result"])
+    undated = page.place(Problem("form_undated"), *where)
     if page.day is not None and page.text(*page.day):
         try:
             as_of = day(page.held(*page.day))
         except ReadError as error:
-            problems.append(page.place(error.problem, *page.day))
+            undated, is_refused = page.place(error.problem, *page.day), True
+    answers, problems = _answers(page, as_of)
+    return _Settings(as_of, undated, is_refused, answers, problems)
+
+
+def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[Problem]]:
+    """The answers to conditions, which stand above the table, and those that are none."""
+    answers: list[Answer] = []
+    problems: list[Problem] = []
+    column = page.columns["result"]
     for row, key in page.keys.items():
         if key.startswith(CONDITION) and page.text(row, column):
             here = page.place(Problem("figure"), row, column)
+            name = key.removeprefix(CONDITION)
             try:
-                name = key.removeprefix(CONDITION)
-                answers.append((name, answer(page.held(row, column), name), here))
+                holds = answer(page.held(row, column), name)
             except ReadError as error:
                 problems.append(error.problem.where(here))
-    return as_of, answers
+            else:
+                answers.append(Answer(page.sheet, name, holds, as_of, here))
+    return tuple(answers), problems
 
 
 def _figure(
@@ -174,7 +226,7 @@ def _figure(
     return None, problems
 
 
-def _has_place(row: _Row, items: dict[str, SheetEntry]) -> None:
+def _has_place(row: _Row, items: Mapping[str, SheetEntry]) -> None:
     """Refuse a row that is for no item or cannot be told which, or is judged from its parts."""
     number = row.page.columns.get("number", row.result)
     if not row.key:
@@ -234,9 +286,10 @@ def _unit(row: _Row) -> str:
 def _is_evidence(text: str, row: _Row) -> bool:
     """Tell whether a text beside a mark is no figure and no state, but says what was done."""
     try:
-        read_figure(text, row.page.numbers, units=row.units)
+        read_figure(text, row.page.numbers, units=row.units, words=row.words)
     except ReadError as error:
-        return error.problem.code not in ("character_refused", "text_too_long")
+        odd = error.problem.code in ("character_refused", "text_too_long")
+        return not odd and not takes_back(text)
     return False
 
 
@@ -272,7 +325,7 @@ def _marked(row: _Row) -> str:
 def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
     """The day, the estimate and the note of a row; what is wrong with them goes to `problems`."""
     fields: dict[str, Any] = {}
-    for name in ("as_of", "estimate", "note"):
+    for name in ("as_of", "estimate", "note", "confirmed"):
         if row.page.said(row.row, name):
             column = row.page.columns[name]
             try:
@@ -292,12 +345,12 @@ def _field(name: str, cell: Held) -> date | bool | str:
 def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
     numbers = row.page.numbers
     entry = Entry.model_validate(fields, context={"numbers": numbers, "units": row.units})
-    figure = figure_of(entry, numbers=numbers, units=row.units, as_of=as_of)
+    figure = figure_of(entry, numbers=numbers, units=row.units, words=row.words, as_of=as_of)
     bare = isinstance(figure.reading, Measured) and figure.reading.quantity.unit is None
     if not bare or not isinstance(entry.value, str) or not (unit := _unit(row)):
         return figure
     with_unit = entry.model_copy(update={"value": f"{entry.value} {unit}"})
-    return figure_of(with_unit, numbers=numbers, units=row.units, as_of=as_of)
+    return figure_of(with_unit, numbers=numbers, units=row.units, words=row.words, as_of=as_of)
 
 
 def _agrees(row: _Row, figure: Figure) -> None:

@@ -9,7 +9,8 @@ from typing import Final, TypeAlias
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from camket_rules.errors import LoadError, Problem
+from camket_rules.errors import LoadError, Problem, ReadError
+from camket_rules.excel.cells import Held, held
 
 MAX_UNPACKED: Final = 64 * 1024 * 1024
 """The bytes that a workbook may hold when it is unpacked."""
@@ -39,6 +40,24 @@ def open_workbook(data: bytes, file: str) -> list[Pair]:
     except Exception as error:  # a workbook can be broken in as many ways as it has parts
         raise LoadError([Problem("workbook_unreadable", {}, file)]) from error
     return list(zip(values.worksheets, formulas.worksheets, strict=True))
+
+
+def rows_of(page: Pair) -> dict[int, dict[int, Held | ReadError]]:
+    """What a worksheet holds, by row and column; cells that hold nothing are left out.
+
+    Nothing else is looked at, so that a worksheet may reach as far as it likes. A cell that cannot
+    be read holds its error.
+    """
+    saved, written = page
+    rows: dict[int, dict[int, Held | ReadError]] = {}
+    for row, column in sorted({*saved._cells, *written._cells}):
+        try:
+            cell: Held | ReadError = held(saved.cell(row, column), written.cell(row, column))
+        except ReadError as error:
+            cell = error
+        if isinstance(cell, ReadError) or cell.text:
+            rows.setdefault(row, {})[column] = cell
+    return rows
 
 
 def _measure(data: bytes, file: str) -> None:

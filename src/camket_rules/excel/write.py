@@ -31,6 +31,7 @@ from camket_rules.excel.layout import (
     VERSION,
     WORDS,
 )
+from camket_rules.quantities.dates import plain_day
 from camket_rules.sheets.sheet import Entry, Sheet
 from camket_rules.texts.messages import Lang
 from camket_rules.texts.periods import period_name
@@ -38,7 +39,7 @@ from camket_rules.texts.periods import period_name
 FONT: Final = "Times New Roman"
 WIDTHS: Final[dict[str, int]] = {
     "number": 7,
-    "title": 42,
+    "title": 40,
     "target": 20,
     "unit": 15,
     "in_progress": 9,
@@ -47,7 +48,8 @@ WIDTHS: Final[dict[str, int]] = {
     "result": 32,
     "as_of": 13,
     "estimate": 6,
-    "note": 20,
+    "note": 17,
+    "confirmed": 12,
 }
 HEAD_HEIGHT: Final = 50
 """Of three lines, in points."""
@@ -67,6 +69,7 @@ def form(sheets: Sequence[Sheet], *, as_of: date | None, lang: Lang) -> bytes:
 
     Only the cells to be filled in are unlocked; the protection has no password.
     """
+    as_of = None if as_of is None else plain_day(as_of)
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
@@ -191,7 +194,9 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
     for column in INPUTS:
         cell = _input(page, row, column)
         middle = "center" if column in (*STATUSES, "estimate") else None
-        cell.alignment = Alignment(middle, "top", wrap_text=column in ("result", "note"))
+        cell.alignment = Alignment(
+            middle, "top", wrap_text=column in ("result", "note", "confirmed")
+        )
         if rule is None:
             cell.protection, cell.fill = Protection(locked=True), _SHUT
         elif column == "result":

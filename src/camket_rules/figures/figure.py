@@ -1,13 +1,15 @@
 """Figures: what was reported, of whatever shape, with its date and how sure it is."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Literal, TypeAlias
 
+from camket_rules.errors import Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import Unit
 
 
 class State(StrEnum):
@@ -46,6 +48,8 @@ class Ratio:
 
     numerator: Quantity
     denominator: Quantity
+    planned: bool = False
+    """True where the text calls the second the plan: `163 doanh nghiệp (kế hoạch 650)`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +130,16 @@ class NoResult:
     """The publication ended without a result for this unit."""
 
 
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something was reported that cannot be read: a figure of which only the `problems` are known.
+
+    It decides nothing, and every target answers it with an error finding for each problem.
+    """
+
+    problems: tuple[Problem, ...]
+
+
 Reading: TypeAlias = (
     Measured
     | Ratio
@@ -138,6 +152,7 @@ Reading: TypeAlias = (
     | Steps
     | Blank
     | NoResult
+    | Unreadable
 )
 
 
@@ -145,12 +160,14 @@ Reading: TypeAlias = (
 class Claim:
     """A number the reporter derived, kept only to be checked.
 
-    `share` is a percent of the ratio's whole, `plan` of the target, `excess` how far over
-    the target, `change` against before (all in percent), `difference` an amount.
+    `share` is a percent of the whole, `plan` of the target, `excess` how far over the target,
+    `change` against before (all in percent), `difference` an amount in `unit`. An `unread` one
+    could mean two things, and is only kept.
     """
 
-    about: Literal["share", "plan", "excess", "change", "difference"]
+    about: Literal["share", "plan", "excess", "change", "difference", "unread"]
     value: Decimal
+    unit: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,3 +204,9 @@ class Figure:
     text: str = ""
     note: str = ""
     findings: tuple[Finding, ...] = ()
+
+    def __post_init__(self) -> None:
+        for name in ("as_of", "reported", "supersedes"):
+            day = getattr(self, name)
+            if isinstance(day, datetime):
+                object.__setattr__(self, name, day.date())

@@ -8,25 +8,26 @@ left. It is for carrying a report over; the files of figures are read by `readin
 import re
 from dataclasses import dataclass, replace
 from fractions import Fraction
+from functools import cache
 from typing import Final
 
 from camket_rules.errors import ReadError
+from camket_rules.figures.clauses import negated
 from camket_rules.figures.figure import (
     Blank,
     Change,
     Figure,
     Measured,
-    OfPlan,
-    Ratio,
     Reading,
     Tally,
 )
-from camket_rules.figures.text import is_blank, negated, read_figure
-from camket_rules.quantities.amounts import BOUNDS, STOP_WORDS, Context, bounded, read_quantity
+from camket_rules.figures.text import amounts_of, is_blank, read_figure
+from camket_rules.quantities.amounts import BOUNDS, Context, bounded, read_bounded
 from camket_rules.quantities.dates import parse_deadline
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import NUMERAL, Cursor, clean
 from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
+from camket_rules.quantities.vocabulary import phrase_at, phrases, word_key
 from camket_rules.texts.decimals import NumberForm
 
 _DAY: Final = r"[0-9]{1,2}/[0-9]{1,2}/[0-9]{4}"
@@ -64,10 +65,14 @@ _UNCLEAR: Final = (
     r"\b(?:ít|cao|thấp|nhiều|lớn|nhỏ) hơn\b",
     r"\b(?:tăng|giảm) từ\b",
     r"\bhạng [0-9]+ trở xuống\b",
+    r"\bkhông để\b",
 )
 """Turns of phrase that deny an expression or can mean two things."""
 _MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
-_FOLLOWS: Final = frozenset(("so", "đạt", "của", "trên", "theo", "trở"))
+_HARMLESS: Final = ("", "silent", "reached", "of", "compared", "time", "name", "upwards", "work")
+"""The roles of words that may follow an expression in prose without turning its sense."""
+_TURNING: Final = ("late", "not_on_time", "not_late", "other")
+_CLOCK: Final = ("giờ", "phút", "hours", "minutes")
 _ABOUT: Final = (
     "ít nhất",
     "tối thiểu",
@@ -176,6 +181,8 @@ def _expression(bare: str, context: Context, body: str) -> Figure:
     if lead.rstrip().endswith("("):
         lead, rest = lead.rstrip().removesuffix("("), rest.replace(")", "", 1)
     lead, opened = _opening(lead)
+    if _turned(lead):
+        raise ReadError("phrase_ambiguous", found=body[:60])
     remaining = re.search(r"\bcòn $", lead, re.I) is not None
     if re.search(r"\bkéo giảm\b", lead, re.I) and not remaining:
         return _change("giảm", rest, lead, context, body)
@@ -200,23 +207,40 @@ def _named(reading: Reading, lead: str, context: Context, body: str) -> Reading:
     counted = re.search(r"\bsố (.+) là $", lead, re.I)
     if counted is None:
         raise ReadError("phrase_without_figure", found=body[:60])
-    return Measured(reading.quantity.in_unit(resolve(counted[1], context.units)))
+    return Measured(reading.quantity.in_unit(resolve(counted[1], context.units, (counted[1],))))
 
 
 def _opening(lead: str) -> tuple[str, str]:
     """Split off the words before a numeral that bound or estimate it."""
-    for word in sorted((*_ABOUT, *BOUNDS), key=len, reverse=True):
-        if re.search(rf"(?<!\w){re.escape(word)} ?$", lead, re.I):
-            head = lead[: len(lead.rstrip()) - len(word)]
-            return head, f"{word} "
-    return lead, ""
+    opened = ""
+    while True:
+        for word in _opening_words():
+            if re.search(rf"(?<!\w){re.escape(word)} ?$", lead, re.I):
+                lead, opened = lead[: len(lead.rstrip()) - len(word)], f"{word} {opened}"
+                break
+        else:
+            return lead, opened
+
+
+@cache
+def _opening_words() -> tuple[str, ...]:
+    sure = (*phrases()["estimate"], *phrases()["forecast"])
+    return tuple(sorted({*_ABOUT, *BOUNDS, *sure}, key=len, reverse=True))
+
+
+def _turned(lead: str) -> bool:
+    """Tell whether the words before an expression say another thing than it does."""
+    keys = [word_key(word) for word in re.findall(r"[^\W\d_]+", lead)]
+    found = (phrase_at(keys, at) for at in range(len(keys)))
+    return any(phrase is not None and phrase.role in _TURNING for phrase in found)
 
 
 def _change(word: str, rest: str, lead: str, context: Context, body: str) -> Figure:
     """A fall or rise by an amount; of a rate (`0,4% tỷ lệ …`) it is in percentage points."""
     cursor = Cursor(rest)
-    quantity = read_quantity(cursor, context)
-    assert quantity is not None
+    quantity = read_bounded(cursor, context)
+    if quantity is None or any(token.kind == "number" for token in cursor.ahead(999)):
+        raise ReadError("phrase_ambiguous", found=body[:60])
     if quantity.unit == PERCENT and (cursor.take("tỷ lệ") or lead.rstrip().endswith("tỷ lệ")):
         quantity = replace(quantity, unit=POINT)
     if word.casefold() == "giảm":
@@ -239,7 +263,7 @@ def _trimmed(text: str, context: Context) -> str:
             except ReadError as found:
                 error = error or found
             else:
-                if end < len(words) and _bare(words[end]) in STOP_WORDS - _FOLLOWS:
+                if end < len(words) and _turns(words[end:]):
                     raise ReadError("phrase_ambiguous", found=text[:60])
                 return candidate
     if error is not None and error.problem.code not in ("figure_leftover", "figure_unreadable"):
@@ -247,20 +271,15 @@ def _trimmed(text: str, context: Context) -> str:
     raise ReadError("phrase_ambiguous", found=text[:60])
 
 
-def _bare(word: str) -> str:
-    return word.casefold().strip(",;.()“”")
+def _turns(words: list[str]) -> bool:
+    """Tell whether the words behind an expression may change what it says."""
+    keys = [word_key(word.strip(",;.()“”")) for word in words[:6]]
+    if words[0].casefold().strip(",;.()") in _CLOCK:
+        return True
+    found = phrase_at([key for key in keys if key], 0)
+    return found is not None and found.role not in _HARMLESS
 
 
 def stated_values(figure: Figure) -> tuple[Quantity, ...]:
     """The amounts that a figure states, in the order they stand."""
-    match figure.reading:
-        case Measured(quantity=quantity):
-            return (quantity,)
-        case Ratio(numerator=one, denominator=two):
-            return (one, two)
-        case Change(amount=amount):
-            return (amount,)
-        case OfPlan(percent=Interval(low=Fraction() as percent)):
-            return (Quantity.of(percent, PERCENT),)
-        case _:
-            return ()
+    return amounts_of(figure.reading)

@@ -1,76 +1,226 @@
 """Text → tally: how many tasks were done on time, are late, or are not yet due."""
 
-import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 from fractions import Fraction
 from typing import Final, Literal
 
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Tally
-from camket_rules.quantities.amounts import Context
+from camket_rules.quantities.amounts import Context, pass_words
 from camket_rules.quantities.quantity import Interval
-from camket_rules.quantities.tokens import NUMERAL
+from camket_rules.quantities.tokens import Cursor
+from camket_rules.quantities.units import match_unit
 
-_ABOUT: Final = re.compile(
-    r"đúng hạn|trễ hạn|quá hạn|chưa đến hạn|on time|\blate\b|overdue|not due"
+_AFTER: Final = (
+    *("on_time", "late", "not_due", "not_late", "not_on_time", "left", "finished_late"),
+    "task_done",
 )
-_NOUN: Final = r"(?:[^\W\d_]+ ){0,6}?"
-_OVER: Final = rf"({NUMERAL}) ?/ ?({NUMERAL}) "
-_LATE: Final = r"(?:bị )?(?:trễ hạn|quá hạn|late|overdue)"
-_PIECES: Final[tuple[tuple[str, str], ...]] = (
-    ("none late", rf"(?:không có|chưa có|không|no) {_NOUN}{_LATE}"),
-    ("none late", r"(?:đã )?hoàn thành (?:đúng hạn )?100 ?%(?: [^\W\d_]+){0,6}"),
-    ("none late", rf"(?:đạt )?100 ?% {_NOUN}(?:đúng hạn|on time)"),
-    ("of due", rf"{_OVER}{_NOUN}(?:đến hạn|due)(?: đúng hạn| on time)"),
-    ("of all", rf"(?:đã )?hoàn thành đúng hạn {_OVER[:-1]}(?: .*)?"),
-    ("of all", rf"{_OVER}{_NOUN}(?:trước và đúng hạn|trước hạn và đúng hạn|đúng hạn|on time)"),
-    ("pending", rf"(?:chưa đến hạn|not due(?: yet)?) {_OVER[:-1]}(?: .*)?"),
-    ("pending", rf"{_OVER}{_NOUN}(?:chưa đến hạn|not due(?: yet)?)"),
-    ("pending", rf"({NUMERAL}) {_NOUN}(?:chưa đến hạn|not due(?: yet)?)"),
-    ("late", rf"(?:đã )?(?:có )?({NUMERAL}) {_NOUN}{_LATE}"),
-    ("some late", rf"(?:đã )?có {_NOUN}{_LATE}|some {_NOUN}{_LATE}|{_LATE}"),
-)
+"""The roles that may stand behind a count of tasks."""
+
+_BEFORE: Final = ("late", "not_due", "left", "finished_late", "task_done", "on_time")
+"""The roles that may stand before a count of tasks."""
+
+_LEADS: Final = ("reached", "silent", "state.done", "some", "level", "any")
+_LATE: Final = ("late", "finished_late", "not_on_time")
 
 
-def read_tally(body: str, context: Context) -> Tally | None:
-    """Read a tally of tasks, or None where the text does not speak of due dates.
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One count of a tally: what it says (`name`), how many, and of how many.
 
-    Raises `ReadError`: `figure_unreadable`, `count_unreadable` or `tally_totals_differ`.
+    `share` is a percent in place of a count. A piece without a number says none (`none_late`),
+    or some (`some_late`).
     """
-    lowered = body.casefold().rstrip(" .")
-    if not _ABOUT.search(lowered):
+
+    name: str
+    count: int | None = None
+    total: int | None = None
+    share: Decimal | None = None
+
+
+def read_piece(cursor: Cursor, context: Context) -> Piece | None:
+    """Read one count of tasks by how they stand, or return None where none stands here.
+
+    Raises `ReadError`: `count_unreadable` for a count that is not whole.
+    """
+    start = cursor.mark()
+    for read in (_without_number, _numbered_after, _numbered_before):
+        piece = read(cursor, context)
+        if piece is not None:
+            return piece
+        cursor.back(start)
+    return None
+
+
+def _without_number(cursor: Cursor, context: Context) -> Piece | None:
+    """`không có nhiệm vụ trễ hạn`, `có nhiệm vụ trễ hạn`, `tất cả nhiệm vụ đúng hạn`."""
+    if cursor.role("no"):
+        early = cursor.role("late") is not None
+        _noun(cursor, context)
+        cursor.role("any")
+        cursor.role("any")
+        if early or cursor.role("late", "finished_late"):
+            return _ended(cursor, Piece("none_late"))
         return None
-    late: Interval | None = None
-    done = pending = total = None
-    of: Literal["all", "due"] = "all"
-    for piece in re.split(r"\s*[;,]\s+", lowered):
-        name, counts = _read_piece(piece, body, context)
-        if name == "none late":
-            late = Interval.point(0)
-        elif name == "some late":
-            late = late or Interval(Fraction(1), None)
-        elif name == "late":
-            late = Interval.point(counts[0])
-        elif name == "pending":
-            pending = counts[0]
-        else:
-            done = counts[0]
-            of = "due" if name == "of due" else "all"
-        if len(counts) == 2:
-            if total not in (None, counts[1]):
-                raise ReadError("tally_totals_differ", found=body, first=total, second=counts[1])
-            total = counts[1]
-    return Tally(late=late, done=done, total=total, pending=pending, of=of)
+    if cursor.role("all"):
+        counted = cursor.number()
+        _noun(cursor, context)
+        if counted is not None:
+            count = _count(context.number(counted))
+            done = cursor.role("on_time", "task_done")
+            return Piece("on_time", count, count) if done else None
+        cursor.role("any")
+        return _ended(cursor, Piece("none_late")) if cursor.role("on_time", "task_done") else None
+    while cursor.role(*_LEADS):
+        pass
+    _noun(cursor, context)
+    cursor.role("any")
+    if cursor.role("late"):
+        _noun(cursor, context)
+        return _ended(cursor, Piece("some_late"))
+    return _ended(cursor, Piece("none_late")) if cursor.role("not_late") else None
 
 
-def _read_piece(piece: str, body: str, context: Context) -> tuple[str, list[int]]:
-    for name, pattern in _PIECES:
-        if match := re.fullmatch(pattern, piece):
-            return name, [_count(group, context) for group in match.groups() if group]
-    raise ReadError("figure_unreadable", found=body)
+def _ended(cursor: Cursor, piece: Piece) -> Piece | None:
+    """The piece, unless a numeral runs on behind it."""
+    follows = cursor.peek()
+    return None if follows is not None and follows.kind == "number" else piece
 
 
-def _count(text: str, context: Context) -> int:
-    number = context.number(text)
+def _numbered_after(cursor: Cursor, context: Context) -> Piece | None:
+    """`5/9 nhiệm vụ đúng hạn`, `4/9 chưa đến hạn`, `01 nhiệm vụ trễ hạn`."""
+    while cursor.role(*_LEADS):
+        pass
+    numbers = _numbers(cursor, context)
+    if numbers is None:
+        return None
+    _noun(cursor, context)
+    if cursor.role("due"):
+        cursor.role("any")
+        cursor.role("state.done", "reached")
+        return _piece("of_due", numbers) if cursor.role("on_time", "task_done") else None
+    cursor.role("any")
+    cursor.role("state.done", "reached")
+    found = cursor.role(*_AFTER)
+    if found is None:
+        return None
+    return _piece(found.role, numbers)
+
+
+def _numbered_before(cursor: Cursor, context: Context) -> Piece | None:
+    """`hoàn thành đúng hạn 5/9 nội dung`, `chưa đến hạn 4/9`, `trễ hạn: 2`."""
+    while cursor.role("reached", "silent", "state.done", "some"):
+        pass
+    found = cursor.role(*_BEFORE)
+    if found is None:
+        return None
+    cursor.take(":")
+    cursor.role("silent")
+    numbers = _numbers(cursor, context)
+    if numbers is None:
+        return None
+    _noun(cursor, context)
+    follows = cursor.phrase()
+    if follows is not None and follows.role in _AFTER:
+        return None
+    return _piece(found.role, numbers)
+
+
+_Numbers = tuple[Decimal | None, Decimal | None, Decimal | None]
+
+
+def _numbers(cursor: Cursor, context: Context) -> _Numbers | None:
+    """A count, a count of a total, or a percent."""
+    text = cursor.number()
+    if text is None:
+        return None
+    if cursor.take("%"):
+        return None, None, context.number(text)
+    start = cursor.mark()
+    if cursor.take("/") or cursor.role("of"):
+        total = cursor.number()
+        if total is not None:
+            return context.number(text), context.number(total), None
+    cursor.back(start)
+    return context.number(text), None, None
+
+
+def _count(number: Decimal | None) -> int | None:
+    if number is None:
+        return None
     if number != number.to_integral_value():
-        raise ReadError("count_unreadable", found=text)
+        raise ReadError("count_unreadable", found=number)
     return int(number)
+
+
+def _noun(cursor: Cursor, context: Context) -> None:
+    """Pass over the noun that is counted, with words of the title behind it."""
+    pieces = []
+    for token in cursor.ahead(8):
+        if token.kind != "word" and token.text not in ("/", ","):
+            break
+        pieces.append(token.text)
+    matched = match_unit(tuple(pieces), context.units) if pieces else None
+    if matched is not None and not matched[0].is_scale and cursor.phrase() is None:
+        cursor.skip(matched[1])
+        pass_words(cursor, context)
+
+
+def _piece(role: str, numbers: _Numbers) -> Piece | None:
+    count, total, share = numbers
+    if share is None:
+        name = {"task_done": "on_time", "not_late": "on_time"}.get(role, role)
+        return Piece("late" if name in _LATE else name, _count(count), _count(total))
+    if role in _LATE:
+        return Piece("some_late") if share > 0 else Piece("none_late")
+    if role == "not_late":
+        return Piece("none_late") if share == 100 else Piece("some_late")
+    return Piece("share", share=share) if role in ("on_time", "task_done") else None
+
+
+def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Tally:
+    """Return the tally that pieces make; `total` is one that was named apart.
+
+    Raises `ReadError`: `tally_totals_differ`, or `figure_leftover` where two pieces count the
+    same thing.
+    """
+    late: Interval | None = None
+    done = pending = None
+    left = 0
+    of: Literal["all", "due"] = "all"
+    counted: set[str] = set()
+    for piece in pieces:
+        if piece.name in counted:
+            raise ReadError("figure_leftover", found=text, rest=text)
+        counted.add(piece.name)
+        if piece.name == "none_late" or (piece.name == "share" and piece.share == 100):
+            counted.add("all_on_time")
+            late = late or Interval.point(0)
+        elif piece.name in ("some_late", "share"):
+            late = late or Interval(Fraction(1), None)
+        elif piece.name == "late" and piece.count is not None:
+            late = Interval.point(piece.count)
+        elif piece.name == "not_due":
+            pending = piece.count
+        elif piece.name == "left":
+            left = piece.count or 0
+        else:
+            done = piece.count
+            of = "due" if piece.name == "of_due" else "all"
+        if piece.total is not None:
+            if total not in (None, piece.total):
+                raise ReadError("tally_totals_differ", found=text, first=total, second=piece.total)
+            total = piece.total
+    _agree(counted, late, text)
+    return Tally(late=late, done=done, total=total, pending=pending, of=of, left=left)
+
+
+def _agree(counted: set[str], late: Interval | None, text: str) -> None:
+    """Refuse a text that says both that none is late and that some are."""
+    none = bool(counted & {"none_late", "all_on_time"})
+    if none and late is not None and late.below(Fraction(1)) is not True:
+        raise ReadError("figure_leftover", found=text, rest=text)
+    if none and "some_late" in counted:
+        raise ReadError("figure_leftover", found=text, rest=text)

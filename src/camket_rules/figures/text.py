@@ -1,17 +1,32 @@
 """Text → figure: the forms in which people write what was reached.
 
-The whole text must be understood: a word or a numeral that no rule accounts for is an
+The whole text must be understood: a word or a numeral that no clause accounts for is an
 error, never dropped.
 """
 
 import re
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
-from typing import Final
+from typing import Final, TypeVar
 
 from camket_rules.errors import ReadError
+from camket_rules.figures.clauses import (
+    Beside,
+    Clause,
+    Excess,
+    Level,
+    Names,
+    Nothing,
+    On,
+    Pair,
+    Shift,
+    Step,
+    Until,
+    Word,
+    read_clauses,
+)
 from camket_rules.figures.figure import (
     Attested,
     Blank,
@@ -19,76 +34,46 @@ from camket_rules.figures.figure import (
     Claim,
     Figure,
     Measured,
+    Moved,
     OfPlan,
     Ratio,
     Reached,
     Reading,
     State,
 )
-from camket_rules.figures.tallies import read_tally
-from camket_rules.findings import finding
-from camket_rules.quantities.amounts import (
-    DENIALS,
-    STOP_WORDS,
-    Context,
-    read_bounded,
-    read_quantity,
-    same_unit,
-)
+from camket_rules.figures.tallies import Piece, tally_of
+from camket_rules.findings import Finding, finding
+from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import parse_date
-from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.tokens import Cursor, clean
-from camket_rules.quantities.units import PERCENT
+from camket_rules.quantities.numbers import form_of
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
+from camket_rules.quantities.units import RANK, Unit
+from camket_rules.quantities.vocabulary import phrase_at, phrases
 from camket_rules.texts.decimals import NumberForm
 
-STATES: Final[dict[str, State]] = {
-    "in_progress": State.IN_PROGRESS,
-    "in progress": State.IN_PROGRESS,
-    "đang thực hiện": State.IN_PROGRESS,
-    "đang triển khai": State.IN_PROGRESS,
-    "đang triển khai thực hiện": State.IN_PROGRESS,
-    "chưa hoàn thành": State.IN_PROGRESS,
-    "done": State.DONE,
-    "completed": State.DONE,
-    "hoàn thành": State.DONE,
-    "đã hoàn thành": State.DONE,
-    "đã thực hiện": State.DONE,
-    "kept": State.KEPT,
-    "none so far": State.KEPT,
-    "đảm bảo": State.KEPT,
-    "bảo đảm": State.KEPT,
-    "đã giải quyết kịp thời": State.KEPT,
+_NOTHING_AT_ALL: Final[dict[str, State]] = {
+    "không": State.NONE,
+    "không có": State.NONE,
+    "no": State.NONE,
+    "none": State.NONE,
+    "chưa có": State.NONE_YET,
     "chưa phát sinh": State.KEPT,
     "không phát sinh": State.KEPT,
-    "chưa xảy ra": State.KEPT,
-    "không xảy ra": State.KEPT,
     "không để xảy ra": State.KEPT,
-    "broken": State.BROKEN,
-    "đã xảy ra": State.BROKEN,
-    "để xảy ra": State.BROKEN,
-    "vi phạm": State.BROKEN,
-    "failed": State.FAILED,
-    "không hoàn thành": State.FAILED,
+}
+
+STATES: Final[dict[str, State]] = {
+    **{str(state): state for state in State},
+    **_NOTHING_AT_ALL,
+    **{
+        text.casefold(): State(role.removeprefix("state."))
+        for role, listed in phrases().items()
+        if role.startswith("state.")
+        for text in listed
+    },
 }
 """The words for an attested state, in lower case."""
-
-_ESTIMATE: Final = (
-    "ước thực hiện",
-    "ước đạt",
-    "ước tính",
-    "ước khoảng",
-    "ước",
-    "khoảng",
-    "estimated at",
-    "estimated",
-    "about",
-)
-_LEAD: Final = ("đã đạt", "đạt tỷ lệ", "đạt được", "đạt", "tỷ lệ", "tổng số", "đã có", "có")
-_PLAN: Final = ("kế hoạch", "dự toán", "chỉ tiêu", "kh", "plan", "the plan", "target", "budget")
-_BEFORE: Final = ("cùng kỳ", "năm trước", "last year", "a year ago")
-_REACHED: Final = re.compile(
-    r"(?:(?:đã )?hoàn thành (?:vào )?(?:ngày )?|(?:done|completed) on )([0-9]+[/-][0-9/-]+)"
-)
 
 
 def read_figure(
@@ -97,21 +82,62 @@ def read_figure(
     *,
     as_of: date | None = None,
     units: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
 ) -> Figure:
     """Read a figure from text, exactly, in the declared number form.
 
-    `units` are counting nouns known besides those of this library. A numeral that only
-    the other form allows is read so, with the finding `number_other_form`. Raises
-    `ReadError` (`figure_unreadable`, `figure_leftover`, `unit_unknown`,
-    `number_unreadable`, …) where the text is no figure or holds more than one.
+    `as_of` is the day that the figure describes; a text that names another one is refused.
+    `units` are counting nouns known besides those of this library, `words` those of the row's
+    title, which may stand behind the noun that is counted. A text that only the other form
+    explains as a whole is read so, with the finding `number_other_form`. Raises `ReadError`
+    (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
+    text is no figure, holds more than one, or a word that is not understood.
     """
     body = clean(text)
-    context = Context(numbers, units)
-    figure = _read(body, context)
-    if figure.estimate:
-        context.findings.append(finding("estimate"))
-    findings = (*context.findings, *figure.findings)
-    return replace(figure, as_of=as_of, text=body, findings=findings)
+    state = STATES.get(body.casefold().rstrip(" ."))
+    if state is not None:
+        return Figure(reading=Attested(state), as_of=as_of, text=body)
+    if is_blank(body):
+        blank = finding("placeholder_blank", found=body)
+        return Figure(reading=Blank(), as_of=as_of, text=body, findings=(blank,))
+    cursor = Cursor(body)
+    form, notes = form_of(numerals(cursor.tokens), numbers)
+    context = Context(form, units, [*notes, *cursor.notes], lenient=False, words=keys_of(words))
+    clauses = read_clauses(cursor, context)
+    as_of = _day(clauses, as_of, body)
+    figure = _figure(clauses, context, body)
+    _counts_stay_whole(figure, context, numbers)
+    return replace(figure, as_of=as_of, text=body, findings=(*context.findings, *figure.findings))
+
+
+def _day(clauses: Sequence[Clause], as_of: date | None, text: str) -> date | None:
+    """The day of the figure; raises `ReadError` where its text names another one."""
+    for clause in clauses:
+        if not isinstance(clause, Until):
+            continue
+        year = clause.year or (as_of.year if as_of else None)
+        if year is None:
+            raise ReadError("figure_of_other_day", found=text, day="—")
+        named = parse_date(f"{year:04}-{clause.month}-{clause.day}")
+        if as_of not in (None, named):
+            raise ReadError("figure_of_other_day", found=text, day=as_of)
+        as_of = named
+    return as_of
+
+
+_TAKES_BACK: Final = frozenset(
+    [
+        *("other", "says_unmet", "forecast", "estimate"),
+        *("state.in_progress", "state.failed", "state.broken", "state.not_begun"),
+    ]
+)
+
+
+def takes_back(text: str) -> bool:
+    """Tell whether a remark holds a word that could take back what it is written beside."""
+    keys = [token.key for token in tokenize(clean(text))]
+    found = (phrase_at(keys, at) for at in range(len(keys)))
+    return any(phrase is not None and phrase.role in _TAKES_BACK for phrase in found)
 
 
 def is_blank(text: str) -> bool:
@@ -121,185 +147,396 @@ def is_blank(text: str) -> bool:
     return text in ("", "-", "–", "?") or re.search(r"…|\.{2,}|_{2,}|\?{2,}", text) is not None
 
 
-def _read(body: str, context: Context) -> Figure:
-    folded = body.casefold().rstrip(" .")
-    if folded in STATES:
-        return Figure(reading=Attested(STATES[folded]))
-    if is_blank(body):
-        return Figure(reading=Blank(), findings=(finding("placeholder_blank", found=body),))
-    if match := _REACHED.fullmatch(folded):
-        return Figure(reading=Reached(parse_date(match[1])))
-    if tally := read_tally(body, context):
-        return Figure(reading=tally)
-    return _read_amount(Cursor(body), context)
+Kind = TypeVar("Kind")
 
 
-def _read_amount(cursor: Cursor, context: Context) -> Figure:
-    estimate = False
-    base = None
-    while True:
-        if cursor.take(*_ESTIMATE):
-            estimate = True
-        elif found := _take_base(cursor):
-            base = found
-        elif not cursor.take(*_LEAD):
-            break
-    reading = _read_main(cursor, context)
-    if base == "before" and isinstance(reading, Measured):
-        raise ReadError("figure_of_before", found=cursor.text)
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """The clauses of a figure, by what they are."""
+
+    text: str
+    context: Context
+    clauses: tuple[Clause, ...]
+    roles: frozenset[str] = field(default_factory=frozenset)
+
+    def all(self, kind: type[Kind]) -> list[Kind]:
+        return [clause for clause in self.clauses if isinstance(clause, kind)]
+
+    def one(self, kind: type[Kind]) -> Kind | None:
+        """The one clause of a kind; raises `ReadError` `figure_leftover` for a second."""
+        found = self.all(kind)
+        if len(found) > 1:
+            raise self.leftover()
+        return found[0] if found else None
+
+    def leftover(self) -> ReadError:
+        return ReadError("figure_leftover", found=self.text, rest=self.text)
+
+
+def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
+    said = _Sentence(text, context, clauses, frozenset(w.role for w in _words(clauses)))
+    if "plan_of_part" in said.roles:
+        raise ReadError("figure_plan_of_part", found=text)
+    if said.all(Piece):
+        reading, claims = _tally(said)
+    else:
+        reading, claims = _reading(said)
+    _marked(said, reading)
+    figure = Figure(
+        reading=reading,
+        estimate="estimate" in said.roles,
+        forecast="forecast" in said.roles,
+        says_met=_says_met(said, reading),
+        claims=tuple(claims),
+    )
+    return replace(figure, findings=tuple(_notes(figure, said)))
+
+
+def _words(clauses: Sequence[Clause]) -> list[Word]:
+    return [clause for clause in clauses if isinstance(clause, Word)]
+
+
+def _marked(said: _Sentence, reading: Reading) -> None:
+    """Refuse an amount that is marked as a plan's, or as one of an earlier time."""
+    if said.roles & {"plan", "whole", "planned"}:
+        raise ReadError("figure_is_plan", found=said.text)
+    if "other_before" in said.roles:
+        raise ReadError("figure_of_before", found=said.text)
+    if "before" in said.roles and not isinstance(reading, Change):
+        raise ReadError("figure_of_before", found=said.text)
+
+
+def _notes(figure: Figure, said: _Sentence) -> list[Finding]:
+    notes = []
+    if figure.estimate:
+        notes.append(finding("estimate"))
+    if figure.forecast:
+        notes.append(finding("forecast"))
+    names = said.one(Names)
+    if names is not None:
+        notes += _named(figure.reading, names.count, said)
+    return notes
+
+
+def _named(reading: Reading, count: int, said: _Sentence) -> list[Finding]:
+    """Compare how many names are listed with how many are counted."""
+    counted = reading.quantity.exact if isinstance(reading, Measured) else None
+    if counted is None or count > counted:
+        raise said.leftover()
+    if count < counted:
+        return [finding("names_fewer", names=count, counted=counted)]
+    return []
+
+
+def _says_met(said: _Sentence, reading: Reading) -> bool | None:
+    """What the words beside an amount say of the target; raises where they take it back."""
+    if isinstance(reading, Attested):
+        return None
+    words = {"says_met": True, "says_unmet": False, "state.done": True, "state.failed": False}
+    said_so = {words[role] for role in said.roles if role in words}
+    if any(word.text == "chưa hoàn thành" for word in _words(said.clauses)):
+        said_so.add(False)
+    if len(said_so) > 1:
+        raise said.leftover()
+    strange = [role for role in said.roles if role.startswith("state.") and role not in words]
+    takes_back = said.roles & {"state.failed", *strange}
+    harmless = takes_back <= {"state.failed", "state.in_progress"} and not _counts_things(reading)
+    if takes_back and not harmless:
+        raise said.leftover()
+    return said_so.pop() if said_so else None
+
+
+def _counts_things(reading: Reading) -> bool:
+    unit = reading.quantity.unit if isinstance(reading, Measured) else None
+    return unit is not None and not unit.is_percent and not unit.is_money
+
+
+def _reading(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    """What the clauses mean together: one reading, and the claims beside it."""
+    for kind, read in _MAINS:
+        if said.all(kind):
+            return read(said)
+    return _attested(said), []
+
+
+def _attested(said: _Sentence) -> Reading:
+    on = said.one(On)
+    states = {role for role in said.roles if role.startswith("state.")}
+    if on is not None:
+        if states:
+            raise said.leftover()
+        return Reached(on.day)
+    none = said.one(Nothing)
+    if none is not None:
+        if states:
+            raise said.leftover()
+        return Measured(none.quantity)
+    beside = said.all(Beside)
+    if beside:
+        code = "figure_of_before" if beside[0].role == "before" else "figure_is_plan"
+        raise ReadError(code, found=said.text)
+    if len(states) != 1 or said.roles & {"says_met", "says_unmet"}:
+        raise ReadError("figure_unreadable", found=said.text)
+    return Attested(State(states.pop().removeprefix("state.")))
+
+
+def _pair(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    pair = said.one(Pair)
+    assert pair is not None
+    _only(said, Pair, Level, Step, Excess, Beside)
+    planned = pair.planned or bool(said.all(Beside))
+    reading = replace(_over(pair, said), planned=planned)
     claims: list[Claim] = []
-    if isinstance(reading, Measured) and reading.quantity.unit == PERCENT:
-        base = _take_base(cursor) or base
-        if base == "before":
-            raise ReadError("figure_of_before", found=cursor.text)
-        if base == "plan":
-            reading = OfPlan(reading.quantity.interval)
-        elif ratio := _read_ratio_in_brackets(cursor, context):
-            claims.append(Claim("share", reading.quantity.stated[0]))
-            reading = ratio
-        else:
-            _pass_words(cursor)
-    elif isinstance(reading, Measured) and (earlier := _read_earlier(cursor, context)):
-        reading = Ratio(*same_unit(reading.quantity, earlier, context, cursor.text))
-    while not cursor.done:
-        claims += _read_claim(cursor, context, isinstance(reading, Ratio))
-    return Figure(reading=reading, estimate=estimate, claims=tuple(claims))
+    for level in said.all(Level):
+        claims.append(_share_claim(level, said))
+    for beside in said.all(Beside):
+        if beside.role != "plan" or beside.quantity.interval != pair.whole.interval:
+            raise said.leftover()
+    return reading, claims + _movements(said)
 
 
-def _pass_words(cursor: Cursor) -> None:
-    """Pass over the words that say what a percent is a percent of: `35% hợp đồng`."""
-    while (token := cursor.peek()) and token.kind == "word" and token.folded not in STOP_WORDS:
-        cursor.next()
-
-
-def _take_base(cursor: Cursor) -> str | None:
-    """Take the words that name what a percent compares with: `plan` or `before`."""
-    start = cursor.mark()
-    cursor.take("so với", "so", "of", "on", "against")
-    if cursor.take(*_PLAN):
-        return "plan"
-    if cursor.take(*_BEFORE):
-        return "before"
-    cursor.back(start)
-    return None
-
-
-def _read_main(cursor: Cursor, context: Context) -> Reading:
-    word = cursor.take("tăng", "giảm", "vượt", "up", "down", "exceeded by")
-    quantity = read_bounded(cursor, context)
-    if quantity is None:
-        raise ReadError("figure_unreadable", found=cursor.text)
-    if word in ("vượt", "exceeded by"):
-        if quantity.unit != PERCENT:
-            raise ReadError("figure_unreadable", found=cursor.text)
-        _take_base(cursor)
-        return OfPlan(quantity.interval.plus(Fraction(100)))
-    if word:
-        _take_base(cursor)
-        return Change(quantity if word in ("tăng", "up") else negated(quantity))
-    if cursor.take("/"):
-        whole = read_quantity(cursor, context)
-        if whole is None:
-            raise ReadError("figure_unreadable", found=cursor.text)
-        return _over(quantity, whole, context, cursor.text)
-    return Measured(quantity)
-
-
-def _over(part: Quantity, whole: Quantity, context: Context, text: str) -> Ratio:
+def _over(pair: Pair, said: _Sentence) -> Ratio:
     """Two amounts with a slash; of two different things (`bác sĩ`, `dân`) it is a density."""
+    part, whole = pair.part, pair.whole
     one, two = part.unit, whole.unit
+    if one == RANK:
+        return Ratio(part, Quantity(whole.interval, RANK, whole.stated))
     if one and two and not one.is_scale and not two.is_scale and one.dimension != two.dimension:
         return Ratio(part, whole)
-    return Ratio(*same_unit(part, whole, context, text))
+    return Ratio(*same_unit(part, whole, said.context, said.text))
 
 
-def negated(quantity: Quantity) -> Quantity:
-    """The same amount below zero: a fall."""
-    stated = tuple(value.copy_negate() for value in quantity.stated)
-    return Quantity(quantity.interval.times(Fraction(-1)), quantity.unit, stated)
+def _level(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    """One amount; percents beside it are claims."""
+    _only(said, Level, Step, Excess, Beside)
+    levels = said.all(Level)
+    amounts = [level for level in levels if not _is_percent(level.quantity)]
+    if len(amounts) > 1:
+        raise said.leftover()
+    main = amounts[0] if amounts else levels[0]
+    others = [level for level in levels if level is not main]
+    if not amounts:
+        return _percent(main, others, said)
+    earlier = _earlier(main.quantity, said)
+    claims = [_share_claim(level, said) for level in others] + _movements(said)
+    return earlier or Measured(main.quantity), claims
 
 
-def _read_ratio_in_brackets(cursor: Cursor, context: Context) -> Ratio | None:
-    """Read `(74,5/393,5 tỷ đồng)` behind the percent that it explains."""
-    start = cursor.mark()
-    if cursor.take("(") and (part := read_quantity(cursor, context)) and cursor.take("/"):
-        whole = read_quantity(cursor, context)
-        if whole is not None and cursor.take(")"):
-            return Ratio(*same_unit(part, whole, context, cursor.text))
-    cursor.back(start)
-    return None
+def _percent(main: Level, others: Sequence[Level], said: _Sentence) -> tuple[Reading, list[Claim]]:
+    """A percent without an amount: a share, a percent of the plan, or one of before."""
+    plans = [other for other in others if other.base == "plan"]
+    if any(o.quantity.interval != main.quantity.interval for o in others if o not in plans):
+        raise said.leftover()
+    if main.base == "plan_of_part":
+        raise ReadError("figure_plan_of_part", found=said.text)
+    if main.base in ("plan", "whole"):
+        if any(isinstance(clause, Step | Beside) for clause in said.clauses):
+            raise said.leftover()
+        return OfPlan(main.quantity.interval, main.base == "whole"), _movements(said)
+    if main.base == "before":
+        return _of_before(main, said), []
+    if main.base == "other_before":
+        raise ReadError("figure_of_before", found=said.text)
+    earlier = _earlier(main.quantity, said)
+    claims = [_share_claim(plan, said) for plan in plans]
+    return earlier or Measured(main.quantity), claims + _movements(said)
 
 
-def _read_earlier(cursor: Cursor, context: Context) -> Quantity | None:
-    """Read `(cùng kỳ 25 vụ)` behind the amount of this period."""
-    start = cursor.mark()
-    bracket = cursor.take("(", ",")
-    compared = cursor.take("so với", "so", "against") or bracket
-    if compared and cursor.take(*_BEFORE) and (earlier := read_quantity(cursor, context)):
-        return earlier
-    cursor.back(start)
-    return None
+def _of_before(main: Level, said: _Sentence) -> Change:
+    """`bằng 103,3 % so với cùng kỳ` is a rise of 3,3 %; without its word it can mean two things."""
+    if not main.lead & {"share", "reached"} or said.all(Step):
+        raise ReadError("figure_of_before", found=said.text)
+    percent = main.quantity
+    if len(percent.stated) != 1:
+        raise ReadError("figure_of_before", found=said.text)
+    return Change(Quantity.of(percent.stated[0] - 100, percent.unit))
 
 
-def _read_claim(cursor: Cursor, context: Context, of_whole: bool) -> list[Claim]:
-    """Read one derived number, or pass over a sign or a bracketed remark without digits."""
-    if cursor.take(",", ";", ")", "."):
-        return []
-    if cursor.take("("):
-        _pass_remark(cursor)
-        return []
-    word = cursor.take(
-        *("đạt tỷ lệ", "đạt", "chiếm tỷ lệ", "chiếm", "bằng", "tương đương", "tỷ lệ", "reached"),
-        *("vượt", "exceeded by", "tăng", "giảm", "up", "down", "="),
-    )
-    quantity = read_quantity(cursor, context)
-    if quantity is None or len(quantity.stated) != 1:
-        if word is None and _take_base(cursor):
-            return []
-        raise ReadError("figure_leftover", found=cursor.text)
-    return _claims(word or "", quantity, _take_base(cursor), cursor, context, of_whole)
+def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
+    """The amount with the one it is set beside: of an earlier time, or of the plan."""
+    beside = said.one(Beside)
+    if beside is None:
+        return _stepped(now, said)
+    if beside.role == "plan":
+        pair = Pair(now, beside.quantity, planned=True)
+        return replace(_over(pair, said), planned=True)
+    return Moved(*same_unit(now, beside.quantity, said.context, said.text))
 
 
-def _pass_remark(cursor: Cursor) -> None:
-    """Pass over a bracketed remark that holds no digits and takes nothing back."""
-    start = cursor.mark()
-    while (token := cursor.peek()) is not None and token.text != ")":
-        if token.kind == "number" or token.folded in DENIALS:
-            cursor.back(start)
-            return
-        cursor.next()
+def _stepped(now: Quantity, said: _Sentence) -> Moved | None:
+    """`5 người, giảm 10 người`: now, and what it was before."""
+    steps = [step for step in said.all(Step) if _same(step.amount.unit, now.unit)]
+    if len(steps) != 1 or now.unit is None or now.unit == RANK or now.unit.is_percent:
+        return None
+    step = steps[0].amount
+    if now.exact is None or step.exact is None or steps[0].base not in ("", "before"):
+        return None
+    before = now.exact - step.exact
+    earlier = steps[0].earlier
+    if earlier is not None and same_unit(now, earlier, said.context, said.text)[1].exact != before:
+        raise said.leftover()
+    return Moved(now, Quantity.of(before / now.unit.factor, now.unit))
 
 
-def _claims(
-    word: str,
-    quantity: Quantity,
-    base: str | None,
-    cursor: Cursor,
-    context: Context,
-    of_whole: bool,
-) -> list[Claim]:
-    value = quantity.stated[0]
-    if word in ("giảm", "down"):
-        value = value.copy_negate()
-    if quantity.unit != PERCENT:
-        if word not in ("tăng", "giảm", "up", "down"):
-            raise ReadError("figure_leftover", found=cursor.text)
-        return [Claim("difference", value), *_equal_percent(cursor, context, value)]
-    if word in ("tăng", "giảm", "up", "down"):
-        return [Claim("change", value)]
-    if base == "before":
-        raise ReadError("figure_of_before", found=cursor.text)
-    if word in ("vượt", "exceeded by"):
-        return [Claim("excess", value)]
-    return [Claim("share" if of_whole and base != "plan" else "plan", value)]
+def _same(one: Unit | None, two: Unit | None) -> bool:
+    return (one and one.dimension) == (two and two.dimension)
 
 
-def _equal_percent(cursor: Cursor, context: Context, sign_of: Decimal) -> list[Claim]:
-    """Read the `= 1,37%` that restates a difference as a change."""
-    if not cursor.take("=", "tương đương", "or"):
-        return []
-    quantity = read_quantity(cursor, context)
-    if quantity is None or quantity.unit != PERCENT:
-        raise ReadError("figure_leftover", found=cursor.text)
-    value = quantity.stated[0]
-    return [Claim("change", value.copy_negate() if sign_of < 0 else value)]
+def _share_claim(level: Level, said: _Sentence) -> Claim:
+    """A percent beside an amount: a share of it, of the plan, or of what was before."""
+    value = level.quantity.stated[0] if len(level.quantity.stated) == 1 else None
+    if value is None or not _is_percent(level.quantity):
+        raise said.leftover()
+    if level.base == "plan_of_part":
+        raise ReadError("figure_plan_of_part", found=said.text)
+    if level.base == "plan":
+        return Claim("plan", value)
+    if level.base == "before":
+        if level.lead & {"share", "reached"}:
+            return Claim("change", value - 100)
+        said.context.findings.append(finding("claim_unread", found=f"{value} %"))
+        return Claim("unread", value)
+    return Claim("share", value)
+
+
+def _movements(said: _Sentence) -> list[Claim]:
+    """Rises, falls and excesses beside a figure."""
+    claims: list[Claim] = []
+    for step in said.all(Step):
+        if len(step.amount.stated) != 1 or step.base not in ("", "before", "other_before"):
+            raise said.leftover()
+        value = step.amount.stated[0]
+        if step.base == "other_before":
+            said.context.findings.append(finding("claim_unread", found=value))
+            continue
+        if _is_percent(step.amount):
+            claims.append(Claim("change", value))
+        else:
+            claims.append(Claim("difference", value, step.amount.unit))
+            if step.restated is not None:
+                claims.append(Claim("change", step.restated))
+    for excess in said.all(Excess):
+        if len(excess.quantity.stated) != 1 or not _is_percent(excess.quantity):
+            raise said.leftover()
+        claims.append(Claim("excess", excess.quantity.stated[0]))
+    return claims
+
+
+def _is_percent(quantity: Quantity) -> bool:
+    return quantity.unit is not None and quantity.unit.is_percent
+
+
+def _shift(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    shift = said.one(Shift)
+    assert shift is not None
+    _only(said, Shift, Step)
+    return Moved(*same_unit(shift.now, shift.before, said.context, said.text)), _movements(said)
+
+
+def _step(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    step = said.one(Step)
+    assert step is not None
+    _only(said, Step)
+    if step.base in ("plan", "whole"):
+        if not _is_percent(step.amount):
+            raise said.leftover()
+        return OfPlan(step.amount.interval.plus(Fraction(100))), []
+    if step.base in ("plan_of_part", "other_before") or step.earlier is not None:
+        raise ReadError("figure_of_before", found=said.text)
+    return Change(step.amount), []
+
+
+def _excess(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    excess = said.one(Excess)
+    assert excess is not None
+    _only(said, Excess)
+    if not _is_percent(excess.quantity):
+        raise said.leftover()
+    return OfPlan(excess.quantity.interval.plus(Fraction(100))), []
+
+
+def _only(said: _Sentence, *kinds: type[Clause]) -> None:
+    """Refuse amounts of other shapes than these beside the figure."""
+    amounts = (Level, Pair, Step, Excess, Shift, Beside, On, Nothing, Piece)
+    if any(isinstance(c, amounts) and not isinstance(c, kinds) for c in said.clauses):
+        raise said.leftover()
+
+
+_MAINS: Final[
+    tuple[tuple[type[Clause], Callable[[_Sentence], tuple[Reading, list[Claim]]]], ...]
+] = (
+    (Pair, _pair),
+    (Shift, _shift),
+    (Level, _level),
+    (Step, _step),
+    (Excess, _excess),
+)
+"""What a figure is, by the first of these that stands in it."""
+
+
+def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
+    """Counts of tasks, with the percents and totals beside them."""
+    pieces = said.all(Piece)
+    if any(isinstance(c, Step | Excess | Shift | Beside | On | Nothing) for c in said.clauses):
+        raise said.leftover()
+    if said.roles & {"says_met", "says_unmet", "state.failed", "state.broken"}:
+        raise said.leftover()
+    claims = [_share_claim(level, said) for level in said.all(Level) if _whole_percent(level, said)]
+    if len(pieces) == 1 and pieces[0].share is not None and not said.all(Pair):
+        if claims:
+            raise said.leftover()
+        return Measured(Quantity.of(pieces[0].share, _PERCENT)), []
+    pair = said.one(Pair)
+    total = None
+    if pair is not None:
+        total = _whole_total(pair, pieces, said)
+    shares = [p.share for p in pieces if p.share is not None]
+    claims += [Claim("share", share) for share in shares if share != 100]
+    return tally_of(pieces, said.text, total), claims
+
+
+def _whole_percent(level: Level, said: _Sentence) -> bool:
+    """A percent beside counts of tasks; a count of tasks that are done says no more here."""
+    if _is_percent(level.quantity):
+        return True
+    if level.quantity.exact is None or "level" in level.lead:
+        raise said.leftover()
+    return False
+
+
+def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
+    """The total of `hoàn thành 9/9 nhiệm vụ, 3 nhiệm vụ trễ hạn`."""
+    whole = pair.whole.exact
+    late = {"late", "none_late", "some_late", "not_due", "left"}
+    if whole is None or whole.denominator != 1 or any(p.name not in late for p in pieces):
+        raise said.leftover()
+    return int(whole)
+
+
+_PERCENT: Final = Unit("%", Fraction(1), "percent")
+
+
+def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -> None:
+    """Refuse a count that only the other number form makes a fraction."""
+    if context.form == declared:
+        return
+    for quantity in amounts_of(figure.reading):
+        unit, stated = quantity.unit, quantity.stated
+        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated)
+        if decimals and unit is not None and unit.is_count and unit.factor == 1:
+            raise ReadError("count_unreadable", found=figure.text or str(quantity.stated[0]))
+
+
+def amounts_of(reading: Reading) -> tuple[Quantity, ...]:
+    """Return the amounts that a reading holds, in the order they stand."""
+    match reading:
+        case Measured(quantity=quantity):
+            return (quantity,)
+        case Ratio(numerator=one, denominator=two) | Moved(now=one, before=two):
+            return (one, two)
+        case Change(amount=amount):
+            return (amount,)
+        case OfPlan(percent=Interval(low=Fraction() as percent)):
+            return (Quantity.of(percent, _PERCENT),)
+        case _:
+            return ()

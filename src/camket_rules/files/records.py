@@ -1,8 +1,9 @@
 """Figures as they are written in a file: a text, or a mapping of what was reported."""
 
+import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
-from datetime import date
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Annotated, Any, Final, TypeAlias
 
@@ -12,15 +13,19 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     model_validator,
 )
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import Problem, ReadError
 from camket_rules.figures.figure import (
     Attested,
+    Confirmation,
     Figure,
     Measured,
+    Moved,
     NoResult,
     OfPlan,
     Ratio,
@@ -28,13 +33,16 @@ from camket_rules.figures.figure import (
     Reading,
     Steps,
     Tally,
+    Unreadable,
 )
 from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
+from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.models import Amount, Day, Text
 from camket_rules.targets.problems import Path
 from camket_rules.texts.decimals import NumberForm
@@ -70,6 +78,48 @@ def _percent(value: Quantity) -> Quantity:
     return value
 
 
+FORMS: Final[tuple[NumberForm, ...]] = ("vi", "en")
+
+
+def _confirmed(value: Any) -> Any:
+    """Who stands by a figure, on which day and why: a mapping, or a text parted by bars."""
+    if value is None or isinstance(value, Confirmation):
+        return value
+    if isinstance(value, str) and value.count("|") == 2:
+        value = dict(zip(("by", "on", "note"), value.split("|"), strict=True))
+    if not isinstance(value, Mapping) or set(value) != {"by", "on", "note"}:
+        raise ReadError("confirmation_unreadable", found=_shown(value))
+    by, note = (" ".join(str(value[name] or "").split()) for name in ("by", "note"))
+    if not by or not note:
+        raise ReadError("confirmation_unreadable", found=_shown(value))
+    on = value["on"]
+    day = parse_date(on.strip()) if isinstance(on, str) else on
+    if isinstance(day, datetime) or not isinstance(day, date):
+        raise ReadError("date_unreadable", found=_shown(on))
+    return Confirmation(by[:_NOTE], day, note[:_NOTE])
+
+
+def _shown(value: Any) -> str:
+    return (value if isinstance(value, str) else repr(value))[:60]
+
+
+_NOTE: Final = 500
+_CONFIRMATION_SCHEMA: Final = {
+    "anyOf": [
+        {"type": "string", "pattern": r"^[^|]+\|[^|]+\|[^|]+$"},
+        {
+            "type": "object",
+            "properties": {
+                "by": {"type": "string", "minLength": 1},
+                "on": {"type": "string", "format": "date"},
+                "note": {"type": "string", "minLength": 1},
+            },
+            "required": ["by", "on", "note"],
+            "additionalProperties": False,
+        },
+    ]
+}
+
 Count: TypeAlias = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 
 
@@ -103,6 +153,10 @@ class Entry(BaseModel):
     reported: Day | None = None
     supersedes: Day | None = None
     estimate: bool = False
+    confirmed: (
+        Annotated[Confirmation, BeforeValidator(_confirmed), WithJsonSchema(_CONFIRMATION_SCHEMA)]
+        | None
+    ) = None
     reference: Amount | None = None
     peers: tuple[Amount, ...] = ()
     note: Text | None = None
@@ -152,6 +206,20 @@ def _entries(value: Any) -> Any:
     ]
 
 
+class Answered(BaseModel):
+    """An answer to a condition: yes or no, alone or with the day of the answer it corrects."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    holds: bool
+    supersedes: Day | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _plain(cls, data: Any) -> Any:
+        return data if isinstance(data, Mapping | cls) else {"holds": data}
+
+
 class FigureFile(BaseModel):
     """The figures of one sheet, by item: `"8.2"`, or `"2:disbursement"` for a measure."""
 
@@ -164,9 +232,12 @@ class FigureFile(BaseModel):
     note: Text | None = None
     source: Text | None = None
     units: tuple[Noun, ...] = ()
-    conditions: dict[str, bool] = Field(default_factory=dict)
+    conditions: dict[str, Answered] = Field(default_factory=dict)
     figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
 
+
+BESIDE: Final = ("as_of", "reported", "supersedes", "estimate", "reached", "note", "source")
+"""Keys of a figure that hold no amount."""
 
 FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
 """Every key that a file of figures can hold."""
@@ -174,24 +245,36 @@ FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
 
 def keys_at(path: Path) -> Iterable[str]:
     """The keys that a file of figures can hold at a path."""
+    if path[:1] == ("conditions",):
+        return Answered.model_fields
     return Entry.model_fields if path[:1] == ("figures",) else FigureFile.model_fields
 
 
 def figure_of(
-    entry: Entry, *, numbers: NumberForm, units: tuple[str, ...] = (), as_of: date | None = None
+    entry: Entry,
+    *,
+    numbers: NumberForm,
+    units: tuple[str, ...] = (),
+    words: tuple[str, ...] = (),
+    as_of: date | None = None,
 ) -> Figure:
-    """Make the figure of an entry; raises `ReadError`."""
-    base = _base(entry, numbers, units)
+    """Make the figure of an entry; raises `ReadError`.
+
+    `words` are those of the row's title, which may stand behind the noun of a figure in text.
+    """
+    as_of = entry.as_of or as_of
+    base = _base(entry, numbers, units, words, as_of)
     estimate = base.estimate or entry.estimate
     findings = base.findings
     if entry.estimate and not base.estimate:
         findings = (finding("estimate"), *findings)
     return replace(
         base,
-        as_of=entry.as_of or as_of,
+        as_of=base.as_of or as_of,
         reported=entry.reported,
         supersedes=entry.supersedes,
         estimate=estimate,
+        confirmed=entry.confirmed,
         reference=entry.reference,
         peers=entry.peers,
         note=entry.note or "",
@@ -199,9 +282,90 @@ def figure_of(
     )
 
 
-def _base(entry: Entry, numbers: NumberForm, units: tuple[str, ...]) -> Figure:
+@dataclass(frozen=True, slots=True)
+class Notation:
+    """How the figures of a sheet are written: the number form, None where it is not known.
+
+    `words` are those that may stand beside the noun of an item's figure, by item.
+    """
+
+    numbers: NumberForm | None = None
+    units: tuple[str, ...] = ()
+    words: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+    def of(self, item: str) -> "Notation":
+        """The same for one item alone."""
+        return replace(self, words={item: self.words.get(item, ())})
+
+    @property
+    def all_words(self) -> tuple[str, ...]:
+        """The words of every item of it."""
+        return tuple(word for words in self.words.values() for word in words)
+
+
+def read_entry(
+    fields: Mapping[str, Any], notation: Notation, *, as_of: date | None = None
+) -> Figure:
+    """Make the figure of the fields of an entry.
+
+    Where the number form is not known, what the two forms read differently is refused. Raises
+    `ReadError` (`number_form_unknown` too), and pydantic's `ValidationError`.
+    """
+    if notation.numbers is not None:
+        return _figure(fields, notation, notation.numbers, as_of)
+    made: dict[NumberForm, Figure] = {}
+    errors: list[ReadError | ValidationError] = []
+    for form in FORMS:
+        try:
+            made[form] = _figure(fields, notation, form, as_of)
+        except (ReadError, ValidationError) as error:
+            errors.append(error)
+    if not made:
+        raise errors[0]
+    first, *others = made.values()
+    if any(replace(other, findings=()) != replace(first, findings=()) for other in others):
+        amounts = [str(held) for name, held in fields.items() if name not in BESIDE]
+        found = ", ".join(text for text in amounts if re.search("[0-9]", text))
+        raise ReadError("number_form_unknown", found=found[:60])
+    return min(made.values(), key=lambda figure: len(figure.findings))
+
+
+def _figure(
+    fields: Mapping[str, Any], notation: Notation, form: NumberForm, as_of: date | None
+) -> Figure:
+    context = {"numbers": form, "units": notation.units}
+    entry = Entry.model_validate(dict(fields), context=context)
+    words = notation.all_words
+    return figure_of(entry, numbers=form, units=notation.units, words=words, as_of=as_of)
+
+
+def unread(problems: Iterable[Problem], *, as_of: date | None, text: str = "") -> Figure:
+    """The figure of which only is known why it cannot be read."""
+    return Figure(reading=Unreadable(tuple(problems)), as_of=as_of, text=text[:60])
+
+
+def problems_of_figure(figure: Figure) -> tuple[Problem, ...]:
+    """Why a figure cannot be read; none for one that can be."""
+    return figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
+
+
+def unread_problems(figures: Iterable[Reported]) -> list[Problem]:
+    """Why figures cannot be read; a problem that several of them share is told once."""
+    found: dict[str, Problem] = {}
+    for reported in figures:
+        found |= {str(problem): problem for problem in problems_of_figure(reported.figure)}
+    return list(found.values())
+
+
+def _base(
+    entry: Entry,
+    numbers: NumberForm,
+    units: tuple[str, ...],
+    words: tuple[str, ...],
+    as_of: date | None,
+) -> Figure:
     if isinstance(entry.value, str) and entry.unit is None:
-        return read_figure(entry.value, numbers, units=units)
+        return read_figure(entry.value, numbers, as_of=as_of, units=units, words=words)
     context = Context(numbers, units)
     reading = _reading(entry, context)
     return Figure(reading=reading, findings=tuple(context.findings))
@@ -215,7 +379,7 @@ def _reading(entry: Entry, context: Context) -> Reading:
     if entry.numerator and entry.denominator:
         return Ratio(*same_unit(entry.numerator, entry.denominator, context, "numerator"))
     if entry.now and entry.before:
-        return Ratio(*same_unit(entry.now, entry.before, context, "now"))
+        return Moved(*same_unit(entry.now, entry.before, context, "now"))
     if entry.state is not None:
         return Attested(STATES[entry.state])
     if entry.reached is not None:

@@ -7,23 +7,23 @@ of. A row may also answer a condition of its sheet: its item is then `condition:
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.files.records import Entry, Notation, read_entry, unread
 from camket_rules.quantities.dates import parse_date
-from camket_rules.quantities.units import nfc
-from camket_rules.sheets.sheet import Answer, Figures, Reported
+from camket_rules.quantities.unit_names import nfc
+from camket_rules.sheets.applicability import Answer
+from camket_rules.sheets.sheet import Figures, Reported
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
-from camket_rules.texts.decimals import NumberForm
 
 COLUMNS: Final = ("sheet", "item", "numbers", *Entry.model_fields)
-"""The columns that a table can have; `numbers` is vi where it is not given."""
+"""The columns that a table can have; `numbers` is that of the sheet where it is not given."""
 
 VIETNAMESE: Final = {
     "biểu": "sheet",
@@ -53,6 +53,7 @@ VIETNAMESE: Final = {
     "ngày báo cáo": "reported",
     "thay số liệu ngày": "supersedes",
     "ước": "estimate",
+    "xác nhận": "confirmed",
     "số tham chiếu": "reference",
     "số của đơn vị khác": "peers",
     "ghi chú": "note",
@@ -69,31 +70,61 @@ _YES: Final = ("true", "1", "x", "yes", "có")
 _NO: Final = ("false", "0", "no", "không")
 
 
-def read_table(
-    text: str, file: str, nouns: Mapping[str, tuple[str, ...]]
-) -> tuple[Figures, list[Problem]]:
-    """Read what can be read of a table, and find every problem in it.
-
-    `nouns` are the counting nouns of each sheet. Raises `LoadError` where the columns are wrong.
-    """
-    head, lines = _lines(text, file)
-    figures, problems = Figures(), list[Problem]()
-    for line in lines:
-        if not any(cell.strip() for cell in line.cells):
-            continue
-        found, wrong = _read(line, head, nouns)
-        figures += found
-        problems += (problem.at(file, line.number, _place(name, head)) for problem, name in wrong)
-    return figures, problems
-
-
 @dataclass(frozen=True, slots=True)
-class _Line:
+class Line:
     """The cells of a row with the line of the file on which it begins."""
 
     file: str
     number: int
     cells: Sequence[str]
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether no cell says anything."""
+        return not any(cell.strip() for cell in self.cells)
+
+    def is_longer(self, head: Sequence[str]) -> bool:
+        """Tell whether a cell that is not empty stands under no head."""
+        return any(cell.strip() for cell in self.cells[len(head) :])
+
+
+def read_table(
+    text: str, file: str, known: Mapping[str, Notation]
+) -> tuple[Figures, list[Problem]]:
+    """Read what can be read of a table; a figure that cannot be read is kept as such.
+
+    `known` tells how each sheet is written. The problems are those of which it cannot be told
+    whose figure they are in. Raises `LoadError` where the columns are wrong.
+    """
+    first, *lines = lines_of(text, file)
+    head = _head(first.cells, file)
+    figures, problems = Figures(), list[Problem]()
+    for line in lines:
+        if line.is_empty:
+            continue
+        found, wrong = _read(line, head, known)
+        placed = [problem.at(file, line.number, _place(name, head)) for problem, name in wrong]
+        kept = _kept(line, head, placed)
+        if kept is None:
+            problems += placed
+        figures += found if kept is None else kept
+    return figures, problems
+
+
+def _kept(line: Line, head: Sequence[str], wrong: Sequence[Problem]) -> Figures | None:
+    """The figure that a row holds but nobody can read; None where it is not told which it is."""
+    cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
+    unsure = {problem.column for problem in wrong}
+    named = all(cells.get(name) and _place(name, head) not in unsure for name in ("sheet", "item"))
+    if not wrong or not named or cells["item"].startswith(CONDITION) or line.is_longer(head):
+        return None
+    try:
+        day = parse_date(cells.get("as_of", ""))
+    except ReadError:
+        day = None
+    figure = unread(wrong, as_of=day, text=cells.get("value", ""))
+    place = Problem("figure").where(wrong[0])
+    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, place),))
 
 
 def _place(name: str, head: Sequence[str]) -> int:
@@ -101,10 +132,10 @@ def _place(name: str, head: Sequence[str]) -> int:
 
 
 def _read(
-    line: _Line, head: Sequence[str], nouns: Mapping[str, tuple[str, ...]]
+    line: Line, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
-    if any(cell.strip() for cell in line.cells[len(head) :]):
+    if line.is_longer(head):
         facts = {"found": len(line.cells), "expected": len(head)}
         return Figures(), [(Problem("row_too_long", facts), "")]
     given = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
@@ -122,7 +153,7 @@ def _read(
         return Figures(), problems
     here = Problem("figure", {}, line.file, line.number, 1)
     try:
-        return _reported(fields, nouns, here), []
+        return _reported(fields, known, here), []
     except ValidationError as error:
         return Figures(), [
             (found, str(path[0]) if path else "") for found, path in problems_of(error)
@@ -131,22 +162,27 @@ def _read(
         return Figures(), [(found, "value") for found in error.problems]
 
 
-def _lines(text: str, file: str) -> tuple[list[str], Iterator[_Line]]:
+def lines_of(text: str, file: str) -> list[Line]:
+    """The rows of a CSV table, its heads first.
+
+    Commas, semicolons or tabs part the cells, whichever the first line has most of. Raises
+    `LoadError`: `table_unreadable`, `file_empty`.
+    """
     first = text.partition("\n")[0]
     mark = max(";\t,", key=first.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
-    lines: list[_Line] = []
+    lines: list[Line] = []
     begins = 1
     try:
         for cells in reader:
-            lines.append(_Line(file, begins, cells))
+            lines.append(Line(file, begins, cells))
             begins = reader.line_num + 1
     except csv.Error as error:
         place = Problem("table_unreadable", {"found": str(error)}, file, begins, 1)
         raise LoadError([place]) from error
     if not lines:
         raise LoadError([Problem("file_empty", {}, file)])
-    return _head(lines[0].cells, file), iter(lines[1:])
+    return lines
 
 
 def _head(cells: Sequence[str], file: str) -> list[str]:
@@ -179,29 +215,29 @@ def _nearest(name: str) -> str:
     return nearest(name, (*COLUMNS, *VIETNAMESE))
 
 
-def _reported(
-    fields: dict[str, Any], nouns: Mapping[str, tuple[str, ...]], here: Problem
-) -> Figures:
+def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Problem) -> Figures:
     sheet, item = fields.pop("sheet"), fields.pop("item")
-    numbers: NumberForm = fields.pop("numbers", "vi")
+    notation = known.get(sheet, Notation())
+    notation = replace(notation, numbers=fields.pop("numbers", notation.numbers))
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
-    units = nouns.get(sheet, ())
-    entry = Entry.model_validate(fields, context={"numbers": numbers, "units": units})
-    figure = figure_of(entry, numbers=numbers, units=units)
+    figure = read_entry(fields, notation.of(item))
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
     return Figures((Reported(sheet, item, figure, here),))
 
 
 def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Problem) -> Answer:
-    """An answer to a condition: yes or no under `value`, and its day."""
-    strays = [name for name in fields if name not in ("value", "as_of", "note", "source")]
+    """An answer to a condition: yes or no under `value`, its day, and that of what it corrects."""
+    taken = ("value", "as_of", "supersedes", "note", "source")
+    strays = [name for name in fields if name not in taken]
     if strays:
         raise ReadError("figure_form_mixed", found=", ".join(strays), expected="value")
     holds = _yes("value", fields.get("value", ""))
-    day = parse_date(fields["as_of"]) if "as_of" in fields else None
-    return Answer(sheet, item.removeprefix(CONDITION), holds, day, here)
+    day, wrong = (
+        parse_date(fields[name]) if name in fields else None for name in ("as_of", "supersedes")
+    )
+    return Answer(sheet, item.removeprefix(CONDITION), holds, day, here, wrong)
 
 
 def _cell(name: str, cell: str) -> str | bool | list[str]:

@@ -48,6 +48,13 @@ class Node:
     keys: dict[str, Mark] = field(default_factory=dict)
     inner: dict[int | str, "Node"] = field(default_factory=dict)
 
+    def marks(self) -> set[Mark]:
+        """The places of the value and of all that is in it."""
+        found = {self.mark}
+        for inner in self.inner.values():
+            found |= inner.marks()
+        return found
+
 
 @dataclass(slots=True)
 class Document:

@@ -1,6 +1,5 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
-import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -8,86 +7,44 @@ from typing import Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.numbers import NumberForm, parse_number, readings
+from camket_rules.quantities.numbers import parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit, is_known, resolve
+from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve, scaled
+from camket_rules.quantities.vocabulary import phrases, word_key
+from camket_rules.texts.decimals import NumberForm
+
+SIDES: Final = ("at_least", "at_most", "above", "below")
+"""The roles of the vocabulary that bound an amount."""
+
+_ALSO_ABOVE: Final = ("trên", "over")
+"""Words that bound a number before it, and between two numbers say of which one the other is."""
 
 BOUNDS: Final[dict[str, str]] = {
-    "ít nhất": "at_least",
-    "tối thiểu": "at_least",
-    "không dưới": "at_least",
-    "at least": "at_least",
-    ">=": "at_least",
-    "≥": "at_least",
-    "không quá": "at_most",
-    "không vượt quá": "at_most",
-    "tối đa": "at_most",
-    "at most": "at_most",
-    "<=": "at_most",
-    "≤": "at_most",
-    "trên": "above",
-    "hơn": "above",
-    "more than": "above",
-    "over": "above",
-    "above": "above",
-    ">": "above",
-    "gần": "below",
-    "dưới": "below",
-    "chưa đến": "below",
-    "nearly": "below",
-    "almost": "below",
-    "less than": "below",
-    "under": "below",
-    "below": "below",
-    "<": "below",
+    **{text: side for side in SIDES for text in sorted(phrases()[side], key=len, reverse=True)},
+    **dict.fromkeys(_ALSO_ABOVE, "above"),
 }
 """The words and signs that bound an amount, and on which side."""
 
-_SCALE_WORDS: Final = r"^(?:(?:trăm|nghìn|ngàn|vạn|triệu|tỷ|tỉ|thousand|million|billion) )+"
-
-DENIALS: Final = frozenset(
-    [
-        *("chưa", "không", "bị", "trừ", "thiếu", "còn", "hủy", "huỷ", "hụt"),
-        *("not", "no", "without", "except", "cancelled", "less"),
-    ]
-)
-"""Words that take back what stands before them, or a part of it."""
-
-STOP_WORDS: Final = DENIALS | frozenset(
-    [
-        "đạt",
-        "chiếm",
-        "bằng",
-        "tăng",
-        "giảm",
-        "vượt",
-        "so",
-        "tương",
-        "trở",
-        "đến",
-        "so",
-        "reached",
-        "up",
-        "down",
-        "to",
-        "of",
-        "against",
-        "exceeded",
-        "or",
-        *("upwards", "downwards", "more", "hoặc", "hơn"),
-    ]
-)
+_UNIT_SIGNS: Final = frozenset(["%", "‰", "/", ",", "%o", "%0"])
+_ORDINALS: Final = ("st", "nd", "rd", "th")
+_LONGEST_UNIT: Final = 14
+"""The longest unit that is looked for, in tokens."""
 
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """How to read: the number form, nouns declared besides ours, and what was noticed."""
+    """How to read: the number form, nouns declared besides ours, and what was noticed.
+
+    `words` are those of the row's title and its `words:`, as `word_key` has them: they may
+    stand behind the noun that is counted.
+    """
 
     form: NumberForm
     units: tuple[str, ...] = ()
     findings: list[Finding] = field(default_factory=list)
     lenient: bool = True
+    words: frozenset[str] = frozenset()
 
     def number(self, text: str) -> Decimal:
         """Read a numeral; one that only the other form allows is read so, with a finding."""
@@ -101,10 +58,20 @@ class Context:
         return parse_number(text, self.form)
 
 
+def keys_of(words: tuple[str, ...]) -> frozenset[str]:
+    """Return the keys of words that may stand behind a noun."""
+    return frozenset(word_key(part) for word in words for part in word.split())
+
+
 def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:
-    """Read a numeral and the unit behind it; None where no numeral stands here."""
+    """Read a numeral and the unit behind it; None where no numeral stands here.
+
+    A currency may stand before the numeral (`$1.2M`), and an amount of money in two steps is
+    one (`5.123 tỷ 450 triệu đồng`).
+    """
     start = cursor.mark()
-    ranked = cursor.take("xếp hạng", "thứ hạng", "hạng", "rank")
+    ranked = cursor.role("rank") is not None
+    currency = _currency(cursor, context)
     negative = cursor.take("-", "−")
     text = cursor.number()
     if text is None:
@@ -113,41 +80,155 @@ def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:
     value = context.number(text)
     if negative and value:
         value = value.copy_negate()
-    unit = read_unit(cursor, context)
-    return Quantity.of(value, RANK if ranked and unit is None else unit)
+    if currency is None and cursor.take(*_ORDINALS):
+        return Quantity.of(value, RANK)
+    unit = _money(cursor, currency, context) if currency else read_unit(cursor, context)
+    if ranked and unit is None:
+        cursor.role("places")
+        return Quantity.of(value, RANK)
+    return _in_steps(Quantity.of(value, unit), cursor, context)
+
+
+def _currency(cursor: Cursor, context: Context) -> str | None:
+    """Take the name or sign of a currency that stands before a numeral."""
+    token, follows = cursor.peek(), cursor.peek(1)
+    if token is None or follows is None or token.kind != "word" or follows.kind != "number":
+        return None
+    matched = match_unit((token.text,), context.units)
+    if matched is None or not matched[0].is_money or matched[0].factor != 1:
+        return None
+    return cursor.next().text
+
+
+def _money(cursor: Cursor, currency: str, context: Context) -> Unit:
+    """The unit of an amount whose currency came first, with the scale behind the numeral."""
+    pieces: list[str] = []
+    while (token := cursor.peek(len(pieces))) is not None and token.kind == "word":
+        scaled = match_unit((*pieces, token.text), context.units)
+        if scaled is None or not scaled[0].is_scale or scaled[1] != len(pieces) + 1:
+            break
+        pieces.append(token.text)
+    cursor.skip(len(pieces))
+    matched = match_unit((*pieces, currency), context.units)
+    if matched is None or matched[1] != len(pieces) + 1:
+        raise ReadError("unit_unknown", found=" ".join((*pieces, currency)), nearest="")
+    return matched[0]
+
+
+def _in_steps(first: Quantity, cursor: Cursor, context: Context) -> Quantity:
+    """Add the smaller step of an amount of money that is named in two."""
+    start, unit = cursor.mark(), first.unit
+    follows = cursor.peek()
+    if unit is None or not (unit.is_scale or unit.is_money) or unit.factor == 1:
+        return first
+    if follows is None or follows.kind != "number":
+        return first
+    value = context.number(cursor.next().text)
+    smaller = read_unit(cursor, context)
+    if smaller is None or not smaller.is_money or smaller.factor >= unit.factor:
+        cursor.back(start)
+        return first
+    if not unit.is_scale and unit.dimension != smaller.dimension:
+        cursor.back(start)
+        return first
+    whole = scaled_as(first, smaller) if unit.is_scale else first
+    share = Fraction(value) * smaller.factor / unit.factor
+    if share >= 1 or not whole.stated or whole.unit is None:
+        cursor.back(start)
+        return first
+    return Quantity.of(Fraction(whole.stated[0]) + share, whole.unit)
 
 
 def read_unit(cursor: Cursor, context: Context) -> Unit | None:
-    """Read the unit that stands here, if any.
+    """Read the unit that stands here, if any, and words of the title behind its noun.
 
-    Words run on to a numeral, a bracket or a word that begins something else; a comma or a
-    slash belongs to the unit where a known unit (`mô hình, giải pháp`) or a word follows.
+    Raises `ReadError` `unit_unknown` where a word stands here that is neither a unit nor of
+    the vocabulary.
     """
-    pieces: list[str] = []
-    while (token := cursor.peek()) is not None:
-        if token.kind == "word" and token.folded not in STOP_WORDS:
-            pieces.append(cursor.next().text)
-        elif token.text == "%" and (not pieces or pieces == ["điểm"]):
-            pieces.append(cursor.next().text)
-            if not (_word_follows(cursor) and cursor.take("/")):
-                break
-            pieces.append("/")
-        elif (token.text == "/" and pieces and _word_follows(cursor)) or (
-            token.text == "," and pieces and _noun_continues(cursor, pieces, context)
-        ):
-            pieces.append(cursor.next().text)
-        else:
-            break
-    if not pieces:
+    pieces = _pieces(cursor)
+    matched = match_unit(pieces, context.units) if pieces else None
+    phrase = cursor.phrase()
+    if matched is None or (phrase is not None and phrase.size > matched[1]):
+        _refuse_unknown(cursor, pieces, context)
         return None
-    return resolve(" ".join(pieces).replace(" / ", "/").replace(" ,", ","), context.units)
+    unit, size = matched
+    cursor.skip(size)
+    unit = _counted_by(unit, cursor, context)
+    if not unit.is_percent:
+        pass_words(cursor, context)
+    return unit
+
+
+def _pieces(cursor: Cursor) -> tuple[str, ...]:
+    pieces: list[str] = []
+    if (first := cursor.peek()) is not None and first.text == "%":
+        yearly = [token.folded for token in cursor.ahead(3)][1:] in (["/", "năm"], ["/", "year"])
+        return tuple(token.text for token in cursor.ahead(3 if yearly else 1))
+    for token in cursor.ahead(_LONGEST_UNIT):
+        if token.kind == "number" or (token.kind == "sign" and token.text not in _UNIT_SIGNS):
+            break
+        pieces.append(token.text)
+    while pieces and pieces[-1] in ("/", ","):
+        pieces.pop()
+    return tuple(pieces)
+
+
+def _refuse_unknown(cursor: Cursor, pieces: tuple[str, ...], context: Context) -> None:
+    """Refuse a word behind a numeral that nothing explains, naming the nearest unit."""
+    token = cursor.peek()
+    if token is None or token.kind != "word" or cursor.phrase() is not None:
+        return
+    words = []
+    for ahead, piece in enumerate(pieces):
+        if piece in _UNIT_SIGNS or cursor.phrase(ahead) is not None:
+            break
+        words.append(piece)
+    resolve(" ".join(words[:4]), context.units)
+    raise ReadError("unit_unknown", found=" ".join(words[:4]), nearest="")
+
+
+HARMLESS: Final = ("silent", "reached", "name")
+"""Roles of words that stand behind a noun without turning it, where the title has them."""
+
+
+def pass_words(cursor: Cursor, context: Context) -> None:
+    """Pass over words of the title behind a noun; a word of the vocabulary keeps its role."""
+    while (token := cursor.peek()) is not None and token.key in context.words:
+        found = cursor.phrase()
+        if token.kind != "word" or (found is not None and found.role not in HARMLESS):
+            return
+        cursor.skip(1)
+
+
+def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
+    """The density of a unit over a round number of another: `người/10.000 dân`."""
+    start = cursor.mark()
+    if unit.is_quotient or unit.is_percent or not cursor.take("/", "trên", "per"):
+        return unit
+    number = cursor.number()
+    below = match_unit(_pieces(cursor), context.units) if number else None
+    if number is None or below is None or below[0].dimension == unit.dimension:
+        cursor.back(start)
+        return unit
+    value = Fraction(context.number(number))
+    if not _is_round(value) or not below[0].is_count:
+        cursor.back(start)
+        return unit
+    cursor.skip(below[1])
+    return density(unit, below[0], value, f"{unit.label}/{number} {below[0].label}")
+
+
+def _is_round(value: Fraction) -> bool:
+    """A density counts by 100, 1 000, 10 000 …; anything else is a whole of its own."""
+    rounds = (10**zeros for zeros in range(2, 10))
+    return value in rounds
 
 
 def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
     """Read an amount that may be bounded (`trên 4 điểm`) or a range (`từ 10% đến 15%`)."""
     start = cursor.mark()
-    side = next((BOUNDS[w] for w in BOUNDS if cursor.take(w)), None)
-    opened = cursor.take("từ", "from") if side is None else None
+    side = take_side(cursor)
+    opened = cursor.role("from") is not None if side is None else False
     first = read_quantity(cursor, context)
     if first is None:
         cursor.back(start)
@@ -156,17 +237,32 @@ def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
         if first.unit == RANK:
             raise ReadError("figure_unreadable", found=cursor.text)
         return bounded(first, side)
-    if opened and cursor.take("trở lên", "upwards"):
-        return bounded(first, "at_least")
-    if opened and cursor.take("trở xuống", "downwards"):
-        return bounded(first, "at_most")
-    if cursor.take("đến", "to", "–", "—", "-"):
+    if beyond := cursor.role("upwards", "downwards"):
+        if first.unit == RANK:
+            raise ReadError("figure_unreadable", found=cursor.text)
+        return bounded(first, "at_least" if beyond.role == "upwards" else "at_most")
+    before_range = cursor.mark()
+    if cursor.role("to") or cursor.take("-", "−"):
         below = cursor.take("dưới", "under") is not None
         second = read_quantity(cursor, context)
-        if second is None:
+        if second is not None:
+            return span(first, second, context, cursor.text, high_open=below)
+        if opened:
             raise ReadError("figure_unreadable", found=cursor.text)
-        return span(first, second, context, cursor.text, high_open=below)
+        cursor.back(before_range)
+    if opened:
+        cursor.back(start)
+        return None
     return first
+
+
+def take_side(cursor: Cursor) -> str | None:
+    """Take the words that bound the amount behind them, and return the side."""
+    found = cursor.phrase()
+    if found is None or (found.role not in SIDES and found.text not in _ALSO_ABOVE):
+        return None
+    cursor.skip(found.size)
+    return BOUNDS[found.text]
 
 
 def bounded(quantity: Quantity, side: str) -> Quantity:
@@ -234,25 +330,10 @@ def scaled_as(quantity: Quantity, model: Unit) -> Quantity:
     """An amount in a bare scale (`6,592 tỷ`), as so much of what `model` counts."""
     scale = quantity.unit
     assert scale is not None
-    noun = re.sub(_SCALE_WORDS, "", model.label, flags=re.IGNORECASE)
-    unit = Unit(f"{scale.label} {noun}", scale.factor, model.dimension)
-    return Quantity(quantity.interval, unit, quantity.stated)
-
-
-def _word_follows(cursor: Cursor) -> bool:
-    token = cursor.peek(1)
-    return token is not None and token.kind == "word"
-
-
-def _noun_continues(cursor: Cursor, pieces: list[str], context: Context) -> bool:
-    words = list(pieces)
-    ahead = 1
-    while (token := cursor.peek(ahead)) is not None and token.kind == "word":
-        words.append(token.text)
-        if is_known(" ".join(words), context.units):
-            return True
-        ahead += 1
-    return False
+    unit = scaled(scale, model)
+    if unit is None:
+        raise ReadError("scale_misplaced", found=f"{scale} {model}")
+    return Quantity(quantity.interval.times(unit.factor / scale.factor), unit, quantity.stated)
 
 
 def exact_number(quantity: Quantity) -> Fraction:

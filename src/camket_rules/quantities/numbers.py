@@ -5,13 +5,23 @@ same number. The form is always declared by whoever holds the text; it is never 
 """
 
 import re
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Final
 
 from camket_rules.errors import ReadError
+from camket_rules.findings import Finding, finding
 from camket_rules.texts.decimals import NumberForm, format_number
 
-__all__ = ["MAX_DIGITS", "NumberForm", "format_number", "is_ambiguous", "parse_number", "readings"]
+__all__ = [
+    "MAX_DIGITS",
+    "NumberForm",
+    "form_of",
+    "format_number",
+    "is_ambiguous",
+    "parse_number",
+    "readings",
+]
 
 MAX_DIGITS: Final = 100
 """The longest numeral that is read, in digits."""
@@ -80,6 +90,41 @@ def parse_number(text: str, form: NumberForm) -> Decimal:
     if sum(c.isdigit() for c in text) > MAX_DIGITS:
         raise ReadError("number_too_long", found=f"{text.strip()[:20]}…", limit=MAX_DIGITS)
     raise ReadError("number_unreadable", found=text.strip()[:60], form=form)
+
+
+def form_of(numerals: Sequence[str], declared: NumberForm) -> tuple[NumberForm, list[Finding]]:
+    """Return the one form that explains every numeral of a text, and what is to be said of it.
+
+    The declared form is taken where it does. Else the other one, with the finding
+    `number_other_form`, and `number_reread` where the declared form reads one of the numerals
+    as another number. Raises `ReadError`: `number_forms_mixed` where each form explains only
+    some of them, or what a numeral that no form explains raises.
+    """
+    found = [readings(numeral) for numeral in numerals]
+    strange = [text for text, read in zip(numerals, found, strict=True) if declared not in read]
+    if not strange:
+        return declared, []
+    other: NumberForm = "en" if declared == "vi" else "vi"
+    for text, read in zip(numerals, found, strict=True):
+        if not read:
+            parse_number(text, declared)
+    owned = [text for text, read in zip(numerals, found, strict=True) if other not in read]
+    if owned:
+        raise ReadError("number_forms_mixed", found=strange[0], other=owned[0], form=declared)
+    notes = [finding("number_other_form", found=strange[0], form=declared, other=other)]
+    places = {_places(readings(text)[other]) for text in strange}
+    for text, read in zip(numerals, found, strict=True):
+        if declared in read and read[declared] != read[other]:
+            if _places(read[other]) and _places(read[other]) not in places:
+                raise ReadError("number_forms_mixed", found=strange[0], other=text, form=declared)
+            notes.append(finding("number_reread", found=text, form=declared, other=other))
+            break
+    return other, notes
+
+
+def _places(value: Decimal) -> int:
+    """How many digits stand behind the decimal mark."""
+    return -int(value.as_tuple().exponent)
 
 
 def is_ambiguous(text: str) -> bool:

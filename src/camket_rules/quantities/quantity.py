@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
+from camket_rules.errors import ReadError
 from camket_rules.quantities.units import Unit
 from camket_rules.texts.decimals import NumberForm, as_decimal, format_number
 
@@ -122,7 +123,9 @@ class Quantity:
 
     @staticmethod
     def of(value: Decimal | int | Fraction, unit: Unit | None = None) -> "Quantity":
-        """An exact amount of `value` in `unit`."""
+        """Return an exact amount of `value` in `unit`; raises `ReadError` for a float."""
+        if isinstance(value, float):
+            raise ReadError("number_is_float", found=repr(value))
         factor = unit.factor if unit else Fraction(1)
         decimal = as_decimal(value) if isinstance(value, Fraction) else Decimal(value)
         stated = () if decimal is None else (decimal,)

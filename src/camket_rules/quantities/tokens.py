@@ -2,11 +2,14 @@
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from camket_rules.errors import ReadError
+from camket_rules.findings import finding
 from camket_rules.quantities.numbers import HARD_SPACES
+from camket_rules.quantities.vocabulary import Phrase, is_time, phrase_at, word_key
 from camket_rules.texts.characters import HOSTILE
 
 MAX_LENGTH: Final = 1000
@@ -14,8 +17,10 @@ MAX_LENGTH: Final = 1000
 
 NUMERAL: Final = rf"[0-9](?:[0-9.,{HARD_SPACES}]*[0-9])?"
 _TOKEN: Final = re.compile(
-    rf"(?P<word>k?m[23]\b|US\$|[$₫]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)|(?P<number>{NUMERAL})"
-    r"|(?P<sign>\.\.<|<\.\.<|<\.\.|\.\.|>=|<=|[%/(),;:=+±~<>≥≤–—−-]|…|\.)|(?P<space>\s+)"
+    rf"(?P<word>k?m[23]\b|(?:US|A|C|HK|NZ|S)\$|[$₫€£¥₩₱₹₽฿]|[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*)"
+    rf"|(?P<number>{NUMERAL})"
+    r"|(?P<sign>\.\.<|<\.\.<|<\.\.|\.\.|>=|<=|=>|=<|%o\b|%0\b|[%‰/(),;:=+±~≈&→\[\]<>≥≤–—−-]|…|\.)"
+    r"|(?P<space>\s+)"
 )
 
 
@@ -25,6 +30,12 @@ class Token:
 
     kind: str
     text: str
+    at: int = 0
+
+    @property
+    def key(self) -> str:
+        """The text as the vocabulary knows it, without regard to case or place of tone marks."""
+        return word_key(self.text)
 
     @property
     def folded(self) -> str:
@@ -57,9 +68,39 @@ def tokenize(text: str) -> list[Token]:
         if match is None:
             raise ReadError("character_unexpected", found=text[position], text=text[:60])
         if match.lastgroup and match.lastgroup != "space":
-            tokens.append(Token(match.lastgroup, match[0]))
+            tokens.append(Token(match.lastgroup, match[0], position))
         position = match.end()
     return tokens
+
+
+def numerals(tokens: Sequence[Token]) -> tuple[str, ...]:
+    """Return the numerals among tokens, leaving out those of days (`24/02/2023`)."""
+    return tuple(token.text for token in tokens if token.kind == "number")
+
+
+_GROUP: Final = re.compile(r"[0-9]{3}(?:[.,][0-9]+)?")
+_GROUPED: Final = re.compile(r"[1-9][0-9]{0,2}(?:\u00a0[0-9]{3})*")
+
+
+def grouped(tokens: list[Token]) -> tuple[list[Token], bool]:
+    """Join numerals that plain spaces group (`346 000`), and tell whether there were any.
+
+    Not behind a word that names a day or a period: `năm 2023 346` is two numbers.
+    """
+    made: list[Token] = []
+    joined = False
+    for token in tokens:
+        last = made[-1] if made else None
+        if last is None or not (token.kind == last.kind == "number"):
+            made.append(token)
+            continue
+        dated = len(made) > 1 and is_time(made[-2].key)
+        if not dated and _GROUPED.fullmatch(last.text) and _GROUP.fullmatch(token.text):
+            made[-1] = Token("number", f"{last.text}\u00a0{token.text}", last.at)
+            joined = True
+        else:
+            made.append(token)
+    return made, joined
 
 
 class Cursor:
@@ -67,23 +108,53 @@ class Cursor:
 
     def __init__(self, text: str) -> None:
         self.text = text
-        self._tokens = tokenize(text)
+        self._tokens, joined = grouped(tokenize(text))
+        self.notes = (finding("space_grouped", found=text),) if joined else ()
+        self._keys = [token.key for token in self._tokens]
+        self._phrases: dict[int, Phrase | None] = {}
         self._at = 0
+        self._furthest = 0
+
+    @property
+    def tokens(self) -> tuple[Token, ...]:
+        """All tokens of the text."""
+        return tuple(self._tokens)
 
     @property
     def done(self) -> bool:
         """True past the last token."""
         return self._at >= len(self._tokens)
 
+    @property
+    def leftover(self) -> str:
+        """The words from the furthest place that was ever reached, up to the next sign."""
+        at = min(max(self._at, self._furthest), max(len(self._tokens) - 1, 0))
+        rest = self._tokens[at:]
+        words: list[str] = []
+        for token in rest[:8]:
+            if words and token.kind == "sign" and token.text in ",;:().":
+                break
+            words.append(token.text)
+        return " ".join(words)
+
     def peek(self, ahead: int = 0) -> Token | None:
         """The token `ahead` of the place, without moving."""
         place = self._at + ahead
-        return self._tokens[place] if place < len(self._tokens) else None
+        return self._tokens[place] if 0 <= place < len(self._tokens) else None
+
+    def ahead(self, most: int) -> tuple[Token, ...]:
+        """The next tokens, at most so many."""
+        return tuple(self._tokens[self._at : self._at + most])
 
     def next(self) -> Token:
         """Take one token."""
-        self._at += 1
+        self.skip(1)
         return self._tokens[self._at - 1]
+
+    def skip(self, count: int) -> None:
+        """Take so many tokens."""
+        self._at += count
+        self._furthest = max(self._furthest, self._at)
 
     def mark(self) -> int:
         """The place, to come back to."""
@@ -99,9 +170,24 @@ class Cursor:
             words = phrase.split()
             tokens = self._tokens[self._at : self._at + len(words)]
             if [token.folded for token in tokens] == words:
-                self._at += len(words)
+                self.skip(len(words))
                 return phrase
         return None
+
+    def phrase(self, ahead: int = 0) -> Phrase | None:
+        """The phrase of the vocabulary that stands here, the longest one, without moving."""
+        at = self._at + ahead
+        if at not in self._phrases:
+            self._phrases[at] = phrase_at(self._keys, at)
+        return self._phrases[at]
+
+    def role(self, *roles: str) -> Phrase | None:
+        """Take the phrase that stands here if it has one of the roles."""
+        found = self.phrase()
+        if found is None or found.role not in roles:
+            return None
+        self.skip(found.size)
+        return found
 
     def number(self) -> str | None:
         """Take a numeral."""

@@ -1,9 +1,11 @@
 """Reports → what people look at, one module per form; each is imported when it is used."""
 
 import importlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import PurePath
 from typing import Final
 
+from camket_rules.errors import CamketError, Problem
 from camket_rules.sheets.report import Report
 from camket_rules.texts.messages import Lang
 
@@ -16,6 +18,7 @@ FILE_FORMATS: Final = ("docx", "xlsx")
 FORMATS: Final = (*TEXT_FORMATS, *FILE_FORMATS)
 
 SUFFIXES: Final[Mapping[str, str]] = {
+    ".txt": "table",
     ".json": "json",
     ".md": "markdown",
     ".csv": "csv",
@@ -25,6 +28,29 @@ SUFFIXES: Final[Mapping[str, str]] = {
     ".xlsx": "xlsx",
 }
 """The form that a file's name asks for."""
+
+FOREIGN: Final = (
+    *(".pdf", ".doc", ".docm", ".odt", ".rtf", ".ppt", ".pptx"),
+    *(".xls", ".xlsm", ".xlsb", ".ods", ".yaml", ".yml", ".parquet"),
+)
+"""Endings of files that no form is; none is written under such a name."""
+
+
+def form_for(output: str, chosen: str | None, forms: Sequence[str]) -> str:
+    """Find the form for a file, by its name where none was chosen, among those of a command.
+
+    Raises `CamketError` `output_form_unknown` for a name that says something else.
+    """
+    ending = PurePath(output).suffix.lower()
+    own = SUFFIXES.get(ending) if ending else chosen or "table"
+    if chosen is None and own is not None and own in forms:
+        return own
+    if chosen is not None and (own in forms or (own is None and ending not in FOREIGN)):
+        return chosen
+    fitting = [name for name, form in SUFFIXES.items() if form in ([chosen] if chosen else forms)]
+    facts = {"found": ending or "—", "expected": ", ".join(fitting)}
+    raise CamketError([Problem("output_form_unknown", facts, output)])
+
 
 EXTRAS: Final[Mapping[str, str]] = {
     "rich": "cli",

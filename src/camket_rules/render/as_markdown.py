@@ -22,7 +22,7 @@ def render(report: Report, lang: Lang) -> str:
     parts = []
     for sheet in report.sheets:
         part = report.of_sheet(sheet)
-        parts.append(f"## {sheet} · {escaped(part.rows[0].agency_name(lang))}\n")
+        parts.append(f"## {escaped(sheet)} · {escaped(part.rows[0].agency_name(lang))}\n")
         parts.append(_table(part, lang))
     parts.append(f"## {labels.total}\n")
     parts.append(_counts(report, lang))
@@ -50,7 +50,7 @@ def _table(report: Report, lang: Lang) -> str:
         name = escaped(row.name(lang))
         rows.append(
             [
-                number(row, is_measure=is_measure),
+                escaped(number(row, is_measure=is_measure)),
                 f"– {name}" if is_measure else name,
                 *marks,
                 row.verdict.show_percent(lang),
@@ -69,7 +69,7 @@ def _counts(report: Report, lang: Lang) -> str:
     for sheet in report.sheets:
         part = report.of_sheet(sheet)
         counts = part.counts()
-        name = f"{sheet} {escaped(part.rows[0].agency_name(lang))}"
+        name = f"{escaped(sheet)} {escaped(part.rows[0].agency_name(lang))}"
         rows.append([name, *(str(counts[status]) for status in Status)])
     totals = report.counts()
     rows.append([f"**{labels.total}**", *(f"**{totals[status]}**" for status in Status)])

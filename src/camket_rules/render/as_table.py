@@ -10,6 +10,7 @@ from rich.table import Table
 from rich.text import Text
 
 from camket_rules.quantities.quantity import Interval
+from camket_rules.render.cards import NARROW, print_cards
 from camket_rules.render.labels import LABELS, MARKED, lines, notes, number, result, status_label
 from camket_rules.sheets.report import Report, Row
 from camket_rules.texts.messages import Lang, show_date
@@ -36,8 +37,14 @@ def print_report(report: Report, lang: Lang, console: Console) -> None:
     labels = LABELS[lang]
     console.print(Text(f"{labels.as_of} {show_date(report.as_of, lang)}", style="bold"))
     for sheet in report.sheets:
-        console.print(_sheet(report.of_sheet(sheet), lang))
-    console.print(_counts(report, lang))
+        if console.width < NARROW:
+            _print_cards(report.of_sheet(sheet), lang, console)
+        else:
+            console.print(_sheet(report.of_sheet(sheet), lang))
+    if console.width < NARROW:
+        _print_counts(report, lang, console)
+    else:
+        console.print(_counts(report, lang))
     found = notes(report, lang)
     if found:
         console.print(Text(f"{labels.findings} ({len(found)})", style="bold"))
@@ -45,22 +52,57 @@ def print_report(report: Report, lang: Lang, console: Console) -> None:
             console.print(Text(f"• {note}"))
 
 
+def _title(report: Report, lang: Lang) -> str:
+    return f"{report.rows[0].sheet} · {report.rows[0].agency_name(lang)}"
+
+
+def _name(row: Row, lang: Lang, *, is_measure: bool) -> Text:
+    style = "bold" if row.is_parent or row.measures else ""
+    return Text(f"– {row.name(lang)}" if is_measure else row.name(lang), style=style)
+
+
+def _print_cards(report: Report, lang: Lang, console: Console) -> None:
+    labels = LABELS[lang]
+    rows = [
+        (
+            Text(number(row, is_measure=is_measure)),
+            _name(row, lang, is_measure=is_measure),
+            Text(status_label(row.status, lang), style=_STYLES[row.status]),
+            _progress(row, lang),
+            Text(result(row, lang)),
+        )
+        for row, is_measure in lines(report)
+    ]
+    heads = (labels.number, labels.content, "", labels.percent, "")
+    print_cards(console, _title(report, lang), heads, rows)
+
+
+def _print_counts(report: Report, lang: Lang, console: Console) -> None:
+    total = LABELS[lang].total
+    parts = [(sheet, report.of_sheet(sheet)) for sheet in report.sheets]
+    named = [(sheet, part.rows[0].agency_name(lang), part) for sheet, part in parts]
+    rows = [
+        (Text(sheet), Text(name), *(Text(str(part.counts()[status])) for status in Status))
+        for sheet, name, part in [*named, (total, "", report)]
+    ]
+    heads = ("", "", *(status_label(status, lang) for status in Status))
+    print_cards(console, total, heads, rows)
+
+
 def _sheet(report: Report, lang: Lang) -> Table:
     labels = LABELS[lang]
-    title = f"{report.rows[0].sheet} · {report.rows[0].agency_name(lang)}"
+    title = Text(_title(report, lang))
     table = Table(title=title, title_justify="left", expand=True, pad_edge=False)
-    table.add_column(labels.number, no_wrap=True)
-    table.add_column(labels.content, ratio=3)
+    table.add_column(labels.number, no_wrap=True, overflow="fold")
+    table.add_column(labels.content, ratio=3, overflow="fold")
     for status in MARKED:
         table.add_column(status_label(status, lang), justify="center", width=9)
-    table.add_column(labels.percent, justify="right", width=BAR + 10)
-    table.add_column(labels.result, ratio=4)
+    table.add_column(labels.percent, justify="right", width=BAR + 10, overflow="fold")
+    table.add_column(labels.result, ratio=4, overflow="fold")
     for row, is_measure in lines(report):
-        style = "bold" if row.is_parent or row.measures else ""
-        name = Text(f"– {row.name(lang)}" if is_measure else row.name(lang), style=style)
         table.add_row(
-            number(row, is_measure=is_measure),
-            name,
+            Text(number(row, is_measure=is_measure)),
+            _name(row, lang, is_measure=is_measure),
             *_marks(row, lang),
             _progress(row, lang),
             Text(result(row, lang)),
@@ -93,7 +135,7 @@ def bar(percent: Fraction, width: int = BAR) -> str:
 def _counts(report: Report, lang: Lang) -> Table:
     labels = LABELS[lang]
     table = Table(title=labels.total, title_justify="left", pad_edge=False)
-    table.add_column(labels.agency)
+    table.add_column(labels.agency, overflow="fold")
     for status in Status:
         table.add_column(status_label(status, lang), justify="right")
     for sheet in report.sheets:

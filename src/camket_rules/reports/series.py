@@ -13,6 +13,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.sheets.report import Report, Row
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
@@ -344,13 +345,18 @@ def series_of(
 ) -> Series:
     """Judge sheets on each of the days, each time from the figures as they were known then.
 
-    So a correction or a late report is seen from the day it came in. `track` goes along with
-    the days. Raises `CamketError` for days that do not increase, and `LoadError` for figures
-    that no sheet takes.
+    So a correction or a late report is seen from the day it came in. A day after the last
+    report on a sheet fails no row of it for want of a figure. `track` goes along with the days.
+    Raises `CamketError` for days that do not increase, and `LoadError` for figures that no sheet
+    takes.
     """
     given = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
-    _check_dates(dates)
-    return Series(tuple(evaluate_sheets(given, figures, as_of=day) for day in track(dates)))
+    days = [plain_day(day) for day in dates]
+    _check_dates(days)
+    reports = (
+        evaluate_sheets(given, figures, as_of=day, only_as_heard=True) for day in track(days)
+    )
+    return Series(tuple(reports))
 
 
 def _picked(report: Report, names: Sequence[str]) -> Report:

@@ -14,12 +14,14 @@ from pydantic import (
     Field,
     ValidationError,
     ValidationInfo,
+    WithJsonSchema,
     field_validator,
     model_validator,
 )
 
 from camket_rules.errors import CamketError, Problem, ReadError
 from camket_rules.quantities.amounts import Context
+from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.units import check_noun
 from camket_rules.targets.models import COMPOSITE_KINDS, MODELS, Day, Deadline, Target, Text, slug
 from camket_rules.targets.problems import Path, nearest, problems_of
@@ -47,23 +49,35 @@ SchemaVersion: TypeAlias = Annotated[Literal[1], BeforeValidator(_version)]
 Noun: TypeAlias = Annotated[str, AfterValidator(_noun)]
 SheetId: TypeAlias = Annotated[Text, Field(pattern=r"^[^/:\s][^/:]{0,39}$")]
 
+Words: TypeAlias = Annotated[
+    tuple[Text, ...],
+    BeforeValidator(lambda value: (value,) if isinstance(value, str) else value),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "array", "items": {"type": "string"}}]}),
+]
+"""One text, or a list of words and texts, that may stand beside the noun of a figure."""
+
 
 class Stop(BaseModel):
-    """A withdrawal or suspension: from which day, and why."""
+    """A withdrawal or suspension: from which day, and why.
+
+    `supersedes` is the day of what it corrects, for one that is to count after a final status.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     on: Day
     note: Text
+    supersedes: Day | None = None
 
 
 class Label(BaseModel):
-    """A label in Vietnamese and English."""
+    """The label of a condition, and whether an answer to it may still change within the year."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     vi: Text
     en: Text | None = None
+    may_change: bool = False
 
     @model_validator(mode="before")
     @classmethod
@@ -107,6 +121,8 @@ class Item(BaseModel):
     title_en: Text | None = None
     source: Text | None = None
     note: Text | None = None
+    words: Words = ()
+    reporting: Reporting | None = None
     applies_if: str | None = None
     weight: Decimal = Field(default=Decimal(1), ge=0)
     required: bool = True
@@ -210,6 +226,8 @@ class SheetDefinition(BaseModel):
     reporting_closes: Deadline | None = None
     conditions: dict[str, Label] = Field(default_factory=dict)
     units: tuple[Noun, ...] = ()
+    words: Words = ()
+    reporting: Reporting | None = None
     items: tuple[Item, ...]
 
     @field_validator("conditions")
@@ -342,6 +360,9 @@ def _measures(
             continue
         here: Path = (*path, place, "id")
         name = measure["id"]
+        for key in ("parts", "measures"):
+            if measure.get(key):
+                yield Problem("measure_with_rows", {"item": name[:40], "key": key}), here
         if not slug(name):
             yield Problem("measure_id_bad", {"item": name[:40]}), here
         elif f"{row}:{name}" in seen:

@@ -8,6 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from camket_rules.findings import Finding
+from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.targets.models import When
 from camket_rules.texts.messages import Lang
@@ -109,6 +110,9 @@ class Report:
     as_of: date
     rows: tuple[Row, ...]
     lang: Lang = "en"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "as_of", plain_day(self.as_of))
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

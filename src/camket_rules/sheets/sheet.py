@@ -1,20 +1,27 @@
 """Sheets: items compiled to rules, figures in, a report out."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 from camket_rules.errors import LoadError, Problem
 from camket_rules.figures.figure import Figure
-from camket_rules.findings import Finding, finding
-from camket_rules.rules import Rule, TargetShown, compile_target, is_known
+from camket_rules.figures.text import read_figure
+from camket_rules.quantities.dates import plain_day
+from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.reporting import Reporting
+from camket_rules.quantities.unit_names import nfc
+from camket_rules.rules import Rule, compile_target, is_known
+from camket_rules.sheets.applicability import Answer, Gates, can_be_out
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.sheets.report import Report, Row
 from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
+from camket_rules.timing import Window
 from camket_rules.tracking import Track, untracked
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
 
@@ -26,17 +33,6 @@ class Reported:
     sheet: str
     item: str
     figure: Figure
-    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """Whether a condition of a sheet holds, as reported on a day."""
-
-    sheet: str
-    condition: str
-    holds: bool
-    as_of: date | None = None
     place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
 
 
@@ -67,6 +63,10 @@ class Entry:
     inner: tuple["Entry", ...]
     depth: int
     is_measure: bool
+    gates: Gates = field(repr=False)
+    """What stops it, or the rows that it stands under."""
+    words: tuple[str, ...] = ()
+    """The words that may stand beside its noun in a figure, in small letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +87,10 @@ class Sheet:
     @classmethod
     def compile(cls, definition: SheetDefinition) -> "Sheet":
         """Compile every target of a definition."""
-        return cls(definition, tuple(_entry(item, definition, 0) for item in definition.items))
+        words = words_in(definition.words)
+        above = _Above(definition, words, definition.reporting or "quarterly")
+        entries = (_entry(item, above) for item in definition.items)
+        return cls(definition, tuple(entries))
 
     @property
     def id(self) -> str:
@@ -106,6 +109,15 @@ class Sheet:
             yield entry
             pending += reversed(entry.inner)
 
+    def read(self, text: str, item: str | None = None) -> Figure:
+        """Read a figure in the number form and with the nouns of the sheet; raises `ReadError`.
+
+        Words of the title of `item`, where it is given, may stand behind the figure's noun.
+        """
+        words = next((entry.words for entry in self.walk() if entry.id == item), ())
+        own = self.definition
+        return read_figure(text, own.numbers, units=own.units, words=words)
+
     def evaluate(
         self,
         figures: "Figures | Mapping[str, Figure | Sequence[Figure]] | None" = None,
@@ -119,21 +131,30 @@ class Sheet:
         its figures; those of other sheets are passed over. `conditions` adds answers.
         Raises `LoadError` for figures that no item of the sheet takes.
         """
+        as_of = plain_day(as_of)
         given = figures if isinstance(figures, Figures) else _gathered(self.id, figures or {})
         answers = tuple(Answer(self.id, name, holds) for name, holds in (conditions or {}).items())
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 
 
 def evaluate_sheets(
-    sheets: Sequence[Sheet], figures: Figures, *, as_of: date, track: Track = untracked
+    sheets: Sequence[Sheet],
+    figures: Figures,
+    *,
+    as_of: date,
+    only_as_heard: bool = False,
+    track: Track = untracked,
 ) -> Report:
     """Judge many sheets on a day; the report has their rows in order.
 
-    `track` goes along with the sheets, to show how far the work is.
+    `track` goes along with the sheets, to show how far the work is. With `only_as_heard` no row
+    fails for want of a figure where nothing was heard of its sheet any more when reporting
+    closed: that period is not reported on yet.
 
     Raises `LoadError` with a problem for each figure or answer that no sheet takes. A single
     sheet passes over what is meant for others.
     """
+    as_of = plain_day(as_of)
     problems = list(misplaced(sheets, figures, passing_over_others=len(sheets) == 1))
     if problems:
         raise LoadError(problems)
@@ -142,10 +163,19 @@ def evaluate_sheets(
         by_item.setdefault((reported.sheet, reported.item), []).append(reported.figure)
     rows: list[Row] = []
     for sheet in track(sheets):
-        answers = _latest_answers(sheet.id, figures.answers, as_of)
+        heard = _last_heard(sheet, figures) if only_as_heard else None
+        told = Told(by_item, figures.answers, as_of, heard)
         for entry in sheet.entries:
-            rows += evaluate_entry(entry, sheet, by_item, answers, as_of)[1]
+            rows += evaluate_entry(entry, sheet, told)[1]
     return Report(as_of, tuple(rows))
+
+
+def _last_heard(sheet: Sheet, figures: Figures) -> date:
+    """The last day on which anything came in on a sheet; its year's first where nothing did."""
+    own = (reported.figure for reported in figures.figures if reported.sheet == sheet.id)
+    days = [day for figure in own for day in (figure.as_of, figure.reported)]
+    days += [answer.as_of for answer in figures.answers if answer.sheet == sheet.id]
+    return max((day for day in days if day), default=date(sheet.definition.year, 1, 1))
 
 
 def misplaced(
@@ -190,22 +220,66 @@ def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem
     return Problem("figure_on_parts", facts)
 
 
-def _entry(item: Item, sheet: SheetDefinition, depth: int, row: str | None = None) -> Entry:
-    name = item.id if row is None else f"{row}:{item.id}"
-    inner = tuple(
-        _entry(part, sheet, depth + 1, item.id if item.measures else None) for part in item.inner
+@dataclass(frozen=True, slots=True)
+class _Above:
+    """What an item takes over from its sheet and from the rows that it stands under."""
+
+    sheet: SheetDefinition
+    words: tuple[str, ...]
+    reporting: Reporting
+    gates: tuple[Item, ...] = ()
+    depth: int = 0
+    row: str | None = None
+
+
+def _entry(item: Item, above: _Above) -> Entry:
+    """Make an entry ready."""
+    sheet = above.sheet
+    name = item.id if above.row is None else f"{above.row}:{item.id}"
+    own = _Above(
+        sheet,
+        tuple(dict.fromkeys((*above.words, *words_in(_texts_of(item))))),
+        item.reporting or above.reporting,
+        (*above.gates, item) if can_be_out(item) else above.gates,
+        above.depth + 1,
+        item.id if item.measures else None,
     )
-    rule = None if inner else _rule(item, sheet)
-    return Entry(name, item, rule, inner, depth, row is not None)
+    inner = tuple(_entry(part, own) for part in item.inner)
+    rule = None if inner else _rule(item, sheet, own.reporting)
+    settled = max(part.gates.settled for part in inner) if rule is None else rule.window.settled
+    gates = Gates(sheet, item, own.gates, settled)
+    is_measure = above.row is not None
+    return Entry(name, item, rule, inner, above.depth, is_measure, gates, own.words)
 
 
-def _rule(item: Item, sheet: SheetDefinition) -> Rule:
+def _texts_of(item: Item) -> Iterator[str]:
+    """What an item says of itself: its titles, its `words:` and the units of its target."""
+    yield item.title
+    yield item.title_en or ""
+    yield from item.words
+    for _, value in item.target:
+        if isinstance(value, Quantity) and value.unit is not None:
+            yield value.unit.label
+
+
+_WORD: Final = re.compile(r"[^\W\d_]+[²³]?(?:[-'’][^\W\d_]+)*")
+
+
+def words_in(texts: Iterable[str]) -> tuple[str, ...]:
+    """The words of some texts, in small letters, each once."""
+    found = (word for text in texts for word in _WORD.findall(nfc(text).casefold()))
+    return tuple(dict.fromkeys(found))
+
+
+def _rule(item: Item, sheet: SheetDefinition, reporting: Reporting) -> Rule:
     return compile_target(
         item.target,
         deadline=date(sheet.year, 12, 31),
         starts=date(sheet.year, 1, 1),
-        ends=date(sheet.year, 12, 31),
         reporting_closes=sheet.reporting_closes,
+        numbers=sheet.numbers,
+        units=sheet.units,
+        reporting=reporting,
     )
 
 
@@ -219,33 +293,27 @@ def _gathered(sheet: str, given: Mapping[str, Figure | Sequence[Figure]]) -> Fig
     )
 
 
-def _latest_answers(sheet: str, answers: Iterable[Answer], as_of: date) -> dict[str, bool]:
-    known = [a for a in answers if a.sheet == sheet and (a.as_of is None or a.as_of <= as_of)]
-    return {a.condition: a.holds for a in sorted(known, key=lambda a: a.as_of or as_of)}
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What was told, by sheet and item, and the day on which it is looked at.
+
+    `heard` is the last day on which anything came in, where absence after it says nothing.
+    """
+
+    figures: Mapping[tuple[str, str], Sequence[Figure]]
+    answers: tuple[Answer, ...]
+    as_of: date
+    heard: date | None = None
+
+    def of(self, sheet: Sheet, entry: Entry) -> Sequence[Figure]:
+        """The figures of an entry."""
+        return self.figures.get((sheet.id, entry.id), ())
 
 
-def evaluate_entry(
-    entry: Entry,
-    sheet: Sheet,
-    figures: Mapping[tuple[str, str], Sequence[Figure]],
-    answers: Mapping[str, bool],
-    as_of: date,
-) -> tuple[Verdict, list[Row]]:
+def evaluate_entry(entry: Entry, sheet: Sheet, told: Told) -> tuple[Verdict, list[Row]]:
     """Judge an entry: its verdict, and the rows that it and its parts make."""
-    inner = [evaluate_entry(part, sheet, figures, answers, as_of) for part in entry.inner]
-    own = figures.get((sheet.id, entry.id), ())
-    if entry.rule is not None:
-        verdict = entry.rule.evaluate(own, as_of=as_of)
-    else:
-        parts = [
-            Part(verdict, Fraction(part.item.weight), part.item.required)
-            for (verdict, _), part in zip(inner, entry.inner, strict=True)
-        ]
-        target = entry.item.target
-        assert isinstance(target, AllOf | AnyOf | Weighted)
-        verdict = fold(target, parts)
-    has_figure = any(is_known(figure, as_of) for figure in own)
-    verdict = _excused(entry, sheet, verdict, answers, as_of, has_figure)
+    inner = [evaluate_entry(part, sheet, told) for part in entry.inner]
+    verdict = _judged(entry, sheet, told, told.as_of, [verdict for verdict, _ in inner])
     rows = [row for _, part_rows in inner for row in part_rows]
     measures = tuple(rows) if entry.inner and entry.inner[0].is_measure else ()
     made = Row(
@@ -268,57 +336,58 @@ def evaluate_entry(
     return verdict, [made] if measures else [made, *rows]
 
 
-def _excused(
-    entry: Entry,
-    sheet: Sheet,
-    verdict: Verdict,
-    answers: Mapping[str, bool],
-    as_of: date,
-    has_figure: bool,
+def _judged(
+    entry: Entry, sheet: Sheet, told: Told, day: date, inner: Sequence[Verdict] | None = None
 ) -> Verdict:
-    """Take out an item that was stopped or whose condition does not hold."""
-    item = entry.item
-    for reason, stop in ((Reason.WITHDRAWN, item.withdrawn), (Reason.SUSPENDED, item.suspended)):
-        if stop is not None and stop.on <= as_of:
-            facts = {"on": stop.on, "note": stop.note}
-            return _not_applicable(item, reason, facts, (), final=reason is Reason.WITHDRAWN)
-    if item.applies_if is None:
+    """The verdict of a day, which may be before that on which all is looked at.
+
+    `inner` are the verdicts of its parts on that day, where they are known.
+    """
+
+    def alone(when: date) -> Verdict:
+        known = inner if when == day else None
+        return _alone(entry, sheet, told, when, known)
+
+    gates = entry.gates
+    if not gates.gates:
+        return alone(day)
+    facts, notes = gates.standing(gates.facts(told.answers, day, told.as_of), alone)
+    has_figure = any(is_known(figure, day) for figure in told.of(sheet, entry))
+    verdict = gates.applied(alone(day), facts, day, has_figure=has_figure)
+    return replace(verdict, findings=(*verdict.findings, *notes)) if notes else verdict
+
+
+def _as_heard(verdict: Verdict, window: Window, heard: date) -> Verdict:
+    """The verdict, but that absence fails nothing when nothing more was heard at all."""
+    if verdict.reason is not Reason.NO_FIGURE_BY_DEADLINE:
         return verdict
-    label = ConditionLabel(sheet.definition, item.applies_if)
-    holds = answers.get(item.applies_if)
-    if holds is False:
-        contradicted = (finding("condition_contradicted", condition=label),) if has_figure else ()
-        facts = {"condition": label}
-        return _not_applicable(item, Reason.CONDITION_FALSE, facts, contradicted, final=False)
-    if holds is None and not has_figure:
-        note = finding("condition_unanswered", condition=label)
-        return replace(verdict, findings=(*verdict.findings, note))
-    return verdict
-
-
-def _not_applicable(
-    item: Item, reason: Reason, facts: dict[str, Any], findings: tuple[Finding, ...], *, final: bool
-) -> Verdict:
-    return Verdict(
-        Status.NOT_APPLICABLE,
-        reason,
-        final,
-        findings=findings,
-        target=TargetShown(item.target),
-        working=(Sentence(f"because.{reason}", facts),),
+    told = verdict.working[:-1]
+    because = Sentence("because.not_due", {"heard": heard, "closes": window.closes})
+    return replace(
+        verdict,
+        status=Status.IN_PROGRESS,
+        reason=Reason.NOT_DUE,
+        final=False,
+        working=(*told, because),
     )
 
 
-@dataclass(frozen=True, slots=True)
-class ConditionLabel:
-    """The label of a condition, in the language that it is shown in."""
-
-    sheet: SheetDefinition
-    name: str
-
-    def show(self, form: str) -> str:
-        """Its label, or its name where none was declared."""
-        label = self.sheet.conditions.get(self.name)
-        if label is None:
-            return self.name
-        return label.en if form == "en" and label.en else label.vi
+def _alone(
+    entry: Entry, sheet: Sheet, told: Told, day: date, inner: Sequence[Verdict] | None
+) -> Verdict:
+    """The verdict of a day from figures, as if nothing could take the entry itself out."""
+    if entry.rule is not None:
+        corrected = told.as_of if day < told.as_of else None
+        verdict = entry.rule.evaluate(told.of(sheet, entry), as_of=day, corrected=corrected)
+        if told.heard is None or told.heard >= entry.rule.window.settled:
+            return verdict
+        return _as_heard(verdict, entry.rule.window, told.heard)
+    if inner is None:
+        inner = [_judged(part, sheet, told, day) for part in entry.inner]
+    parts = [
+        Part(verdict, Fraction(part.item.weight), part.item.required)
+        for verdict, part in zip(inner, entry.inner, strict=True)
+    ]
+    target = entry.item.target
+    assert isinstance(target, AllOf | AnyOf | Weighted)
+    return fold(target, parts)

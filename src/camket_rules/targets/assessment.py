@@ -20,8 +20,9 @@ class Assessment(NamedTuple):
     """What one figure says.
 
     `met` is None where the figure does not decide it. `broken` means that no later figure
-    can mend it, `unfinished` that something is left to do, and `on` is the day a milestone
-    was reached, where that is not the figure's own day.
+    can mend it, `unfinished` that something is left to do (of what is unmet: that it was given
+    up), and `on` is the day a milestone was reached, where that is not the figure's own day.
+    `held` says that the figure could be used but can hardly be meant.
     """
 
     met: bool | None
@@ -35,6 +36,7 @@ class Assessment(NamedTuple):
     unfinished: bool = False
     on: date | None = None
     no_result: bool = False
+    held: bool = False
 
     @property
     def usable(self) -> bool:
@@ -106,6 +108,11 @@ def all_or_nothing(met: bool | None) -> Fraction | None:
 def unusable(*findings: Finding) -> Assessment:
     """An assessment that only says why the figure cannot be used."""
     return Assessment(None, findings=findings)
+
+
+def held(odd: Finding, says: Assessment) -> Assessment:
+    """An assessment that decides nothing until somebody confirms the figure."""
+    return Assessment(None, findings=(odd, *says.findings), on=says.on, held=True)
 
 
 def simplify(interval: Interval) -> Fraction | Interval:

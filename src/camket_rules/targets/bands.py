@@ -25,7 +25,7 @@ def between(target: Between) -> Callable[[Figure], Assessment]:
     method = target.percent_method or (
         PercentMethod.OF_TARGET if goal else PercentMethod.ALL_OR_NOTHING
     )
-    return _inside(band, shown, goal=goal, method=method)
+    return _inside(band, shown, (target.low, target.high), goal=goal, method=method)
 
 
 def about(target: About) -> Callable[[Figure], Assessment]:
@@ -33,11 +33,16 @@ def about(target: About) -> Callable[[Figure], Assessment]:
     value, tolerance = exact(target.value), exact(target.tolerance)
     band = Interval(value - tolerance, value + tolerance)
     shown = Quantity(band, target.value.unit)
-    return _inside(band, shown, goal=False, method=PercentMethod.ALL_OR_NOTHING)
+    return _inside(band, shown, (target.value,), goal=False, method=PercentMethod.ALL_OR_NOTHING)
 
 
 def _inside(
-    band: Interval, shown: Quantity, *, goal: bool, method: PercentMethod
+    band: Interval,
+    shown: Quantity,
+    aims: tuple[Quantity, ...],
+    *,
+    goal: bool,
+    method: PercentMethod,
 ) -> Callable[[Figure], Assessment]:
     low, high = band.low, band.high
     assert low is not None
@@ -45,7 +50,7 @@ def _inside(
     of_low = method is PercentMethod.OF_TARGET and low > 0
 
     def assess(figure: Figure) -> Assessment:
-        amount = comparable(figure, shown.unit)
+        amount = comparable(figure, shown.unit, aims)
         if isinstance(amount, Assessment):
             return amount
         actual = amount.amount.interval

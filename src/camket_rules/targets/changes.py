@@ -1,9 +1,18 @@
 """Against an earlier amount: reduce_by, increase_by, no_increase. Here a/b is now/before."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from fractions import Fraction
 
-from camket_rules.figures.figure import Change, Figure, Measured, Ratio
+from camket_rules.figures.figure import (
+    Attested,
+    Change,
+    Figure,
+    Measured,
+    Moved,
+    Ratio,
+    State,
+)
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, POINT, Unit
@@ -17,7 +26,7 @@ from camket_rules.targets.assessment import (
     unusable,
 )
 from camket_rules.targets.claims import check_change
-from camket_rules.targets.comparing import fit, no_figure, unlike
+from camket_rules.targets.comparing import fit, no_figure, unfit, unlike
 from camket_rules.targets.models import IncreaseBy, NoIncrease, ReduceBy, exact
 from camket_rules.verdicts import PercentMethod, Sentence
 
@@ -103,7 +112,7 @@ def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
             moved = figure.reading.amount
             sentence = Sentence("trace.change", {"change": moved})
             return judged(moved.interval, Shown(moved), sentence, ())
-        pair = now_and_before(figure, fixed)
+        pair = now_and_before(_none_as_zero(figure, fixed), fixed)
         if isinstance(pair, Assessment):
             return pair
         now, before, notes = pair
@@ -132,12 +141,22 @@ def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
     return assess
 
 
+def _none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
+    """`không có` as a count of 0, where something is counted from a known baseline."""
+    none = figure.reading == Attested(State.NONE)
+    if none and fixed is not None and fixed.unit is not None and fixed.unit.is_count:
+        return replace(figure, reading=Measured(Quantity.of(0, fixed.unit)))
+    return figure
+
+
 def now_and_before(
     figure: Figure, fixed: Quantity | None
 ) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
     """The amount of this period and the one it is compared with."""
     match figure.reading:
-        case Ratio(numerator=now, denominator=before):
+        case Ratio(numerator=now, planned=True):
+            return _now_against(figure, now, fixed)
+        case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
             mixed = unlike(now, before)
             if mixed is not None:
                 return unusable(mixed)
@@ -145,15 +164,22 @@ def now_and_before(
             if fixed is not None and before.exact != fixed.exact:
                 findings += (finding("denominator_not_target", whole=before, target=fixed),)
             return now, before, findings
-        case Measured(quantity=quantity) if fixed is not None:
-            amount = fit(quantity, fixed.unit)
-            if isinstance(amount, Assessment):
-                return amount
-            findings = amount.findings + check_change(figure, amount.amount, fixed)
-            return amount.amount, fixed, findings
-        case Measured():
-            return unusable(finding("baseline_missing"))
-    return unusable(finding("shape_mismatch", found=figure.text or "—"))
+        case Measured(quantity=quantity):
+            return _now_against(figure, quantity, fixed)
+    return unfit(figure)
+
+
+def _now_against(
+    figure: Figure, now: Quantity, fixed: Quantity | None
+) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
+    """The amount of this period with the target's own baseline."""
+    if fixed is None:
+        return unusable(finding("baseline_missing"))
+    amount = fit(now, fixed.unit)
+    if isinstance(amount, Assessment):
+        return amount
+    findings = amount.findings + check_change(figure, amount.amount, fixed)
+    return amount.amount, fixed, findings
 
 
 def _measures_same(amount: Unit | None, baseline: Unit | None) -> bool:

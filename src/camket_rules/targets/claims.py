@@ -7,11 +7,16 @@ from typing import Final
 from camket_rules.figures.figure import Figure
 from camket_rules.findings import Finding, Severity, finding
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT
+from camket_rules.quantities.units import PERCENT, POINT, Unit, fits
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.texts.decimals import round_half_up, truncate
 
 _PERCENT_WRONG: Final = "stated_percent_wrong"
+
+
+def stated(figure: Figure, *about: str) -> Decimal | None:
+    """The first number that the reporter derived of one of these."""
+    return next((claim.value for claim in figure.claims if claim.about in about), None)
 
 
 def check_share(figure: Figure, part: Quantity, whole: Quantity) -> tuple[Finding, ...]:
@@ -38,12 +43,23 @@ def check_change(figure: Figure, now: Quantity, before: Quantity) -> tuple[Findi
             change = (now.exact - before.exact) / before.exact * HUNDRED
             findings += _check(claim.value, change, Interval.point(change), _PERCENT_WRONG)
         elif claim.about == "difference":
-            factor = now.unit.factor if now.unit else Fraction(1)
-            difference = (now.exact - before.exact) / factor
+            unit = now.unit if claim.unit is None else claim.unit
+            if _counts_otherwise(unit, now):
+                facts = {"stated": Quantity.of(claim.value, unit), "computed": now}
+                findings += (finding("stated_difference_wrong", **facts),)
+                continue
+            difference = (now.exact - before.exact) / (unit.factor if unit else Fraction(1))
             findings += _check(
                 claim.value, difference, Interval.point(difference), "stated_difference_wrong"
             )
     return findings
+
+
+def _counts_otherwise(unit: Unit | None, now: Quantity) -> bool:
+    """Does a stated difference count something else than the amounts it is between?"""
+    if unit is None or now.unit is None or unit.is_scale or fits(unit, now.unit):
+        return False
+    return not (unit == POINT and now.unit == PERCENT)
 
 
 def _check_percents(

@@ -1,8 +1,6 @@
 """Figure → the amount that a target can be compared with, in the target's dimension."""
 
-import re
 from fractions import Fraction
-from functools import cache
 from typing import NamedTuple
 
 from camket_rules.figures.figure import (
@@ -11,19 +9,20 @@ from camket_rules.figures.figure import (
     Change,
     Figure,
     Measured,
+    Moved,
     NoResult,
+    OfPlan,
     Ratio,
     State,
     Tally,
 )
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import scaled_as
-from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import PERCENT, Unit
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit, fits
 from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
 
-_MAY_BE_NEGATIVE = ("vnd", "usd", "percent", "percentage_point", "score", "")
-_DIVISIBLE = (*_MAY_BE_NEGATIVE, "rank", "length", "mass", "energy", "time", "month", "age")
+_MAY_BE_NEGATIVE = ("percent", "per_mille", "percentage_point", "score", "temperature", "")
 
 
 class Comparable(NamedTuple):
@@ -39,15 +38,41 @@ def no_figure(figure: Figure) -> Assessment | None:
     match figure.reading:
         case Blank():
             return Assessment(None)
-        case Attested(state=State.IN_PROGRESS):
+        case Attested(state=State.IN_PROGRESS | State.NOT_BEGUN | State.UNPUBLISHED):
             return Assessment(None)
         case NoResult():
             return Assessment(None, no_result=True)
     return None
 
 
-def comparable(figure: Figure, unit: Unit | None) -> Comparable | Assessment:
-    """Bring a figure into the dimension of a target's unit, or say why that cannot be."""
+def unfit(figure: Figure) -> Assessment:
+    """Refuse a figure whose shape a target does not take, and say what it should have been."""
+    found = figure.text or "—"
+    match figure.reading:
+        case Attested(state=State.NONE | State.NONE_YET as state):
+            return unusable(finding("none_unclear", found=figure.text or state))
+        case Change(amount=amount):
+            return unusable(finding("change_as_level", found=amount))
+        case OfPlan(percent=percent):
+            return unusable(finding("plan_not_level", found=Quantity(percent, PERCENT)))
+        case Moved():
+            return unusable(finding("moved_not_share", found=found))
+    return unusable(finding("shape_mismatch", found=found))
+
+
+def comparable(
+    figure: Figure,
+    unit: Unit | None,
+    aims: tuple[Quantity, ...] = (),
+    *,
+    baseline: Quantity | None = None,
+    none_is_zero: bool = False,
+) -> Comparable | Assessment:
+    """Bring a figure into the dimension of a target's unit, or say why that cannot be.
+
+    `aims` are the target's own amounts, of which a pair of percents must name one. A change is
+    a level only from the `baseline`. `none_is_zero` takes `không có` for a count of 0.
+    """
     reading = figure.reading
     if isinstance(reading, Measured):
         return fit(reading.quantity, unit)
@@ -55,51 +80,105 @@ def comparable(figure: Figure, unit: Unit | None) -> Comparable | Assessment:
     if nothing is not None:
         return nothing
     match reading:
-        case Ratio(numerator=part, denominator=whole):
+        case Ratio(numerator=part, denominator=whole, planned=planned):
+            if part.unit == PERCENT == whole.unit:
+                return _reported_over_target(part, whole, unit, aims)
+            if planned and unit == PERCENT:
+                return unusable(finding("plan_not_level", found=figure.text or part))
             return _from_ratio(part, whole, unit)
-        case Tally(done=int() as done, total=int() as total) if unit == PERCENT:
-            return share(Quantity.of(done), Quantity.of(total))
-        case Change(amount=amount):
-            level = fit(amount, unit)
-            if isinstance(level, Assessment):
-                return level
-            note = finding("change_as_level", found=amount)
-            return level._replace(findings=(*level.findings, note))
-        case _:
-            return unusable(finding("shape_mismatch", found=figure.text or "—"))
+        case Moved(now=now):
+            return fit(now, unit)
+        case Tally(done=int() as done, total=int() as total, left=left) if unit == PERCENT:
+            return share(Quantity.of(done), Quantity.of(total - left))
+        case Change(amount=amount) if baseline is not None:
+            return _from_baseline(amount, baseline)
+        case Attested(state=State.NONE) if none_is_zero and unit is not None and unit.is_count:
+            return Comparable(Quantity.of(0, unit))
+    return unfit(figure)
 
 
-def fit(quantity: Quantity, unit: Unit | None) -> Comparable | Assessment:
-    """Bring an amount into a unit's dimension; one without a unit takes an unscaled unit."""
+def _reported_over_target(
+    reported: Quantity, aim: Quantity, unit: Unit | None, aims: tuple[Quantity, ...]
+) -> Comparable | Assessment:
+    """`79,3%/80%`: what was reached, where the second is what the target asks for."""
+    amount = fit(reported, unit)
+    if isinstance(amount, Assessment):
+        return amount
+    if aim.exact is None or aim.exact not in [own.exact for own in aims if own.unit == PERCENT]:
+        return unusable(finding("pair_not_target", whole=aim, target=aims[0] if aims else "—"))
+    return amount
+
+
+def _from_baseline(amount: Quantity, baseline: Quantity) -> Comparable | Assessment:
+    """The level that a change from the target's own baseline leads to.
+
+    The change is in the baseline's unit, in points of a percent, or in percent of what is none.
+    """
+    base, moved = baseline.exact, amount.interval
+    refused = unusable(finding("change_as_level", found=amount))
+    if base is None or baseline.unit == RANK:
+        return refused
+    if amount.unit == PERCENT:
+        if baseline.unit == PERCENT:
+            return refused
+        moved = moved.times(abs(base) / HUNDRED)
+    elif not (amount.unit == POINT and baseline.unit == PERCENT):
+        if amount.unit is None and baseline.unit == PERCENT:
+            return refused
+        step = fit(amount, baseline.unit, signed=True)
+        if isinstance(step, Assessment):
+            return step
+        moved = step.amount.interval
+    level = _checked_count(_stated(moved.plus(base), baseline.unit), ())
+    if isinstance(level, Assessment):
+        return level
+    note = finding("change_from_baseline", found=amount, baseline=baseline)
+    return level._replace(findings=(note, *level.findings))
+
+
+def _stated(interval: Interval, unit: Unit | None) -> Quantity:
+    """An amount that was worked out, with its numeral where it has one."""
+    if interval.exact is None:
+        return Quantity(interval, unit)
+    return Quantity.of(interval.exact / (unit.factor if unit else 1), unit)
+
+
+def fit(quantity: Quantity, unit: Unit | None, *, signed: bool = False) -> Comparable | Assessment:
+    """Bring an amount into a unit's dimension; one without a unit takes an unscaled unit.
+
+    A bare scale (`3 tỷ`) counts what the unit counts, where that takes a scale. `signed`
+    amounts may be below zero whatever they count: they are changes.
+    """
     own = quantity.unit
     notes: tuple[Finding, ...] = ()
     if own is None:
         if unit is not None and unit.factor != 1:
             return unusable(finding("unit_missing", found=quantity, unit=unit))
         quantity = quantity if unit is None else quantity.in_unit(unit)
-    elif own.is_scale and unit is not None:
+    elif own.is_scale and unit is not None and not unit.is_scale:
+        if not unit.takes_scale:
+            return unusable(finding("scale_unfit", found=own, unit=unit))
         notes = (finding("unit_assumed", found=own, unit=unit),)
         quantity = scaled_as(quantity, unit)
-    elif unit is None or own.dimension != unit.dimension:
+    elif unit is None or not fits(own, unit):
         return unusable(finding("unit_mismatch", found=own, unit=unit or "—"))
-    return _checked_count(quantity, notes)
+    return Comparable(quantity, findings=notes) if signed else _checked_count(quantity, notes)
 
 
 def _checked_count(quantity: Quantity, notes: tuple[Finding, ...]) -> Comparable | Assessment:
-    dimension = quantity.unit.dimension if quantity.unit else ""
+    unit = quantity.unit
     interval = quantity.interval
     high = interval.high
-    if high is not None and high.numerator < 0 and dimension not in _MAY_BE_NEGATIVE:
+    if high is not None and high.numerator < 0 and not _may_be_negative(unit):
         return unusable(finding("negative_count", found=quantity))
     value = quantity.exact
-    if value is not None and value.denominator != 1 and _counts_things(dimension):
+    if value is not None and value.denominator != 1 and unit is not None and unit.is_count:
         notes = (*notes, finding("count_not_whole", found=quantity))
     return Comparable(quantity, findings=notes)
 
 
-@cache
-def _counts_things(dimension: str) -> bool:
-    return dimension not in _DIVISIBLE and not re.search(r"[/^*]|^$", dimension)
+def _may_be_negative(unit: Unit | None) -> bool:
+    return unit is None or unit.is_money or unit.dimension in _MAY_BE_NEGATIVE
 
 
 def _from_ratio(part: Quantity, whole: Quantity, unit: Unit | None) -> Comparable | Assessment:

@@ -1,12 +1,13 @@
 """Rows with parts: all_of, any_of, weighted. A part that does not apply is left out."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
+from typing import Final
 
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
-from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing
+from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, simplify
 from camket_rules.targets.models import AllOf, AnyOf, Weighted, exact
 from camket_rules.verdicts import (
     Attainment,
@@ -31,9 +32,51 @@ class Part:
 
 def fold(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
     """The verdict of a row from the verdicts of its parts alone."""
+    verdict = _folded(target, parts)
+    if verdict.final and _may_turn(target, verdict, parts):
+        return replace(verdict, final=False)
+    return verdict
+
+
+def _may_turn(target: AllOf | AnyOf | Weighted, verdict: Verdict, parts: Sequence[Part]) -> bool:
+    """Could a part that is out for now change it when it comes back?"""
+    out = [p for p in parts if p.verdict.status is Status.NOT_APPLICABLE and not p.verdict.final]
+    here = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
+    is_needed = any(part.required for part in here)
+    returns_needed = any(part.required for part in out)
+    match target:
+        case _ if not out:
+            return False
+        case AllOf() if verdict.status is Status.DONE:
+            return returns_needed or not is_needed
+        case AllOf():
+            return returns_needed and not is_needed
+        case AnyOf():
+            return verdict.status is not Status.DONE
+        case Weighted():
+            return _score_may_turn(exact(target.threshold), verdict, here, out)
+
+
+def _score_may_turn(
+    bound: Fraction, verdict: Verdict, here: Sequence[Part], out: Sequence[Part]
+) -> bool:
+    """Could the parts that are out bring the mean to the other side, with nothing or with all?"""
+    back = sum((part.weight for part in out), ZERO)
+    total = sum((part.weight for part in here), back)
+    reaches = [(part.weight, _reach(part.verdict)) for part in here]
+    if verdict.status is Status.DONE:
+        return (
+            sum((weight * (reach.low or ZERO) for weight, reach in reaches), ZERO) < bound * total
+        )
+    most = sum((weight * (reach.high or ZERO) for weight, reach in reaches), HUNDRED * back)
+    return most >= bound * total
+
+
+def _folded(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
     applicable = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
-    if not applicable:
-        final = all(part.verdict.final for part in parts)
+    weightless = isinstance(target, Weighted) and not any(part.weight for part in applicable)
+    if not applicable or weightless:
+        final = all(part.verdict.final for part in parts if part.weight or not weightless)
         return Verdict(
             Status.NOT_APPLICABLE,
             Reason.NO_APPLICABLE_PARTS,
@@ -86,6 +129,7 @@ def _row(
     wanted: PercentMethod | None,
     parts: Sequence[Part],
 ) -> Verdict:
+    percent: Fraction | Interval | None
     if wanted is PercentMethod.ALL_OR_NOTHING:
         percent = all_or_nothing(met)
         method = PercentMethod.ALL_OR_NOTHING
@@ -104,20 +148,39 @@ def _row(
     )
 
 
-def _mean(parts: Sequence[Part]) -> Fraction | None:
+def _mean(parts: Sequence[Part]) -> Fraction | Interval | None:
     """The mean of the parts' percents, each between 0 and 100; None where one has none."""
-    credits = [_credit(part.verdict) for part in parts]
-    known = [credit for credit in credits if credit is not None]
-    return sum(known, ZERO) / len(known) if len(known) == len(credits) else None
+    return _together([(Fraction(1), _credit(part.verdict)) for part in parts])
 
 
-def _credit(verdict: Verdict) -> Fraction | None:
+def _together(credits: Sequence[tuple[Fraction, Interval | None]]) -> Fraction | Interval | None:
+    """The weighted mean of credits; an interval where one of them is open."""
+    low = high = total = ZERO
+    opened = False
+    for weight, credit in credits:
+        if credit is None or credit.low is None or credit.high is None:
+            return None
+        low, high, total = low + weight * credit.low, high + weight * credit.high, total + weight
+        opened = opened or (credit.high_open and weight > 0)
+    return simplify(Interval(low / total, high / total, high_open=opened))
+
+
+_UNDECIDED: Final = Interval(ZERO, HUNDRED, high_open=True)
+"""What an open part may come to that is unmet at 100 % or more: not all of it as it stands."""
+
+
+def _credit(verdict: Verdict) -> Interval | None:
     """A part's percent as its parent counts it."""
     if verdict.status is Status.DONE:
-        return HUNDRED
-    if isinstance(verdict.percent, Fraction):
-        return min(max(verdict.percent, ZERO), HUNDRED)
-    return None
+        return Interval.point(HUNDRED)
+    percent = verdict.percent
+    if not isinstance(percent, Fraction):
+        return None
+    if percent >= HUNDRED and verdict.status is Status.FAILED:
+        return Interval.point(ZERO)
+    if percent >= HUNDRED and verdict.met is False:
+        return _UNDECIDED
+    return Interval.point(min(max(percent, ZERO), HUNDRED))
 
 
 def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
@@ -129,6 +192,8 @@ def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
     high = sum((weight * (reach.high or ZERO) for weight, reach in ranges), ZERO)
     final = all(part.verdict.final for part in parts)
     open_parts = any(part.verdict.status is Status.IN_PROGRESS for part in parts)
+    score = _score(parts)
+    met = None if score is None else score.at_least(bound)
     if low >= bound:
         status, reason, final = Status.DONE, Reason.SCORE_REACHED, True
     elif high < bound:
@@ -136,20 +201,16 @@ def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
     elif open_parts:
         status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
     else:
-        score_now = _score(parts, total)
-        reached = score_now is not None and score_now >= bound
-        status = Status.DONE if reached else Status.FAILED
-        reason = Reason.SCORE_REACHED if reached else Reason.SCORE_OUT_OF_REACH
-    score = _score(parts, total)
-    met = None if score is None else score >= bound
-    shown = None if score is None else Shown(Quantity(Interval.point(score), PERCENT), (bound,))
+        status = Status.DONE if met else Status.FAILED
+        reason = Reason.SCORE_REACHED if met else Reason.SCORE_OUT_OF_REACH
+    shown = None if score is None else Shown(Quantity(score, PERCENT), (bound,))
     return Verdict(
         status,
         reason,
         final,
         met,
         {True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
-        None if score is None else score * HUNDRED / bound,
+        None if score is None else simplify(score.times(HUNDRED / bound)),
         PercentMethod.NONE if score is None else PercentMethod.WEIGHTED_MEAN,
         actual=shown,
         target=target.threshold,
@@ -157,25 +218,23 @@ def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
     )
 
 
-def _score(parts: Sequence[Part], total: Fraction) -> Fraction | None:
-    credits = [(part.weight, _earned(part.verdict)) for part in parts]
-    if any(credit is None for _, credit in credits):
-        return None
-    return sum((weight * (credit or ZERO) for weight, credit in credits), ZERO) / total
+def _score(parts: Sequence[Part]) -> Interval | None:
+    score = _together([(part.weight, _earned(part.verdict)) for part in parts])
+    return Interval.point(score) if isinstance(score, Fraction) else score
 
 
-def _earned(verdict: Verdict) -> Fraction | None:
+def _earned(verdict: Verdict) -> Interval | None:
     """What a part earns; one that failed without any figure earns nothing."""
     credit = _credit(verdict)
-    return ZERO if credit is None and verdict.status is Status.FAILED else credit
+    if credit is None and verdict.status is Status.FAILED:
+        return Interval.point(ZERO)
+    return credit
 
 
 def _reach(verdict: Verdict) -> Interval:
     """Between what a part can no longer lose and what it can still earn."""
     earned = _earned(verdict)
-    if verdict.final and earned is not None:
-        return Interval.point(earned)
-    return Interval(ZERO, HUNDRED)
+    return earned if verdict.final and earned is not None else Interval(ZERO, HUNDRED)
 
 
 def _all(values: Sequence[bool | None]) -> bool | None:

@@ -10,13 +10,14 @@ from camket_rules.figures.figure import (
     Attested,
     Figure,
     Measured,
+    Moved,
     Ratio,
     Reached,
     State,
     Steps,
     Tally,
 )
-from camket_rules.findings import finding
+from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import (
@@ -28,7 +29,8 @@ from camket_rules.targets.assessment import (
     simplify,
     unusable,
 )
-from camket_rules.targets.comparing import Comparable, comparable, no_figure, share
+from camket_rules.targets.claims import check_share
+from camket_rules.targets.comparing import Comparable, comparable, no_figure, share, unfit
 from camket_rules.targets.models import AllOnTime, AttestedTarget, Milestone, NoneOf, When
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.verdicts import Attainment, PercentMethod, Sentence
@@ -42,18 +44,18 @@ def none_of(_: NoneOf) -> Assess:
 
     def assess(figure: Figure) -> Assessment:
         match figure.reading:
-            case Attested(state=State.KEPT | State.DONE):
+            case Attested(state=State.KEPT | State.DONE | State.NONE | State.NONE_YET):
                 return _incidents(Interval.point(0), "trace.no_incident", {})
             case Attested(state=State.BROKEN | State.FAILED):
                 return _incidents(Interval(Fraction(1), None), "trace.some_incident", {})
-            case Measured(quantity=quantity):
+            case Measured(quantity=quantity) | Moved(now=quantity):
                 if quantity.unit is not None and quantity.unit == PERCENT:
                     return unusable(finding("shape_mismatch", found=figure.text or "%"))
                 if quantity.interval.high is not None and quantity.interval.high < 0:
                     return unusable(finding("negative_count", found=quantity))
                 shown = Shown(quantity)
                 return _incidents(quantity.interval, "trace.incidents", {"count": shown}, shown)
-        return no_figure(figure) or unusable(finding("shape_mismatch", found=figure.text or "—"))
+        return no_figure(figure) or unfit(figure)
 
     return assess
 
@@ -79,6 +81,8 @@ def all_on_time(target: AllOnTime) -> Assess:
     plain = target.percent_method is PercentMethod.ALL_OR_NOTHING
 
     def assess(figure: Figure) -> Assessment:
+        if isinstance(figure.reading, Measured) and figure.reading.quantity.unit == PERCENT:
+            return _share_on_time(figure, figure.reading.quantity, plain=plain)
         tally = _tally(figure)
         if isinstance(tally, Assessment):
             return tally
@@ -87,20 +91,19 @@ def all_on_time(target: AllOnTime) -> Assess:
             return unusable(finding("tally_impossible", found=figure.text or "—"))
         above = late.above(ZERO)
         met = None if above is None else not above
-        counted = tally.done is not None and bool(tally.total)
-        percent = all_or_nothing(met)
-        method = PercentMethod.ALL_OR_NOTHING
-        if not plain and (counted or met):
-            method = PercentMethod.SHARE
-            if counted and tally.done is not None and tally.total is not None:
-                percent = Fraction(tally.done, tally.total) * HUNDRED
+        shown = _TallyShown(tally)
+        share, findings = _share_done_on_time(figure, tally)
+        percent = all_or_nothing(met) if plain else share
+        if percent is None and met:
+            percent = HUNDRED
         return Assessment(
             met,
             attainment(met),
             percent,
-            method,
-            _TallyShown(tally),
-            (Sentence("trace.tally", {"tally": _TallyShown(tally)}),),
+            PercentMethod.ALL_OR_NOTHING if plain else PercentMethod.SHARE,
+            shown,
+            (Sentence("trace.tally", {"tally": shown}),),
+            findings,
             broken=met is False,
             unfinished=_unfinished(tally),
         )
@@ -108,8 +111,39 @@ def all_on_time(target: AllOnTime) -> Assess:
     return assess
 
 
+def _share_on_time(figure: Figure, percent: Quantity, *, plain: bool) -> Assessment:
+    """`99,2% đúng hạn`: the rest may be late or not due; all of them is none late."""
+    share = percent.interval
+    if share.above(HUNDRED) or (share.high is not None and share.high < 0):
+        return unusable(finding("tally_impossible", found=figure.text or percent))
+    met = share.at_least(HUNDRED) or None
+    shown = Shown(percent, (HUNDRED,))
+    return Assessment(
+        met,
+        attainment(met),
+        all_or_nothing(met) if plain else simplify(share),
+        PercentMethod.ALL_OR_NOTHING if plain else PercentMethod.SHARE,
+        shown,
+        (Sentence("trace.share_on_time", {"actual": shown}),),
+        unfinished=share.below(HUNDRED) is True,
+    )
+
+
+def _share_done_on_time(
+    figure: Figure, tally: Tally
+) -> tuple[Fraction | None, tuple[Finding, ...]]:
+    """Done ÷ all in percent where both were counted, and what is odd about a stated one."""
+    if tally.done is None or not tally.total:
+        return None, ()
+    whole = tally.total - tally.left
+    findings = check_share(figure, Quantity.of(tally.done), Quantity.of(whole))
+    return Fraction(tally.done, whole) * HUNDRED, findings
+
+
 def _tally(figure: Figure) -> Tally | Assessment:
     match figure.reading:
+        case Tally(total=int() as total, left=left) if total == left > 0:
+            return unusable(finding("zero_whole", found=Quantity.of(total - left)))
         case Tally() as tally:
             return tally
         case Attested(state=State.KEPT | State.DONE):
@@ -117,9 +151,10 @@ def _tally(figure: Figure) -> Tally | Assessment:
         case Attested(state=State.BROKEN | State.FAILED):
             return Tally(late=Interval(Fraction(1), None))
         case Ratio(numerator=part, denominator=whole) if part.exact is not None and whole.exact:
-            if part.exact.denominator == 1 == whole.exact.denominator:
+            levels = PERCENT in (part.unit, whole.unit)
+            if part.exact.denominator == 1 == whole.exact.denominator and not levels:
                 return Tally(done=int(part.exact), total=int(whole.exact))
-    return no_figure(figure) or unusable(finding("shape_mismatch", found=figure.text or "—"))
+    return no_figure(figure) or unfit(figure)
 
 
 def _late(tally: Tally) -> Interval | None:
@@ -128,7 +163,7 @@ def _late(tally: Tally) -> Interval | None:
     if tally.done is None or tally.total is None:
         return stated
     waiting = (tally.pending or 0) if tally.of == "all" else 0
-    rest = Fraction(tally.total - tally.done - waiting)
+    rest = Fraction(tally.total - tally.left - tally.done - waiting)
     known = tally.of == "due" or tally.pending is not None
     low = max(rest if known else ZERO, stated.low or ZERO)
     high = rest if stated.high is None else min(rest, stated.high)
@@ -137,8 +172,9 @@ def _late(tally: Tally) -> Interval | None:
 
 def _unfinished(tally: Tally) -> bool:
     """Is a task said to be left to do?"""
-    counted = tally.done is not None and tally.total is not None
-    return bool(tally.pending) or (counted and tally.done != tally.total)
+    if tally.done is None or tally.total is None:
+        return bool(tally.pending)
+    return bool(tally.pending) or tally.done != tally.total - tally.left
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +186,7 @@ class _TallyShown:
     def show(self, form: NumberForm) -> str:
         """Write the counts that were stated."""
         tally = self.tally
-        on_time, late, not_due = _TALLY_WORDS[form]
+        on_time, late, not_due, left = _TALLY_WORDS[form]
         parts = []
         if tally.total is not None:
             parts.append(f"{'…' if tally.done is None else tally.done}/{tally.total} {on_time}")
@@ -161,12 +197,14 @@ class _TallyShown:
             parts.append(f"{bound}{tally.late.low or 0} {late}")
         if tally.pending is not None:
             parts.append(f"{tally.pending} {not_due}")
+        if tally.left:
+            parts.append(f"{tally.left} {left}")
         return ", ".join(parts)
 
 
-_TALLY_WORDS: Final[dict[NumberForm, tuple[str, str, str]]] = {
-    "en": ("on time", "late", "not yet due"),
-    "vi": ("đúng hạn", "trễ hạn", "chưa đến hạn"),
+_TALLY_WORDS: Final[dict[NumberForm, tuple[str, str, str, str]]] = {
+    "en": ("on time", "late", "not yet due", "withdrawn or handed over"),
+    "vi": ("đúng hạn", "trễ hạn", "chưa đến hạn", "đã rút hoặc chuyển giao"),
 }
 
 
@@ -179,24 +217,27 @@ def milestone(target: Milestone) -> Assess:
                 return _reached(figure, day)
             case Attested(state=State.DONE):
                 return _finished(Sentence("trace.attested_done"))
-            case Attested(state=State.IN_PROGRESS):
-                return _under_way()
+            case Attested(state=State.IN_PROGRESS | State.NONE_YET | State.NOT_BEGUN):
+                return _under_way(figure.reading.state)
             case Attested(state=State.FAILED | State.BROKEN):
                 return _given_up()
             case Steps(done=done):
                 return _steps(done, target.steps)
-            case Measured() | Ratio():
+            case Measured() | Ratio() | Moved():
                 amount = _share_done(figure)
                 return amount if isinstance(amount, Assessment) else _progress(amount)
-        return no_figure(figure) or unusable(finding("shape_mismatch", found=figure.text or "—"))
+        return no_figure(figure) or unfit(figure)
 
     return assess
 
 
 def _share_done(figure: Figure) -> Comparable | Assessment:
-    if isinstance(figure.reading, Ratio):
-        return share(figure.reading.numerator, figure.reading.denominator)
-    return comparable(figure, PERCENT)
+    match figure.reading:
+        case Ratio(numerator=part, denominator=whole) if not part.unit == PERCENT == whole.unit:
+            return share(part, whole)
+        case Moved(now=now) if now.unit != PERCENT:
+            return unfit(figure)
+    return comparable(figure, PERCENT, (Quantity.of(100, PERCENT),))
 
 
 def _progress(amount: Comparable) -> Assessment:
@@ -243,11 +284,13 @@ def attested(target: AttestedTarget) -> Assess:
             case Attested(state=State.KEPT):
                 sentence = Sentence("trace.attested_kept")
                 return Assessment(kept, attainment(kept), working=(sentence,))
-            case Attested(state=State.IN_PROGRESS):
-                return _under_way()
-            case Attested(state=State.FAILED | State.BROKEN):
-                return _given_up()
-        return no_figure(figure) or unusable(finding("shape_mismatch", found=figure.text or "—"))
+            case Attested(state=State.IN_PROGRESS | State.NOT_BEGUN):
+                return _under_way(figure.reading.state)
+            case Attested(state=State.BROKEN):
+                return _broken()
+            case Attested(state=State.FAILED):
+                return _broken() if target.timing is When.ALWAYS else _given_up()
+        return no_figure(figure) or unfit(figure)
 
     return assess
 
@@ -269,16 +312,22 @@ def _finished(sentence: Sentence, on: date | None = None) -> Assessment:
     )
 
 
-def _under_way() -> Assessment:
-    return Assessment(False, Attainment.UNMET, working=(Sentence("trace.attested_under_way"),))
+def _under_way(state: State) -> Assessment:
+    code = "trace.attested_under_way" if state is State.IN_PROGRESS else "trace.not_begun"
+    return Assessment(False, Attainment.UNMET, working=(Sentence(code),))
 
 
 def _given_up() -> Assessment:
+    """`không hoàn thành`: it may still come, dated, until reporting has closed."""
     return Assessment(
         False,
         Attainment.UNMET,
         ZERO,
         PercentMethod.ALL_OR_NOTHING,
         working=(Sentence("trace.attested_failed"),),
-        broken=True,
+        unfinished=True,
     )
+
+
+def _broken() -> Assessment:
+    return _given_up()._replace(broken=True, unfinished=False)

@@ -13,13 +13,16 @@ from fractions import Fraction
 from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias, get_args
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
     Field,
     TypeAdapter,
     ValidationInfo,
+    ValidatorFunctionWrapHandler,
     WithJsonSchema,
+    WrapValidator,
     field_validator,
     model_validator,
 )
@@ -29,7 +32,8 @@ from camket_rules.quantities.amounts import Context, read_quantity
 from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
-from camket_rules.quantities.units import PERCENT, POINT, resolve
+from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
+from camket_rules.targets.shorthand import zero_unclear
 from camket_rules.verdicts import PercentMethod
 
 
@@ -98,8 +102,12 @@ def _shown(value: Any) -> str:
     return repr(value)[:60]
 
 
-def _deadline(value: Any) -> Any:
-    return parse_deadline(str(value)) if isinstance(value, str | int) else _dated(value)
+def _deadline(value: Any, info: ValidationInfo) -> Any:
+    """Read a deadline; one without a year is of the sheet's, which publication days may leave."""
+    if not isinstance(value, str | int):
+        return _dated(value)
+    year = (info.context or {}).get("year") if info.field_name == "deadline" else None
+    return parse_deadline(str(value), year)
 
 
 def _day(value: Any) -> Any:
@@ -196,7 +204,7 @@ _DOWN = (
     PercentMethod.INVERSE,
     PercentMethod.ALL_OR_NOTHING,
 )
-_LEVELS = ("percent", "percentage_point", "score", "rank")
+_LEVELS = ("percent", "per_mille", "percentage_point", "score", "rank")
 
 
 class _Threshold(_Target):
@@ -216,8 +224,28 @@ class _Threshold(_Target):
         return self
 
 
+def _not_a_rank(value: Quantity) -> Quantity:
+    """Refuse a floor of a rank, and a change in ranks: the lower number is the better rank."""
+    if value.unit is not None and value.unit.dimension == RANK.dimension:
+        raise ReadError("target_rank_unclear", found=value, number=value.stated[0])
+    return value
+
+
+def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
+    amount = read(value)
+    if not isinstance(value, Quantity) and amount.exact == 0:
+        raise zero_unclear(value if isinstance(value, str) else _shown(value), amount)
+    return amount
+
+
+Floor: TypeAlias = Annotated[Amount, WrapValidator(_not_zero), AfterValidator(_not_a_rank)]
+
+
 class AtLeast(_Threshold):
     """Meet or exceed: actual ≥ threshold."""
+
+    threshold: Floor
 
     kind: Literal["at_least"] = "at_least"
     methods = _UP
@@ -227,6 +255,7 @@ class MoreThan(_Threshold):
     """Strictly above: actual > threshold."""
 
     kind: Literal["more_than"] = "more_than"
+    threshold: Annotated[Amount, AfterValidator(_not_a_rank)]
     methods = _UP
 
 
@@ -253,6 +282,8 @@ class LessThan(_Threshold):
 class PerCapita(_Threshold):
     """A density such as doctors per 10 000 people: actual ≥ threshold."""
 
+    threshold: Floor
+
     kind: Literal["per_capita"] = "per_capita"
     methods = _UP
 
@@ -267,7 +298,8 @@ class PerCapita(_Threshold):
 class RatioTarget(_Target):
     """A share of a whole: part ÷ whole ≥ threshold (or > where `strict`).
 
-    `whole` fixes the whole, so that an amount alone is a figure.
+    `whole` fixes the whole, so that an amount alone is a figure; `bounded` says that the whole
+    holds the part, so that no share is above 100 %.
     """
 
     kind: Literal["ratio"] = "ratio"
@@ -275,6 +307,7 @@ class RatioTarget(_Target):
     threshold: Amount = Field(default_factory=lambda: Quantity.of(100, PERCENT))
     strict: bool = False
     whole: Amount | None = None
+    bounded: bool = False
 
     @field_validator("threshold")
     @classmethod
@@ -333,7 +366,7 @@ class About(_Target):
 
 class _Change(_Target):
     methods = (PercentMethod.OF_BASELINE_GAP, PercentMethod.ALL_OR_NOTHING)
-    amount: Amount
+    amount: Annotated[Amount, AfterValidator(_not_a_rank)]
     baseline: Baseline
     relative: bool | None = None
 

@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
 
-from camket_rules.figures.figure import Figure, Measured, OfPlan, Ratio
+from camket_rules.figures.figure import Figure, Measured, Moved, OfPlan, Ratio
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, RANK
+from camket_rules.quantities.units import PERCENT, RANK, Unit
 from camket_rules.targets.assessment import (
     HUNDRED,
     Assessment,
@@ -17,8 +17,15 @@ from camket_rules.targets.assessment import (
     simplify,
     unusable,
 )
-from camket_rules.targets.claims import check_plan, check_share
-from camket_rules.targets.comparing import Comparable, comparable, fit, no_figure, unlike
+from camket_rules.targets.claims import check_change, check_plan, check_share, stated
+from camket_rules.targets.comparing import (
+    Comparable,
+    comparable,
+    fit,
+    no_figure,
+    unfit,
+    unlike,
+)
 from camket_rules.targets.models import (
     AboveReference,
     AtLeast,
@@ -54,18 +61,25 @@ def _against(
 ) -> Assess:
     bound = exact(threshold)
     strict = isinstance(target, MoreThan | LessThan)
-    baseline = None if target.baseline is None else exact(target.baseline)
+    baseline = base_to_close(target)
     method, percent = _percent(target.percent_method, bound, baseline, lower_is_better)
     unit = threshold.unit
+    noted = _already_met(target)
 
     def assess(figure: Figure) -> Assessment:
-        if isinstance(figure.reading, OfPlan):
+        if isinstance(figure.reading, OfPlan) and not is_level(unit):
             return _of_plan(figure.reading.percent, strict, lower_is_better)
-        amount = comparable(figure, unit)
+        amount = comparable(
+            figure,
+            unit,
+            (threshold,),
+            baseline=target.baseline,
+            none_is_zero=lower_is_better,
+        )
         if isinstance(amount, Assessment):
             return amount
         actual = amount.amount.interval
-        met, beyond = _compare(actual, bound, strict, lower_is_better)
+        met, beyond = compare(actual, bound, strict, lower_is_better)
         shown = Shown(amount.amount, (bound,), amount.of)
         return Assessment(
             met,
@@ -74,13 +88,47 @@ def _against(
             method,
             shown,
             (_compared(shown, threshold, met, lower_is_better=lower_is_better, strict=strict),),
-            amount.findings + _claims(figure, amount, threshold),
+            noted + amount.findings + _claims(figure, amount, threshold),
         )
 
     return assess
 
 
-def _compare(
+def is_level(unit: Unit | None) -> bool:
+    """Tell whether a target in this unit asks for a level in percent, of which there is no plan."""
+    return unit is not None and unit.dimension in ("percent", "per_mille", "percentage_point")
+
+
+def meets(amount: Quantity, target: AtLeast | MoreThan | PerCapita | AtMost | LessThan) -> bool:
+    """Tell whether an exact amount meets a threshold."""
+    strict = isinstance(target, MoreThan | LessThan)
+    lower = isinstance(target, AtMost | LessThan)
+    met, _ = compare(Interval.point(exact(amount)), exact(target.threshold), strict, lower)
+    return met is True
+
+
+def base_to_close(target: AtLeast | MoreThan | PerCapita | AtMost | LessThan) -> Fraction | None:
+    """The baseline that the percent is measured from: none where it meets the target already.
+
+    One that is the threshold itself stays: nothing is divided by its gap.
+    """
+    if target.baseline is None:
+        return None
+    base = exact(target.baseline)
+    gap_is_closed = meets(target.baseline, target) and base != exact(target.threshold)
+    return None if gap_is_closed else base
+
+
+def _already_met(
+    target: AtLeast | MoreThan | PerCapita | AtMost | LessThan,
+) -> tuple[Finding, ...]:
+    if target.baseline is None or not meets(target.baseline, target):
+        return ()
+    facts = {"baseline": target.baseline, "target": target.threshold}
+    return (finding("baseline_meets_target", **facts),)
+
+
+def compare(
     actual: Interval, bound: Fraction, strict: bool, lower_is_better: bool
 ) -> tuple[bool | None, bool | None]:
     """Is the target met, and does the figure lie beyond it in the good direction?"""
@@ -97,6 +145,8 @@ def _percent(
     """Choose the formula once, when the rule is compiled."""
     usual = PercentMethod.MIRRORED if lower_is_better else PercentMethod.OF_TARGET
     method = wanted or (usual if baseline is None else PercentMethod.OF_BASELINE_GAP)
+    if method is PercentMethod.OF_BASELINE_GAP and baseline is None:
+        method = usual
     if method is PercentMethod.OF_BASELINE_GAP and baseline is not None and baseline != bound:
         steep = -HUNDRED / (baseline - bound)
         return method, lambda actual, _: _line(actual, steep, -baseline * steep)
@@ -129,7 +179,7 @@ def _inverse(actual: Interval, bound: Fraction, met: bool | None) -> Fraction | 
 
 
 def _of_plan(percent: Interval, strict: bool, lower_is_better: bool) -> Assessment:
-    met, beyond = _compare(percent, HUNDRED, strict, lower_is_better)
+    met, beyond = compare(percent, HUNDRED, strict, lower_is_better)
     shown = Shown(Quantity(percent, PERCENT))
     working = Sentence("trace.of_plan", {"actual": shown})
     return Assessment(
@@ -162,6 +212,10 @@ def _claims(figure: Figure, amount: Comparable, threshold: Quantity) -> tuple[Fi
         if planned and whole.exact != threshold.exact:
             findings += (finding("denominator_not_target", whole=whole, target=threshold),)
         findings += check_share(figure, part, whole)
+    elif threshold.unit is not None and not threshold.unit.is_percent:
+        findings += check_share(figure, amount.amount, threshold)
+    if isinstance(figure.reading, Moved):
+        findings += check_change(figure, figure.reading.now, figure.reading.before)
     if figure.claims:
         findings += check_plan(figure, amount.amount, threshold)
     return findings
@@ -170,27 +224,39 @@ def _claims(figure: Figure, amount: Comparable, threshold: Quantity) -> tuple[Fi
 def ratio(target: RatioTarget) -> Assess:
     """A share of a whole; an amount alone is measured against the target's own `whole`.
 
-    Where only a percent of the plan stands beside an amount, that percent is taken.
+    A percent is the share itself, also where it stands beside an amount or is one of the plan.
     """
     kind = MoreThan if target.strict else AtLeast
-    share = floor(kind(threshold=target.threshold, percent_method=target.percent_method))
+    level = floor(kind(threshold=target.threshold, percent_method=target.percent_method))
     whole = target.whole
 
+    def in_percent(figure: Figure, percent: Quantity) -> Assessment:
+        return level(replace(figure, reading=Measured(percent), claims=()))
+
     def assess(figure: Figure) -> Assessment:
-        reading = figure.reading
-        if isinstance(reading, Ratio) and whole is not None:
-            return _of_whole(share(figure), reading.denominator, whole)
-        if not isinstance(reading, Measured) or reading.quantity.unit == PERCENT:
-            return share(figure)
-        if whole is not None:
-            part = fit(reading.quantity, whole.unit)
-            if isinstance(part, Assessment):
-                return part
-            return share(replace(figure, reading=Ratio(part.amount, whole)))
-        plan = next((claim.value for claim in figure.claims if claim.about == "plan"), None)
-        if plan is not None:
-            return _of_plan(Interval.point(plan), target.strict, lower_is_better=False)
-        return share(figure)
+        match figure.reading:
+            case OfPlan(percent=percent):
+                return in_percent(figure, Quantity(percent, PERCENT))
+            case Ratio(numerator=part, denominator=reported, planned=planned):
+                if part.unit == PERCENT == reported.unit:
+                    return level(figure)
+                pair = replace(figure, reading=Ratio(part, reported)) if planned else figure
+                return level(pair) if whole is None else _of_whole(level(pair), reported, whole)
+            case Moved(now=now) if now.unit != PERCENT:
+                return unfit(figure)
+            case Measured(quantity=quantity) if quantity.unit != PERCENT:
+                if whole is not None:
+                    return of_fixed(figure, quantity, whole)
+                share = stated(figure, "share", "plan")
+                if share is not None:
+                    return in_percent(figure, Quantity.of(share, PERCENT))
+        return level(figure)
+
+    def of_fixed(figure: Figure, part: Quantity, whole: Quantity) -> Assessment:
+        amount = fit(part, whole.unit)
+        if isinstance(amount, Assessment):
+            return amount
+        return level(replace(figure, reading=Ratio(amount.amount, whole)))
 
     return assess
 
@@ -218,7 +284,7 @@ def rank(target: RankWithin) -> Assess:
         place = amount.amount.interval
         if place.exact is not None and (place.exact < 1 or place.exact.denominator != 1):
             return unusable(finding("rank_not_whole", found=amount.amount))
-        met, beyond = _compare(place, bound, strict=False, lower_is_better=True)
+        met, beyond = compare(place, bound, strict=False, lower_is_better=True)
         shown = Shown(amount.amount)
         return Assessment(
             met,

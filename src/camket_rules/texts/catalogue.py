@@ -20,6 +20,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "dấu chấm là dấu thập phân (en), viết liền không tách nhóm. Hãy đặt trong dấu nháy; với "
         "numbers: {form} số này là {expected}.",
     ),
+    "number_by_habit": (
+        "“{found}” is read as {value}. If {other} is meant, write it as {plain}.",
+        "“{found}” được đọc là {value}. Nếu là {other}, hãy viết {plain}.",
+    ),
     "number_too_long": (
         "“{found}” has more than {limit} digits. Shorten it or use a scale such as triệu.",
         "“{found}” dài quá {limit} chữ số. Hãy rút gọn hoặc dùng đơn vị như triệu.",
@@ -37,6 +41,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "own counting nouns under units:.",
         "Không rõ đơn vị “{found}”. Đơn vị gần nhất: {nearest}. Có thể khai danh từ đếm riêng ở units:.",
     ),
+    "scale_misplaced": (
+        "“{found}” has a scale before a unit that takes none. A scale such as thousand or million "
+        "stands before money, things that are counted, and measures; write the number out.",
+        "“{found}” có bội số đứng trước đơn vị không nhận bội số. Nghìn, triệu, tỷ chỉ đứng trước "
+        "tiền, danh từ đếm và đơn vị đo; hãy viết đủ con số.",
+    ),
     "unit_name_bad": (
         "“{found}” cannot name a unit. Use letters, digits and spaces.",
         "“{found}” không thể là tên đơn vị. Chỉ dùng chữ, số và dấu cách.",
@@ -48,6 +58,22 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "date_unreadable": (
         "“{found}” is not a date. Write 2023-03-31, 31/03/2023, 2023-10, 2023-Q2 or 2023.",
         "“{found}” không phải là ngày. Viết 31/03/2023, 2023-03-31, 10/2023, Quý II/2023 hoặc 2023.",
+    ),
+    "deadline_unreadable": (
+        "“{found}” is not a deadline. Write a day or a period, such as 30/9, 2023-09-30, 2023-10, Q3, "
+        "end of June or 2023.",
+        "“{found}” không phải là thời hạn. Hãy ghi ngày hoặc kỳ, ví dụ 30/9, 30/09/2023, tháng 10, "
+        "hết quý III, 6 tháng đầu năm hoặc 2023.",
+    ),
+    "deadline_year_missing": (
+        "“{found}” names no year, and none is known here. Write it with its year, such as 30/9/2023.",
+        "“{found}” không nêu năm, và ở đây không rõ năm nào. Hãy ghi cả năm, ví dụ 30/9/2023.",
+    ),
+    "deadline_before_unclear": (
+        "“{found}” can mean before its first day or before its last. Write the last day that is still "
+        "on time, such as 30/9, or end of June.",
+        "“{found}” có thể là trước khi bắt đầu hoặc trước khi kết thúc. Hãy ghi ngày cuối cùng còn "
+        "đúng hạn, ví dụ 30/9, hoặc hết quý III.",
     ),
     # text
     "text_too_long": (
@@ -68,9 +94,29 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” không phải là số liệu. Ví dụ: 12 dự án, 15,4%, 62/63 hồ sơ hoặc hoàn thành.",
     ),
     "figure_leftover": (
-        "“{found}” holds more than one figure, or something that no form explains. Keep one "
-        "figure, with at most its percent.",
-        "“{found}” có hơn một số liệu hoặc phần không hiểu được. Chỉ giữ một số liệu và tỷ lệ của nó.",
+        "In “{found}” this is not understood: “{rest}”. Keep one figure, with at most its percent, "
+        "and put the rest into the note.",
+        "Trong “{found}” có phần không hiểu được: “{rest}”. Chỉ giữ một số liệu và tỷ lệ của nó, phần "
+        "còn lại ghi vào ghi chú.",
+    ),
+    "figure_is_plan": (
+        "“{found}” is a plan or target, not what was reached. Write what was reached.",
+        "“{found}” là kế hoạch, chỉ tiêu, không phải kết quả. Hãy ghi kết quả đạt được.",
+    ),
+    "figure_plan_of_part": (
+        "“{found}” is a percent of the plan of a shorter period. Write what was reached so far, or "
+        "its percent of the plan of the whole period.",
+        "“{found}” là tỷ lệ so với kế hoạch của kỳ ngắn hơn. Hãy ghi kết quả lũy kế hoặc tỷ lệ so với "
+        "kế hoạch cả kỳ.",
+    ),
+    "figure_of_other_day": (
+        "“{found}” names another day than the one that it is reported for ({day}). Give the figure "
+        "the day that it describes.",
+        "“{found}” nêu ngày khác với ngày của số liệu ({day}). Hãy ghi đúng ngày của số liệu.",
+    ),
+    "number_forms_mixed": (
+        "“{found}” and “{other}” are written in two number forms. Write all of the figure under {form}.",
+        "“{found}” và “{other}” được viết theo hai cách khác nhau. Hãy viết cả số liệu theo {form}.",
     ),
     "figure_of_before": (
         "“{found}” compares with an earlier period, and can be a level or a change. Write for example "
@@ -100,6 +146,33 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "~ 4% ± 0,2%, rank <= 15 or none.",
         "“{found}” không phải là chỉ tiêu. Ví dụ: >= 650 doanh nghiệp, <= 15,4%, 10% .. 15%, "
         "~ 4% ± 0,2%, rank <= 15 hoặc none.",
+    ),
+    "target_leftover": (
+        "In “{found}” this is not understood: “{left}”. Write for example {example}.",
+        "Trong “{found}” không hiểu phần: “{left}”. Hãy viết, ví dụ: {example}.",
+    ),
+    "target_zero_unclear": (
+        "“{found}” can mean three things. Write none where nothing may happen, <= {zero} for no more "
+        "than that, or >= {zero} for no less.",
+        "“{found}” có thể hiểu ba cách. Ghi none nếu không để xảy ra, <= {zero} nếu không được vượt, "
+        "hoặc >= {zero} nếu không được thấp hơn.",
+    ),
+    "target_change_unclear": (
+        "“{found}” should be one least change, in percent, in points or in the unit itself; “{left}” is "
+        "none. Write for example {example}, with baseline: beside it.",
+        "“{found}” phải nêu một mức thay đổi tối thiểu, theo %, điểm % hoặc chính đơn vị đó; “{left}” "
+        "không phải. Ví dụ: {example}, kèm baseline:.",
+    ),
+    "target_rank_unclear": (
+        "“{found}” does not say that the rank should be {number} or better. Write rank <= {number}, or "
+        "top {number}.",
+        "“{found}” chưa nói rõ là hạng {number} trở lên. Hãy ghi hạng <= {number}, hoặc top {number}.",
+    ),
+    "target_is_deadline": (
+        "“{found}” is a day or a period, not a target. Write hoàn thành trước 30/9 (or complete by 30 "
+        "June) for something to be finished, or put it under deadline:.",
+        "“{found}” là ngày hoặc kỳ, không phải chỉ tiêu. Hãy ghi, ví dụ, hoàn thành trước 30/9 nếu là "
+        "việc phải xong, hoặc ghi ở deadline:.",
     ),
     "target_not_text": (
         "target: should be a short text, found {found}. The long form spells kind: and its fields.",
@@ -188,6 +261,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "the deadline or the year.",
         "Thời hạn {found} của mục {item} nằm ngoài năm {year} của biểu. Hãy sửa thời hạn hoặc năm.",
     ),
+    "deadline_day_included": (
+        "“{found}” is taken to include its day: what is done on {day} is still on time.",
+        "“{found}” được hiểu là tính cả ngày đó: hoàn thành trong ngày {day} vẫn là đúng hạn.",
+    ),
     "reporting_closes_early": (
         "reporting_closes {found} lies before the end of the year {year}. Give a later day.",
         "reporting_closes {found} trước khi kết thúc năm {year}. Hãy ghi ngày muộn hơn.",
@@ -208,6 +285,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "measure_id_bad": (
         "“{item}” cannot name a measure. Use small letters, digits and _, such as disbursement.",
         "“{item}” không thể là tên phép đo. Dùng chữ thường, số và _, ví dụ disbursement.",
+    ),
+    "measure_with_rows": (
+        "Measure {item} has {key}: of its own. A measure is one figure; make it a row with parts:.",
+        "Phép đo {item} lại có {key}: riêng. Mỗi phép đo là một số liệu; hãy lập thành mục có parts:.",
     ),
     "part_without_parent": (
         "Part {item} stands under {parent}, whose parts are numbered {parent}.1, {parent}.2 and so "
@@ -280,6 +361,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The figure of item {item} has no date. Give as_of: for the file or for the figure.",
         "Số liệu của mục {item} không có ngày. Hãy ghi as_of: cho tệp hoặc cho số liệu.",
     ),
+    "confirmation_unreadable": (
+        "“{found}” does not say who stands by the figure, on which day and why. Write by:, on: and "
+        "note:, or one text: A | 31/03/2023 | why.",
+        "“{found}” chưa nêu ai xác nhận số liệu, ngày nào và vì sao. Ghi by:, on:, note:, hoặc một "
+        "dòng: A | 31/03/2023 | lý do.",
+    ),
     "figure_form_mixed": (
         "A figure takes one form; found: {found}. Use one of: {expected}.",
         "Mỗi số liệu một dạng; gặp: {found}. Dùng một trong: {expected}.",
@@ -343,10 +430,24 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "A key should be plain text.",
         "Khóa phải là văn bản thường.",
     ),
+    "number_form_unknown": (
+        "Nothing says how numbers are written here, and “{found}” can be two things. Read the "
+        "figures with their sheets, or say numbers: vi or en.",
+        "Không rõ cách viết số ở đây, nên “{found}” có thể hiểu hai cách. Hãy đọc số liệu cùng với "
+        "biểu, hoặc ghi numbers: vi hay en.",
+    ),
     "file_unwritable": ("The file cannot be written: {found}.", "Không ghi được tệp: {found}."),
     "file_exists": (
         "The file is there already. Name another, or remove it first.",
         "Tệp đã có. Hãy đặt tên khác hoặc xóa tệp cũ.",
+    ),
+    "output_is_input": (
+        "The file is one of those that are read, and would be lost. Name another.",
+        "Tệp này là một trong các tệp đầu vào, ghi đè sẽ mất số liệu. Hãy đặt tên khác.",
+    ),
+    "output_form_unknown": (
+        "A file whose name ends in {found} is not written here. Expected: {expected}.",
+        "Không ghi được tệp có đuôi {found} ở đây. Cần: {expected}.",
     ),
     "item_unknown": (
         "There is no item {found}. Nearest: {nearest}.",
@@ -408,6 +509,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Dòng có {found} ô, đầu bảng chỉ có {expected} cột. Hãy đặt trong dấu nháy kép ô nào chứa "
         "dấu phân cách cột.",
     ),
+    "cell_headless": (
+        "The cell holds “{found}”, but its column has no head in the first row. Name the column, or "
+        "clear the cell.",
+        "Ô ghi “{found}” nhưng cột không có tên ở dòng đầu. Hãy đặt tên cột hoặc xóa nội dung ô.",
+    ),
     "table_unreadable": (
         "The table cannot be read as CSV: {found}.",
         "Không đọc được bảng dạng CSV: {found}.",
@@ -419,6 +525,11 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "cell_formula": (
         "The formula {found} was saved without its value. Open and save the file, or type the figure.",
         "Công thức {found} chưa có giá trị được lưu. Hãy mở và lưu lại tệp, hoặc nhập số liệu.",
+    ),
+    "cell_format": (
+        "The cell shows its number in the format {found}, which hides or changes it. Set the format "
+        "to General.",
+        "Ô hiển thị số theo định dạng {found}, làm ẩn hoặc thay đổi con số. Hãy đặt định dạng General.",
     ),
     "cell_date": (
         "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
@@ -447,6 +558,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "column_role_unknown": (
         "A column cannot be {found}. Nearest: {nearest}.",
         "Cột không thể là {found}. Gần nhất: {nearest}.",
+    ),
+    "column_doubled": (
+        "Two columns of the frame are named {found}. Rename one.",
+        "Bảng có hai cột cùng tên {found}. Hãy đổi tên một cột.",
     ),
     "column_taken": (
         "The frame has a column {found} already, which a result would replace. Rename it.",
@@ -499,6 +614,10 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
 """What a value should have been, as it stands in the text of `value_wrong`."""
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
+    "figure_unreadable": (
+        "Something was reported that cannot be read, and is left out: {place}: {told}",
+        "Có số liệu không đọc được nên chưa dùng: {place}: {told}",
+    ),
     "estimate": (
         "The figure is an estimate, so it decides nothing for good.",
         "Số liệu là ước tính nên chưa kết luận dứt khoát.",
@@ -512,12 +631,47 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” không nêu đơn vị, hiểu theo {unit}.",
     ),
     "change_as_level": (
-        "A change of {found} was reported and taken as the level that the target asks for.",
-        "Số liệu là mức thay đổi {found}, được hiểu là mức của chỉ tiêu.",
+        "A change ({found}) was reported, and the target asks for a level; it is not used. Report "
+        "what it is now.",
+        "Số liệu là mức tăng, giảm ({found}), chỉ tiêu là mức đạt được; không dùng được. Hãy báo cáo "
+        "mức hiện nay.",
+    ),
+    "change_from_baseline": (
+        "A change ({found}) was reported; the level follows from the baseline, {baseline}.",
+        "Số liệu là mức tăng, giảm ({found}); mức đạt được tính từ mức gốc {baseline}.",
+    ),
+    "baseline_meets_target": (
+        "The baseline, {baseline}, meets the target of {target} already, so there is no gap to "
+        "close: the percent is taken without it.",
+        "Mức gốc {baseline} đã đạt chỉ tiêu {target} nên không còn khoảng cách phải rút ngắn; tỷ lệ "
+        "tính không dùng mức gốc.",
+    ),
+    "plan_not_level": (
+        "{found} is of a plan, and the target asks for a level in percent; it is not used. Report "
+        "the level itself.",
+        "{found} là so với kế hoạch, chỉ tiêu là một tỷ lệ; không dùng được. Hãy báo cáo chính tỷ lệ "
+        "đạt được.",
+    ),
+    "pair_not_target": (
+        "The figure is set against {whole}, the target is {target}; it is not used. Report what was "
+        "reached alone.",
+        "Số liệu so với {whole}, chỉ tiêu là {target}; không dùng được. Hãy chỉ báo cáo mức đạt được.",
+    ),
+    "moved_not_share": (
+        "“{found}” compares with an earlier period, and the target asks for a share of a whole; it is "
+        "not used. Report part and whole.",
+        "“{found}” so với kỳ trước, chỉ tiêu là tỷ lệ trên tổng số; không dùng được. Hãy báo cáo số "
+        "đạt được trên tổng số.",
+    ),
+    "none_unclear": (
+        "“{found}” can mean 0, or that nothing was reported; it is not used. Write 0 with its unit, "
+        "or how it stands.",
+        "“{found}” có thể là 0 hoặc chưa có số liệu; không dùng được. Hãy ghi 0 kèm đơn vị, hoặc "
+        "ghi rõ tình hình thực hiện.",
     ),
     "condition_unanswered": (
-        "Whether this applies ({condition}) was not reported; it is taken to apply.",
-        "Chưa báo cáo điều kiện ({condition}); xem như có áp dụng.",
+        "Whether this applies ({condition}) was not reported; it is taken to apply, not for good.",
+        "Chưa báo cáo điều kiện ({condition}); tạm xem như có áp dụng.",
     ),
     "condition_contradicted": (
         "A figure was given although the condition ({condition}) is reported as not met.",
@@ -552,6 +706,27 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Says that it corrects a figure of {corrects}, but there is none.",
         "Nêu đính chính số liệu ngày {corrects}, nhưng không có số liệu đó.",
     ),
+    "forecast": (
+        "This is expected, not reached: it decides nothing.",
+        "Đây là số dự kiến, chưa phải kết quả: không dùng để kết luận.",
+    ),
+    "claim_unread": (
+        "“{found}” compared with an earlier period can be a level or a change; it was not used.",
+        "“{found}” so với kỳ trước không rõ là mức hay mức tăng, giảm; không dùng đến.",
+    ),
+    "space_grouped": (
+        "In “{found}” a plain space was read as grouping digits.",
+        "Trong “{found}”, dấu cách được hiểu là tách nhóm chữ số.",
+    ),
+    "names_fewer": (
+        "{counted} are counted, but {names} named.",
+        "Số liệu là {counted} nhưng chỉ nêu tên {names}.",
+    ),
+    "number_reread": (
+        "“{found}” would be another number in the declared form ({form}); the whole text reads only "
+        "under {other}.",
+        "“{found}” theo cách viết đã khai ({form}) là một số khác; cả nội dung chỉ đọc được theo {other}.",
+    ),
     "number_other_form": (
         "“{found}” is not in the declared form ({form}); only {other} allows it, so it was read so.",
         "“{found}” không theo cách viết đã khai ({form}); chỉ đọc được theo {other} nên đã đọc như vậy.",
@@ -559,6 +734,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "placeholder_blank": (
         "A placeholder was left blank (“{found}”): there is no figure.",
         "Chỗ trống chưa điền (“{found}”): không có số liệu.",
+    ),
+    "evaluation_undated": (
+        "The row does not tell the day on which it is to be judged.",
+        "Dòng không nêu ngày đánh giá.",
     ),
     "figure_beyond_columns": (
         "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
@@ -584,6 +763,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Came in on {came}, after reporting closed on {closes}; it is not counted.",
         "Nhận ngày {came}, sau khi khóa báo cáo {closes}; không được tính.",
     ),
+    "fact_after_final": (
+        "{fact} of {on} came when the status was final, so it changes nothing. A correction must "
+        "say so (supersedes).",
+        "{fact} ngày {on} có sau khi kết luận đã dứt khoát nên không thay đổi kết luận. Nếu đính "
+        "chính, cần ghi rõ (supersedes).",
+    ),
+    "date_far_ahead": (
+        "A figure is dated {found}, more than a year after reporting closes; it is not used. Is "
+        "the year right?",
+        "Có số liệu ghi ngày {found}, hơn một năm sau khi khóa báo cáo; không dùng được. Năm có "
+        "đúng không?",
+    ),
     "unit_missing": (
         "{found} has no unit, and the target counts in {unit}; it is not used.",
         "{found} không có đơn vị, chỉ tiêu tính bằng {unit}; không dùng được.",
@@ -591,6 +782,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "unit_mismatch": (
         "The figure is in {found}, the target in {unit}; they cannot be compared.",
         "Số liệu tính bằng {found}, chỉ tiêu bằng {unit}; không so sánh được.",
+    ),
+    "scale_unfit": (
+        "“{found}” alone counts no {unit}; it is not used. Write the number with its unit.",
+        "“{found}” đứng một mình không thể tính bằng {unit}; không dùng được. Hãy ghi số kèm đơn vị.",
     ),
     "shape_mismatch": (
         "“{found}” is not the sort of figure this target takes; it is not used.",
@@ -603,6 +798,54 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "date_in_future": (
         "It is said to be reached on {found}, after the day of the figure, {as_of}.",
         "Nêu hoàn thành ngày {found}, sau ngày của số liệu {as_of}.",
+    ),
+    "held_share": (
+        "{found} is more than {limit}, which a share can hardly be. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} lớn hơn {limit}, một tỷ lệ khó có thể như vậy. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_fraction": (
+        "{found} is no whole count. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} không phải là số đếm nguyên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_amount": (
+        "{found} is {times} times the target or more. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} gấp {times} lần chỉ tiêu trở lên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_amount_small": (
+        "{found} is a {times}th of what the target allows, or less. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} chỉ bằng một phần {times} mức của chỉ tiêu trở xuống. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_scale_slip": (
+        "{found} is about {times} times the figure before it, {before}, and meets the target only so. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} gấp khoảng {times} lần số liệu trước là {before}, và chỉ nhờ vậy mới đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_scale_slip_down": (
+        "{found} is about a {times}th of the figure before it, {before}, and meets the target only so. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} chỉ bằng khoảng một phần {times} số liệu trước là {before}, và chỉ nhờ vậy mới đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_sign_missing": (
+        "{found} has no sign, and can mean {found} % or {meant}. Write the sign. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} không có dấu %, có thể là {found} % hoặc {meant}. Hãy ghi rõ dấu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_other_form": (
+        "“{found}” was read in the other number form as a whole, and meets the target only so. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "“{found}” được đọc theo cách viết số khác, và chỉ nhờ vậy mới đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_plan": (
+        "{found} of the plan meets the target of {target} or not, as it is a percent of the whole or of the target. Write the share itself. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} kế hoạch có thể là tỷ lệ trên tổng số hoặc so với chỉ tiêu {target}, và hai cách hiểu cho kết luận khác nhau. Hãy ghi chính tỷ lệ đạt được. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_contradiction": (
+        "“{found}” says two things: by the one the target is met, by the other it is not. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "“{found}” tự mâu thuẫn: theo phần này thì đạt, theo phần kia thì không đạt chỉ tiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_day": (
+        "It is said to be done on {found}, before the period, which begins on {first}. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "Nêu hoàn thành ngày {found}, trước khi kỳ bắt đầu ngày {first}. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "level_or_change": (
+        "{found} can be the level or the change itself ({baseline} before, {needed} needed). Write còn {found}, or giảm, tăng and the points. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} có thể là mức hiện nay hoặc chính mức thay đổi (mức gốc {baseline}, cần {needed}). Hãy ghi còn {found}, hoặc giảm, tăng bao nhiêu điểm %. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
     ),
     "zero_whole": (
         "The whole is {found}; a share of it cannot be taken.",
@@ -628,6 +871,16 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "There are two figures of {found} and neither corrects the other; the second is not used.",
         "Có hai số liệu cùng ngày {found}, không số nào đính chính số kia; không dùng số thứ hai.",
     ),
+    "figures_disagree": (
+        "Several figures of {found} came in on one day and say different things; none is used.",
+        "Nhiều số liệu cùng ngày {found}, nhận cùng ngày và không giống nhau; không dùng số nào.",
+    ),
+    "corrections_disagree": (
+        "Several corrections of the figure of {corrects} came in on {came} and say different "
+        "things; none is used, nor is what they correct.",
+        "Nhiều đính chính cho số liệu ngày {corrects}, cùng nhận ngày {came} và không giống nhau; "
+        "không dùng số nào, kể cả số được đính chính.",
+    ),
     "step_unknown": (
         "The steps {found} are not among those of the target: {expected}.",
         "Bước {found} không thuộc các bước của chỉ tiêu: {expected}.",
@@ -642,7 +895,10 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_figure": ("no figure yet", "chưa có số liệu"),
     "no_figure_by_deadline": ("no figure by the deadline", "hết hạn không có số liệu"),
     "figure_unusable": ("the figure cannot be used", "số liệu không dùng được"),
+    "figure_held": ("the figure is held until confirmed", "số liệu tạm giữ chờ xác nhận"),
     "under_way": ("under way", "đang thực hiện"),
+    "not_begun": ("not begun", "chưa thực hiện"),
+    "forecast_only": ("only a forecast so far", "mới có số dự kiến"),
     "reached": ("reached", "đã đạt"),
     "reached_late": ("reached after the deadline", "đạt sau thời hạn"),
     "unreached_by_deadline": ("not reached by the deadline", "hết hạn chưa đạt"),
@@ -658,7 +914,12 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "breached_on_estimate": ("broken on an estimate", "vi phạm theo ước tính"),
     "undecided_figure": ("the figure does not decide it", "số liệu chưa đủ để kết luận"),
     "awaiting_result": ("the result is awaited", "đang chờ công bố kết quả"),
+    "awaiting_figure": (
+        "the figure of the deadline is awaited",
+        "chờ số liệu tại thời hạn",
+    ),
     "reporting_open": ("reporting is still open", "chưa khóa báo cáo"),
+    "not_due": ("not yet reported on", "chưa đến kỳ"),
     "no_result": ("no result was published", "không có kết quả công bố"),
     "condition_false": ("its condition is not met", "không thuộc điều kiện"),
     "withdrawn": ("withdrawn", "đã rút"),
@@ -746,7 +1007,12 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "It was reported as broken or not completed.",
         "Được báo là vi phạm hoặc không hoàn thành.",
     ),
+    "trace.not_begun": ("It was reported as not begun.", "Được báo là chưa thực hiện."),
     "trace.share_done": ("{actual} of the work is done.", "Đã làm {actual} khối lượng."),
+    "trace.share_on_time": (
+        "{actual} of the tasks are on time.",
+        "{actual} nhiệm vụ đúng hạn.",
+    ),
     "trace.parts": (
         "Of {all} parts {done} are done, {failed} failed and {open} in progress.",
         "Trong {all} phần: {done} hoàn thành, {failed} không hoàn thành, {open} đang thực hiện.",
@@ -780,11 +1046,34 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "No figure came in by the deadline, {deadline}.",
         "Đến thời hạn {deadline} không có số liệu.",
     ),
+    "because.figure_held": (
+        "What was reported can hardly be meant, and decides nothing until it is corrected or "
+        "confirmed; the deadline is {deadline}.",
+        "Số liệu đã báo khó có thể đúng nên chưa kết luận cho đến khi được sửa hoặc xác nhận; thời "
+        "hạn {deadline}.",
+    ),
+    "because.figure_too_old": (
+        "That is of {on}, too old to answer for the deadline, {deadline}; nothing later came in "
+        "before reporting closed on {closes}.",
+        "Đó là số liệu ngày {on}, quá cũ để kết luận cho thời hạn {deadline}; đến khi khóa báo cáo "
+        "ngày {closes} không có số mới hơn.",
+    ),
     "because.figure_unusable": (
         "What was reported cannot be used; the deadline is {deadline}.",
         "Số liệu đã báo không dùng được; thời hạn {deadline}.",
     ),
-    "because.under_way": ("The deadline is {deadline}.", "Thời hạn {deadline}."),
+    "because.under_way": (
+        "It is reported as under way, without a figure; the deadline is {deadline}.",
+        "Được báo là đang thực hiện, chưa có số liệu; thời hạn {deadline}.",
+    ),
+    "because.not_begun": (
+        "It is reported as not begun; the deadline is {deadline}.",
+        "Được báo là chưa thực hiện; thời hạn {deadline}.",
+    ),
+    "because.forecast_only": (
+        "That is expected, not reached; the deadline is {deadline}.",
+        "Đó là số dự kiến, chưa phải kết quả; thời hạn {deadline}.",
+    ),
     "because.reached": (
         "That is in time for the deadline, {deadline}, and stands.",
         "Kịp thời hạn {deadline} và giữ nguyên.",
@@ -845,9 +1134,19 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "The result is expected by {expected}.",
         "Kết quả dự kiến có trước {expected}.",
     ),
+    "because.awaiting_figure": (
+        "That is of {on}, too old to answer for the deadline, {deadline}; a figure is awaited "
+        "until reporting closes on {closes}.",
+        "Đó là số liệu ngày {on}, quá cũ để kết luận cho thời hạn {deadline}; chờ số liệu đến khi "
+        "khóa báo cáo ngày {closes}.",
+    ),
     "because.reporting_open": (
         "The deadline was {deadline}; reporting closes on {closes}.",
         "Thời hạn là {deadline}; khóa báo cáo ngày {closes}.",
+    ),
+    "because.not_due": (
+        "Nothing was reported on the sheet after {heard}, and reporting closes on {closes} only.",
+        "Sau ngày {heard} biểu chưa có báo cáo nào, và đến {closes} mới khóa báo cáo.",
     ),
     "because.no_result": (
         "The publication ended without a result for this unit.",
@@ -865,6 +1164,24 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
         "It was suspended on {on}: {note}.",
         "Tạm dừng ngày {on}: {note}.",
     ),
+    "because.condition_false_above": (
+        "It belongs to row {row}, which applies only if {condition}; that is reported as not the "
+        "case.",
+        "Thuộc mục {row}, chỉ áp dụng nếu {condition}; được báo là không có.",
+    ),
+    "because.withdrawn_above": (
+        "It belongs to row {row}, which was withdrawn on {on}: {note}.",
+        "Thuộc mục {row}, đã rút ngày {on}: {note}.",
+    ),
+    "because.suspended_above": (
+        "It belongs to row {row}, which was suspended on {on}: {note}.",
+        "Thuộc mục {row}, tạm dừng ngày {on}: {note}.",
+    ),
+    "fact.withdrawn": ("The withdrawal", "Việc rút"),
+    "fact.suspended": ("The suspension", "Việc tạm dừng"),
+    "fact.condition_false": ("The answer that it does not apply", "Trả lời là không áp dụng"),
+    "fact.condition_true": ("The answer that it applies", "Trả lời là có áp dụng"),
+    "fact.no_result": ("The report that there is no result", "Báo cáo là không có kết quả"),
     "because.parts_done": ("All parts that apply are done.", "Mọi phần áp dụng đã hoàn thành."),
     "because.parts_under_way": (
         "It stays in progress until they decide it.",
@@ -1089,9 +1406,10 @@ PAGE: Final[dict[str, tuple[str, str]]] = {
 }
 
 TEXTS: Final = (
-    ERRORS
+    FINDINGS
+    | ERRORS
     | EXPECTED
-    | FINDINGS
+    | {f"finding.{code}": text for code, text in FINDINGS.items()}
     | {f"reason.{code}": text for code, text in REASONS.items()}
     | TRACES
     | LABELS
@@ -1099,4 +1417,4 @@ TEXTS: Final = (
     | CHANGES
     | PACES
 )
-"""Every text by its code; a finding's code may also be an error's, with the same facts."""
+"""Every text by its code; a code alone is an error's, where it is both that and a finding's."""

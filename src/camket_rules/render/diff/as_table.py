@@ -7,6 +7,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from camket_rules.render.cards import NARROW, print_cards
 from camket_rules.render.diff import words
 from camket_rules.reports.comparison import Change, Comparison, Trend
 from camket_rules.texts.messages import Lang, message
@@ -26,20 +27,23 @@ def print_comparison(comparison: Comparison, lang: Lang, console: Console) -> No
     heads = words.HEADS[lang]
     console.print(Text(words.title(comparison, lang), style="bold"))
     changed = comparison.changed()
-    if changed:
+    if changed and console.width < NARROW:
+        named = (heads.item, heads.content, heads.status, heads.percent, heads.what)
+        print_cards(console, heads.changes, named, (_cells(change, lang) for change in changed))
+    elif changed:
         table = Table(title=heads.changes, title_justify="left", expand=True, pad_edge=False)
-        table.add_column(heads.item, no_wrap=True)
-        table.add_column(heads.content, ratio=3)
-        table.add_column(heads.status, ratio=2)
-        table.add_column(heads.percent, ratio=2)
-        table.add_column(heads.what, ratio=3)
+        table.add_column(heads.item, no_wrap=True, overflow="fold")
+        table.add_column(heads.content, ratio=3, overflow="fold")
+        table.add_column(heads.status, ratio=2, overflow="fold")
+        table.add_column(heads.percent, ratio=2, overflow="fold")
+        table.add_column(heads.what, ratio=3, overflow="fold")
         for change in changed:
             table.add_row(*_cells(change, lang))
         console.print(table)
     else:
         console.print(Text(message("change.none", {}, lang)))
     summary = Table(title=heads.summary, title_justify="left", pad_edge=False, show_header=False)
-    summary.add_column()
+    summary.add_column(overflow="fold")
     summary.add_column(justify="right")
     for name, count in words.counts(comparison, lang):
         summary.add_row(name, str(count))

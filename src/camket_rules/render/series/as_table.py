@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from camket_rules.render.cards import NARROW, print_cards
 from camket_rules.render.series import words
 from camket_rules.reports.series import Series
 from camket_rules.texts.messages import Lang
@@ -28,12 +29,16 @@ def print_series(series: Series, lang: Lang, console: Console) -> None:
     console.print(Text(words.HEADS[lang].title, style="bold"))
     number, content, *others = words.heads(series, lang)
     for name, items in words.by_sheet(series, lang):
-        table = Table(title=name, title_justify="left", pad_edge=False)
-        table.add_column(number, no_wrap=True)
-        table.add_column(content, min_width=20)
+        rows = [[Text(cell) for cell in words.cells(item, series, lang)] for item in items]
+        if console.width < NARROW:
+            print_cards(console, name, (number, content, *others), rows)
+            continue
+        table = Table(title=Text(name), title_justify="left", pad_edge=False)
+        table.add_column(number, no_wrap=True, overflow="fold")
+        table.add_column(content, min_width=20, overflow="fold")
         for head in others:
-            table.add_column(head, justify="right")
-        for item in items:
-            table.add_row(*(Text(cell) for cell in words.cells(item, series, lang)))
+            table.add_column(head, justify="right", overflow="fold")
+        for row in rows:
+            table.add_row(*row)
         console.print(table)
     console.print(Text(words.HEADS[lang].note))

@@ -8,6 +8,7 @@ from camket_rules.render.labels import status_label
 from camket_rules.render.paces import show_number, show_percent, standing_label
 from camket_rules.reports.series import ItemSeries, Point, Series, Standing
 from camket_rules.texts.messages import Lang, show_date
+from camket_rules.verdicts import Reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +81,11 @@ def cells(item: ItemSeries, series: Series, lang: Lang) -> list[str]:
 def _point(point: Point | None, lang: Lang) -> str:
     if point is None:
         return "–"
+    verdict = point.row.verdict
+    if verdict.reason is Reason.NOT_DUE:
+        return verdict.why(lang)
     status = status_label(point.status, lang)
-    percent = point.row.verdict.show_percent(lang)
+    percent = verdict.show_percent(lang)
     return f"{percent} {status}" if percent else status
 
 

@@ -1,0 +1,542 @@
+"""Text → clauses: what each stretch of a figure's text says, every word of it understood.
+
+A figure is a row of clauses: an amount, a pair, a change, a plan, an earlier amount, a count of
+tasks, a state, a list of names, a mark such as `ước`. A word that no clause takes is left over, and
+refuses the figure.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Final, TypeAlias
+
+from camket_rules.errors import ReadError
+from camket_rules.figures.names import read_names
+from camket_rules.figures.tallies import Piece, read_piece
+from camket_rules.quantities.amounts import (
+    Context,
+    pass_words,
+    read_bounded,
+    read_quantity,
+    take_side,
+)
+from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.tokens import Cursor
+from camket_rules.quantities.units import match_unit
+from camket_rules.quantities.vocabulary import Phrase
+
+BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
+"""The roles that name what a percent compares with."""
+
+_LEADS: Final = ("reached", "share", "silent", "on_time")
+_MARKS: Final = ("estimate", "forecast", "planned", *BASES)
+_SAYS: Final = ("says_met", "says_unmet")
+_YEARS: Final = range(1900, 2101)
+_MONTHS: Final = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """An amount, with what its percent is of (`base`), and the roles of the words before it."""
+
+    quantity: Quantity
+    base: str = ""
+    lead: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two amounts: part and whole, or what was reached and what was `planned`."""
+
+    part: Quantity
+    whole: Quantity
+    planned: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A rise or fall, signed, with what it compares with and the percent that restates it."""
+
+    amount: Quantity
+    base: str = ""
+    restated: Decimal | None = None
+    earlier: Quantity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Excess:
+    """By how much the plan is said to be exceeded."""
+
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """An amount that was brought from an earlier one: `từ 6,2% giảm còn 4,9%`."""
+
+    now: Quantity
+    before: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """An amount of another time or of the plan, by the `role` of its word."""
+
+    role: str
+    quantity: Quantity
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word with a role and no amount: `ước`, `đang thực hiện`, `chưa đạt`."""
+
+    role: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class On:
+    """The day on which something was finished."""
+
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Until:
+    """The day up to which an amount counts; its year may be left out."""
+
+    day: int
+    month: int
+    year: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """So many names, listed."""
+
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """None of what is counted: `không có vụ nào`."""
+
+    quantity: Quantity
+
+
+Clause: TypeAlias = (
+    Level | Pair | Step | Excess | Shift | Beside | Word | On | Until | Names | Nothing | Piece
+)
+
+
+def read_clauses(cursor: Cursor, context: Context) -> tuple[Clause, ...]:
+    """Return the clauses of a whole text; raises `ReadError` `figure_leftover` for the rest."""
+    found: list[Clause] = []
+    opened = False
+    apart = True
+    while not cursor.done:
+        if cursor.take(",", ";", ".") or (found and cursor.role("and")):
+            apart = True
+            continue
+        if not opened and cursor.take("(", "["):
+            opened = apart = True
+            names = read_names(cursor)
+            if names:
+                found.append(Names(names))
+            continue
+        if opened and cursor.take(")", "]"):
+            opened, apart = False, True
+            continue
+        if cursor.take(":"):
+            apart = True
+            names = read_names(cursor) if found else 0
+            if names:
+                found.append(Names(names))
+            continue
+        clause = _clause(cursor, context) if apart or _runs_on(cursor) else None
+        if clause is None:
+            if cursor.role("silent"):
+                continue
+            raise leftover(cursor)
+        found.append(clause)
+        mark = isinstance(clause, Word) and clause.role in ("estimate", "forecast")
+        apart = mark or isinstance(clause, Until)
+    if opened:
+        raise leftover(cursor)
+    return tuple(found)
+
+
+def _runs_on(cursor: Cursor) -> bool:
+    """Tell whether the next clause may follow the one before it without a sign between them.
+
+    A numeral, a state or a judgement may not: `9 8%`, `5 xã không đạt`.
+    """
+    found = cursor.phrase()
+    if found is None:
+        return False
+    return not (found.role in _SAYS or found.role.startswith("state."))
+
+
+def leftover(cursor: Cursor) -> ReadError:
+    """Return the error that names what of a text is not understood."""
+    rest = cursor.leftover
+    if any(char.isdigit() for char in cursor.text):
+        return ReadError("figure_leftover", found=cursor.text, rest=rest or cursor.text)
+    return ReadError("figure_unreadable", found=cursor.text)
+
+
+def _clause(cursor: Cursor, context: Context) -> Clause | None:
+    for read in _READERS:
+        start = cursor.mark()
+        clause = read(cursor, context)
+        if clause is not None:
+            return clause
+        cursor.back(start)
+    return None
+
+
+def _on(cursor: Cursor, _: Context) -> On | None:
+    """`hoàn thành ngày 24/02/2023`, `completed on 2023-02-24`."""
+    cursor.role("silent")
+    if not cursor.role("state.done", "task_done"):
+        return None
+    cursor.take("vào", "on")
+    cursor.take("ngày")
+    tokens = [token.folded for token in cursor.ahead(5)]
+    named = _named_day(tokens)
+    if named is not None:
+        cursor.skip(3)
+        return On(parse_date(named))
+    if len(tokens) != 5 or any(sign not in "/-" for sign in tokens[1::2]):
+        return None
+    cursor.skip(5)
+    return On(parse_date("".join(tokens)))
+
+
+def _until(cursor: Cursor, _: Context) -> Until | None:
+    """`tính đến 31/3`, `as of 2026-03-31`."""
+    if not cursor.role("as_of"):
+        return None
+    for size in (5, 3):
+        tokens = [token.folded for token in cursor.ahead(size)]
+        if len(tokens) != size or any(sign not in "/-" for sign in tokens[1::2]):
+            continue
+        numbers = [int(text) for text in tokens[::2] if text.isdigit()]
+        if len(numbers) != len(tokens[::2]):
+            continue
+        cursor.skip(size)
+        if numbers[0] > 31:
+            numbers.reverse()
+        return Until(numbers[0], numbers[1], numbers[2] if len(numbers) == 3 else None)
+    return None
+
+
+def _named_day(tokens: list[str]) -> str | None:
+    """`24 February 2026` as `24/2/2026`."""
+    if len(tokens) < 3 or not (tokens[0].isdigit() and tokens[2].isdigit()):
+        return None
+    months = [month for month in _MONTHS if month.startswith(tokens[1])]
+    if len(months) != 1 or len(tokens[1]) < 3:
+        return None
+    return f"{tokens[0]}/{_MONTHS.index(months[0]) + 1}/{tokens[2]}"
+
+
+def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
+    """`không có vụ nào`, `no incidents`."""
+    if not cursor.role("no", "state.kept"):
+        return None
+    matched = match_unit(tuple(t.text for t in cursor.ahead(6) if t.kind == "word"), context.units)
+    if matched is None or matched[0].is_scale or matched[0].is_percent:
+        return None
+    cursor.skip(matched[1])
+    pass_words(cursor, context)
+    cursor.role("any")
+    return Nothing(Quantity.of(0, matched[0]))
+
+
+def _step(cursor: Cursor, context: Context) -> Step | None:
+    """A rise or fall, also where what it compares with comes first."""
+    base = take_base(cursor) or ""
+    if cursor.role("no_rise"):
+        still = Quantity(Interval(None, Fraction(0)), None)
+        return Step(still, base or take_base(cursor) or "")
+    word = cursor.role("rise", "fall")
+    plus = None if word else cursor.take("+")
+    if word is None and plus is None:
+        return None
+    cursor.role("silent")
+    quantity = read_bounded(cursor, context)
+    if quantity is None or any(value.is_signed() and value for value in quantity.stated):
+        return None
+    base = base or take_base(cursor) or ""
+    earlier = _in_brackets(cursor, context) if base == "before" else None
+    if word is not None and word.role == "fall":
+        quantity = negated(quantity)
+    return Step(quantity, base, _restated(cursor, context, quantity), earlier)
+
+
+def _in_brackets(cursor: Cursor, context: Context) -> Quantity | None:
+    """The earlier amount behind its name: `so với cùng kỳ (73 vụ)`."""
+    start = cursor.mark()
+    if cursor.take("(") and (earlier := read_quantity(cursor, context)) and cursor.take(")"):
+        return earlier
+    cursor.back(start)
+    return None
+
+
+def _restated(cursor: Cursor, context: Context, quantity: Quantity) -> Decimal | None:
+    """The `= 1,37%` that says a difference again as a change in percent."""
+    if quantity.unit is not None and quantity.unit.is_percent:
+        return None
+    start = cursor.mark()
+    if cursor.take("=") or cursor.role("share"):
+        percent = read_quantity(cursor, context)
+        if percent is not None and percent.unit is not None and percent.unit.is_percent:
+            value = percent.stated[0]
+            falls = quantity.stated[0] < 0
+            return value.copy_negate() if falls else value
+    cursor.back(start)
+    return None
+
+
+def _excess(cursor: Cursor, context: Context) -> Excess | None:
+    word = cursor.role("excess", "says_met")
+    if word is None or not (word.role == "excess" or word.text.startswith("vượt")):
+        return None
+    quantity = read_bounded(cursor, context)
+    if quantity is None:
+        return None
+    if take_base(cursor) in ("before", "plan_of_part"):
+        return None
+    return Excess(quantity)
+
+
+def _shift(cursor: Cursor, context: Context) -> Shift | None:
+    """`từ 6,2% giảm còn 4,9%`, `6,2% xuống còn 4,9%`, `17 → 12 vụ`."""
+    moved = cursor.role("rise", "fall")
+    if not cursor.role("from") and moved:
+        return None
+    before = read_quantity(cursor, context)
+    if before is None or not (cursor.role("level") or cursor.take("→")):
+        return None
+    now = read_quantity(cursor, context)
+    return None if now is None else Shift(now, before)
+
+
+def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
+    """`cùng kỳ 25 vụ`, `kế hoạch 650`, and the percent behind `so với kế hoạch`."""
+    start = cursor.mark()
+    compared = cursor.role("compared") is not None
+    cursor.back(start)
+    base = take_base(cursor)
+    if base is None or base in ("plan_of_part", "other_before"):
+        return None
+    while cursor.role("silent", "reached", "share"):
+        pass
+    cursor.take(":")
+    quantity = read_bounded(cursor, context)
+    if quantity is None:
+        return None
+    percent = quantity.unit is not None and quantity.unit.is_percent
+    if compared and percent:
+        return Level(quantity, base)
+    if base == "whole" and not compared:
+        return None if percent else Beside("plan", quantity)
+    return Beside(base, quantity)
+
+
+def _amount(cursor: Cursor, context: Context) -> Clause | None:
+    """An amount or a pair, with the words before it and what its percent is of."""
+    lead = _leads(cursor, context)
+    levelled = cursor.role("level")
+    if levelled is not None:
+        lead |= {"level"}
+    quantity = read_bounded(cursor, context)
+    if quantity is None:
+        return None
+    if quantity.unit is not None and quantity.unit.is_percent:
+        return _percent(quantity, lead, cursor, context)
+    pair = _pair(quantity, cursor, context)
+    if pair is not None:
+        return pair
+    return Level(quantity, lead=frozenset(lead))
+
+
+def _leads(cursor: Cursor, context: Context) -> set[str]:
+    """Take the words before an amount that only lead up to it, and return their roles."""
+    lead: set[str] = set()
+    while True:
+        found = cursor.phrase()
+        if found is not None and found.role in _LEADS and not _bounds(cursor):
+            cursor.skip(found.size)
+            lead.add(found.role)
+        elif found is not None and _leads_on(found, cursor):
+            cursor.skip(found.size)
+            lead.add("reached")
+        elif (token := cursor.peek()) is not None and token.key in context.words and not found:
+            cursor.skip(1)
+        elif not cursor.take(":", "="):
+            return lead
+
+
+def _leads_on(found: Phrase, cursor: Cursor) -> bool:
+    """`hoàn thành 5 dự án`, `đã xảy ra 01 vụ`: a state whose amount follows."""
+    if found.role not in ("state.done", "state.broken") or "vi phạm" in found.text:
+        return False
+    follows = cursor.peek(found.size)
+    return found.role == "state.done" or (follows is not None and follows.kind == "number")
+
+
+def _bounds(cursor: Cursor) -> bool:
+    start = cursor.mark()
+    side = take_side(cursor)
+    cursor.back(start)
+    return side is not None
+
+
+def _percent(
+    quantity: Quantity, lead: set[str], cursor: Cursor, context: Context
+) -> Level | Pair | None:
+    if pair := _pair(quantity, cursor, context):
+        return pair
+    base = take_base(cursor)
+    if base:
+        return Level(quantity, base, frozenset(lead))
+    if _of_number(cursor):
+        return None
+    start = cursor.mark()
+    cursor.role("of")
+    if cursor.take("complete", "completed", "disbursed", "done", "finished"):
+        lead.add("work")
+    elif found := cursor.role("work", "on_time"):
+        lead.add(found.role)
+    elif noun := _noun(cursor, context):
+        if quantity.interval.above(Fraction(100)) is True:
+            return None
+        if cursor.role("on_time"):
+            lead.add("on_time")
+        lead.add(noun)
+    else:
+        cursor.back(start)
+    return Level(quantity, "", frozenset(lead))
+
+
+def _of_number(cursor: Cursor) -> bool:
+    """Tell whether a percent is one of an amount: `10% của 700 doanh nghiệp`."""
+    found = cursor.phrase()
+    if found is None or not (found.role == "of" or found.text == "của"):
+        return False
+    follows = cursor.peek(found.size)
+    return follows is not None and follows.kind == "number"
+
+
+def _noun(cursor: Cursor, context: Context) -> str:
+    """Take the noun that a percent is of, with words of the title behind it."""
+    pieces = []
+    for token in cursor.ahead(8):
+        if token.kind != "word":
+            break
+        pieces.append(token.text)
+    matched = match_unit(tuple(pieces), context.units) if pieces else None
+    if matched is None or cursor.phrase() is not None:
+        return ""
+    cursor.skip(matched[1])
+    pass_words(cursor, context)
+    return "noun"
+
+
+def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:
+    """The second amount behind a slash or `trên tổng số`."""
+    start = cursor.mark()
+    if not (cursor.take("/") or cursor.role("of")):
+        return None
+    planned = cursor.role("plan") is not None
+    if (again := cursor.phrase()) is not None and again.role == "rank":
+        cursor.back(start)
+        return None
+    while cursor.role("silent"):
+        pass
+    if not planned and cursor.role("whole"):
+        cursor.role("silent")
+    whole = read_quantity(cursor, context)
+    if whole is None or _is_time(part, whole):
+        cursor.back(start)
+        return None
+    return Pair(part, whole, planned)
+
+
+def _is_time(part: Quantity, whole: Quantity) -> bool:
+    """Tell whether a pair is of hours and days, or a month and its year: `24/24 giờ`, `3/2026`."""
+    if any(side.unit is not None and side.unit.dimension == "time" for side in (part, whole)):
+        return True
+    if part.unit is not None or whole.unit is not None:
+        return False
+    return whole.exact in _YEARS or (part.exact == 24 and whole.exact == 7)
+
+
+def take_base(cursor: Cursor) -> str | None:
+    """Take the words that name what a percent compares with, and return their role."""
+    start = cursor.mark()
+    cursor.role("compared", "of")
+    found = cursor.role(*BASES)
+    if found is None:
+        cursor.back(start)
+        return None
+    _year(cursor)
+    return found.role
+
+
+def _year(cursor: Cursor) -> None:
+    """Take the year behind a plan or an earlier period: `kế hoạch năm 2023`."""
+    start = cursor.mark()
+    cursor.take("năm", "of", "in", "for")
+    number = cursor.number()
+    follows = cursor.peek()
+    standing = follows is None or follows.kind == "sign"
+    if number is None or len(number) != 4 or number[:2] not in ("19", "20") or not standing:
+        cursor.back(start)
+
+
+def _word(cursor: Cursor, context: Context) -> Word | None:
+    """A state or a mark, which no numeral may follow."""
+    found = cursor.phrase()
+    if found is None:
+        return None
+    judges = found.role in _SAYS or found.role.startswith("state.")
+    if not judges and found.role not in _MARKS:
+        return None
+    cursor.skip(found.size)
+    if judges:
+        pass_words(cursor, context)
+    follows = cursor.peek()
+    if follows is None or found.role in ("estimate", "forecast"):
+        return Word(found.role, found.text)
+    ends = follows.kind == "sign" or cursor.role("and")
+    return Word(found.role, found.text) if ends else None
+
+
+_READERS: Final[tuple[Callable[[Cursor, Context], Clause | None], ...]] = (
+    _until,
+    read_piece,
+    _nothing,
+    _on,
+    _step,
+    _excess,
+    _shift,
+    _beside,
+    _amount,
+    _word,
+)
+"""What a clause may be, in the order in which it is tried."""
+
+
+def negated(quantity: Quantity) -> Quantity:
+    """The same amount below zero: a fall."""
+    stated = tuple(value.copy_negate() for value in quantity.stated)
+    return Quantity(quantity.interval.times(Fraction(-1)), quantity.unit, stated)

@@ -1,0 +1,192 @@
+"""Does a row apply: what stops it or brings it back, in the order of the days.
+
+A row shares the fate of every row that it stands under. What comes after a status is final
+changes nothing, unless it says that it corrects something.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from typing import Any, Literal, TypeAlias
+
+from camket_rules.errors import Problem
+from camket_rules.findings import Finding, finding
+from camket_rules.rules import TargetShown
+from camket_rules.sheets.definition import Item, SheetDefinition
+from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+
+Kind: TypeAlias = Literal["withdrawn", "suspended", "condition_false", "condition_true"]
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """Whether a condition of a sheet holds, as reported on a day.
+
+    `supersedes` is the day of the earlier answer that this one corrects.
+    """
+
+    sheet: str
+    condition: str
+    holds: bool
+    as_of: date | None = None
+    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
+    supersedes: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that takes a row out or brings it back, from a day on.
+
+    `item` is the row that was stopped, `condition` what was answered. One that `supersedes`
+    what was said on a day counts also where the status was final.
+    """
+
+    kind: Kind
+    day: date
+    item: Item | None = None
+    condition: str = ""
+    note: str = ""
+    supersedes: date | None = None
+
+    @property
+    def told(self) -> Finding:
+        """That it came too late to change anything."""
+        facts = {"fact": Sentence(f"fact.{self.kind}"), "on": self.day}
+        return finding("fact_after_final", **facts)
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionLabel:
+    """The label of a condition, in the language that it is shown in."""
+
+    sheet: SheetDefinition
+    name: str
+
+    def show(self, form: str) -> str:
+        """Its label, or its name where none was declared."""
+        label = self.sheet.conditions.get(self.name)
+        if label is None:
+            return self.name
+        return label.en if form == "en" and label.en else label.vi
+
+
+@dataclass(frozen=True, slots=True)
+class Gates:
+    """What a row stands behind: the rows above it and itself, those that can be out.
+
+    `item` is the row itself, `settled` the day from which nothing more comes in on it.
+    """
+
+    sheet: SheetDefinition
+    item: Item
+    gates: tuple[Item, ...]
+    settled: date
+
+    def facts(self, answers: Iterable[Answer], day: date, as_of: date) -> list[Fact]:
+        """What was told by a day, in the order of the days; an undated answer is of `as_of`."""
+        found = [*self._stops(), *self._answered(answers, as_of)]
+        return sorted((fact for fact in found if fact.day <= day), key=lambda fact: fact.day)
+
+    def _stops(self) -> Iterable[Fact]:
+        for item in self.gates:
+            kinds: tuple[Kind, Kind] = ("withdrawn", "suspended")
+            for kind, stop in zip(kinds, (item.withdrawn, item.suspended), strict=True):
+                if stop is not None:
+                    yield Fact(kind, stop.on, item, note=stop.note, supersedes=stop.supersedes)
+
+    def _answered(self, answers: Iterable[Answer], as_of: date) -> Iterable[Fact]:
+        asked = {item.applies_if for item in self.gates}
+        for answer in answers:
+            if answer.sheet == self.sheet.id and answer.condition in asked:
+                kind: Kind = "condition_true" if answer.holds else "condition_false"
+                day, name = answer.as_of or as_of, answer.condition
+                yield Fact(kind, day, condition=name, supersedes=answer.supersedes)
+
+    def standing(
+        self, facts: Sequence[Fact], judged: Callable[[date], Verdict]
+    ) -> tuple[list[Fact], list[Finding]]:
+        """The facts that count, and what is to be told of them.
+
+        `judged` gives the verdict of a day from the figures alone.
+        """
+        counted: list[Fact] = []
+        notes: list[Finding] = []
+        for fact in facts:
+            if fact.supersedes is not None:
+                notes.append(finding("correction", corrects=fact.supersedes, came=fact.day))
+            elif self._comes_too_late(fact, counted, judged):
+                notes.append(fact.told)
+                continue
+            counted.append(fact)
+        return counted, notes
+
+    def _comes_too_late(
+        self, fact: Fact, counted: list[Fact], judged: Callable[[date], Verdict]
+    ) -> bool:
+        """Would it change what was final the day before?"""
+        eve = fact.day - timedelta(days=1)
+        alone = judged(eve)
+        before = self.applied(alone, counted, eve)
+        if not before.final:
+            return False
+        after = self.applied(alone, [*counted, fact], eve)
+        return (after.status, after.final) != (before.status, True)
+
+    def applied(
+        self, verdict: Verdict, facts: Sequence[Fact], day: date, *, has_figure: bool = False
+    ) -> Verdict:
+        """The verdict of a day, where the facts leave the row in; else that it does not apply."""
+        for kind in ("withdrawn", "suspended"):
+            stop = next((fact for fact in facts if fact.kind == kind), None)
+            if stop is not None:
+                shown = {"on": stop.day, "note": stop.note}
+                return self._out(Reason(kind), stop.item, shown, final=kind == "withdrawn")
+        answers = {fact.condition: fact.kind == "condition_true" for fact in facts}
+        for item in self.gates:
+            if item.applies_if is not None and answers.get(item.applies_if) is False:
+                label = self._label(item)
+                final = day >= self.settled
+                out = self._out(Reason.CONDITION_FALSE, item, {"condition": label}, final=final)
+                odd = finding("condition_contradicted", condition=label)
+                return replace(out, findings=(odd,)) if has_figure else out
+        for item in self.gates:
+            if item.applies_if is not None:
+                answered = item.applies_if in answers
+                verdict = self._resting(verdict, item, day, answered, has_figure)
+        return verdict
+
+    def _resting(
+        self, verdict: Verdict, item: Item, day: date, answered: bool, has_figure: bool
+    ) -> Verdict:
+        """A verdict that rests on a condition: not final where that is open or may change."""
+        assert item.applies_if is not None
+        if answered:
+            label = self.sheet.conditions.get(item.applies_if)
+            changes = label is not None and label.may_change and day < self.settled
+            return replace(verdict, final=verdict.final and not changes)
+        notes = verdict.findings
+        if verdict.final or (item is self.item and not has_figure):
+            notes = (*notes, finding("condition_unanswered", condition=self._label(item)))
+        return replace(verdict, final=False, findings=notes)
+
+    def _label(self, item: Item) -> ConditionLabel:
+        return ConditionLabel(self.sheet, item.applies_if or "")
+
+    def _out(
+        self, reason: Reason, gate: Item | None, facts: dict[str, Any], *, final: bool
+    ) -> Verdict:
+        code = f"because.{reason}"
+        if gate is not None and gate is not self.item:
+            code, facts = f"{code}_above", {**facts, "row": gate.id}
+        return Verdict(
+            Status.NOT_APPLICABLE,
+            reason,
+            final,
+            target=TargetShown(self.item.target),
+            working=(Sentence(code, facts),),
+        )
+
+
+def can_be_out(item: Item) -> bool:
+    """Can something take an item out?"""
+    return any((item.withdrawn, item.suspended, item.applies_if))
