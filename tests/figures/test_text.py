@@ -214,6 +214,23 @@ def test_a_milestone_has_its_day() -> None:
     assert read_figure("hoàn thành ngày 24/02/2023").reading == reached
     assert read_figure("đã hoàn thành 2023-02-24").reading == reached
     assert read_figure("completed on 2023-02-24", "en").reading == reached
+    assert read_figure("Completed on 24 February 2023", "en").reading == reached
+    assert read_figure("hoàn thành ngày 24 tháng 02 năm 2023").reading == reached
+
+
+def test_a_day_in_the_text_is_the_day_of_the_figure() -> None:
+    march = date(2026, 3, 31)
+    for text in ("tính đến 31/3/2026: 163 dự án", "as of 2026-03-31: 163 projects"):
+        for given in (None, march):
+            figure = read_figure(text, as_of=given)
+            assert (figure.as_of, figure.text) == (march, text)
+        with pytest.raises(ReadError) as error:
+            read_figure(text, as_of=date(2026, 6, 30))
+        assert error.value.problem.code == "figure_of_other_day"
+    assert read_figure("tính đến 31/3, 163 dự án", as_of=march).as_of == march
+    with pytest.raises(ReadError) as error:
+        read_figure("tính đến 31/3, 163 dự án")
+    assert error.value.problem.code == "figure_of_other_day"
 
 
 ONE_OR_MORE = Interval(Fraction(1), None)

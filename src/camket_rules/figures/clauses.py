@@ -5,6 +5,7 @@ tasks, a state, a list of names, a mark such as `ước`. A word that no clause 
 refuses the figure.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -22,7 +23,7 @@ from camket_rules.quantities.amounts import (
     read_quantity,
     take_side,
 )
-from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import match_unit
@@ -35,10 +36,11 @@ _LEADS: Final = ("reached", "share", "silent", "on_time")
 _MARKS: Final = ("estimate", "forecast", "planned", *BASES)
 _SAYS: Final = ("says_met", "says_unmet")
 _YEARS: Final = range(1900, 2101)
-_MONTHS: Final = (
-    *("january", "february", "march", "april", "may", "june"),
-    *("july", "august", "september", "october", "november", "december"),
-)
+_DAY_SIZES: Final = range(7, 2, -1)
+"""How many tokens a day may have, the longest first."""
+
+_LEAP_YEAR: Final = 2024
+"""A year that has every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,11 +111,9 @@ class On:
 
 @dataclass(frozen=True, slots=True)
 class Until:
-    """The day up to which an amount counts; its year may be left out."""
+    """The day up to which an amount counts, as it is written; its year may be left out."""
 
-    day: int
-    month: int
-    year: int | None
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,49 +202,41 @@ def _clause(cursor: Cursor, context: Context) -> Clause | None:
 
 
 def _on(cursor: Cursor, _: Context) -> On | None:
-    """`hoàn thành ngày 24/02/2023`, `completed on 2023-02-24`."""
+    """`hoàn thành ngày 24/02/2023`, `completed on 24 February 2023`."""
     cursor.role("silent")
     if not cursor.role("state.done", "task_done"):
         return None
     cursor.take("vào", "on")
+    named = _take_day(cursor, None)
+    return None if named is None else On(named[1])
+
+
+def _take_day(cursor: Cursor, year: int | None) -> tuple[str, date] | None:
+    """Take the longest day that is named here, as it is written and as a day."""
     cursor.take("ngày")
-    tokens = [token.folded for token in cursor.ahead(5)]
-    named = _named_day(tokens)
-    if named is not None:
-        cursor.skip(3)
-        return On(parse_date(named))
-    if len(tokens) != 5 or any(sign not in "/-" for sign in tokens[1::2]):
-        return None
-    cursor.skip(5)
-    return On(parse_date("".join(tokens)))
+    for size in _DAY_SIZES:
+        text = cursor.span(size)
+        day = day_named(text, year) if text else None
+        if day is not None:
+            cursor.skip(size)
+            return text, day
+    if all(token.kind == "number" for token in cursor.ahead(5)[::2]):
+        _impossible(cursor.span(5))
+    return None
+
+
+def _impossible(text: str) -> None:
+    """Refuse what looks like a day and is none: `31/02/2023`; raises `date_unreadable`."""
+    if re.fullmatch(r"[0-9]{1,4}([/-])[0-9]{1,2}\1[0-9]{1,4}", text):
+        parse_date(text)
 
 
 def _until(cursor: Cursor, _: Context) -> Until | None:
     """`tính đến 31/3`, `as of 2026-03-31`."""
     if not cursor.role("as_of"):
         return None
-    for size in (5, 3):
-        tokens = [token.folded for token in cursor.ahead(size)]
-        if len(tokens) != size or any(sign not in "/-" for sign in tokens[1::2]):
-            continue
-        numbers = [int(text) for text in tokens[::2] if text.isdigit()]
-        if len(numbers) != len(tokens[::2]):
-            continue
-        cursor.skip(size)
-        if numbers[0] > 31:
-            numbers.reverse()
-        return Until(numbers[0], numbers[1], numbers[2] if len(numbers) == 3 else None)
-    return None
-
-
-def _named_day(tokens: list[str]) -> str | None:
-    """`24 February 2026` as `24/2/2026`."""
-    if len(tokens) < 3 or not (tokens[0].isdigit() and tokens[2].isdigit()):
-        return None
-    months = [month for month in _MONTHS if month.startswith(tokens[1])]
-    if len(months) != 1 or len(tokens[1]) < 3:
-        return None
-    return f"{tokens[0]}/{_MONTHS.index(months[0]) + 1}/{tokens[2]}"
+    named = _take_day(cursor, _LEAP_YEAR)
+    return None if named is None else Until(named[0])
 
 
 def _nothing(cursor: Cursor, context: Context) -> Nothing | None:

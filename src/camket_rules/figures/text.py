@@ -44,7 +44,7 @@ from camket_rules.figures.figure import (
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, keys_of, same_unit
-from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.dates import day_named
 from camket_rules.quantities.numbers import form_of
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
@@ -115,12 +115,9 @@ def _day(clauses: Sequence[Clause], as_of: date | None, text: str) -> date | Non
     for clause in clauses:
         if not isinstance(clause, Until):
             continue
-        year = clause.year or (as_of.year if as_of else None)
-        if year is None:
-            raise ReadError("figure_of_other_day", found=text, day="—")
-        named = parse_date(f"{year:04}-{clause.month}-{clause.day}")
-        if as_of not in (None, named):
-            raise ReadError("figure_of_other_day", found=text, day=as_of)
+        named = day_named(clause.text, as_of.year if as_of else None)
+        if named is None or as_of not in (None, named):
+            raise ReadError("figure_of_other_day", found=text, day=as_of or "—")
         as_of = named
     return as_of
 

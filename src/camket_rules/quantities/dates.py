@@ -99,6 +99,17 @@ def parse_date(text: str) -> date:
     return day
 
 
+def day_named(text: str, year: int | None = None) -> date | None:
+    """Return the day that a whole text names (`24/2/2026`, `24 February 2026`), or None.
+
+    One that names no year is of `year`, where that is given.
+    """
+    match = _matched(_DAYS, _fold(text))
+    if match is None or (match.groupdict().get("year") is None and year is None):
+        return None
+    return _last_day(match, year)
+
+
 def parse_deadline(text: str, year: int | None = None) -> date:
     """Read a deadline: a day, or the last day of a month, quarter, half or whole year.
 

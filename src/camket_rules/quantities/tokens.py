@@ -146,6 +146,13 @@ class Cursor:
         """The next tokens, at most so many."""
         return tuple(self._tokens[self._at : self._at + most])
 
+    def span(self, size: int) -> str:
+        """The text of the next tokens, as it stands; empty where there are fewer."""
+        tokens = self.ahead(size)
+        if len(tokens) < size:
+            return ""
+        return self.text[tokens[0].at : tokens[-1].at + len(tokens[-1].text)]
+
     def next(self) -> Token:
         """Take one token."""
         self.skip(1)
