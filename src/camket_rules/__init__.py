@@ -4,6 +4,7 @@ Importing the package is light; each name is loaded when it is first used.
 """
 
 import importlib
+import signal
 from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
@@ -99,11 +100,26 @@ __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names
 
 
 def command() -> int:
-    """Run `camket`; Ctrl-C ends it without a traceback while it is still being loaded, too."""
+    """Run `camket`; Ctrl-C ends it without a traceback while it is still being loaded, too.
+
+    A class that is being made turns the interruption into an error of its own, so what counts is
+    that there was one.
+    """
+    stopped: list[int] = []
+
+    def stop(number: int, _: object) -> None:
+        stopped.append(number)
+        raise KeyboardInterrupt
+
+    usual = signal.signal(signal.SIGINT, stop)
     try:
         return int(importlib.import_module("camket_rules.cli").main())
-    except KeyboardInterrupt:
+    except BaseException:
+        if not stopped:
+            raise
         return 130
+    finally:
+        signal.signal(signal.SIGINT, usual)
 
 
 def __getattr__(name: str) -> Any:

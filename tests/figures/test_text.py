@@ -221,8 +221,8 @@ def test_a_milestone_has_its_day() -> None:
 def test_a_day_in_the_text_is_the_day_of_the_figure() -> None:
     march = date(2026, 3, 31)
     for text in ("tính đến 31/3/2026: 163 dự án", "as of 2026-03-31: 163 projects"):
-        for given in (None, march):
-            figure = read_figure(text, as_of=given)
+        for day in (None, march):
+            figure = read_figure(text, as_of=day)
             assert (figure.as_of, figure.text) == (march, text)
         with pytest.raises(ReadError) as error:
             read_figure(text, as_of=date(2026, 6, 30))
