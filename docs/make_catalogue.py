@@ -634,6 +634,11 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "bounded: true, and of the work of a milestone.",
         "Look for a slip in part or whole. confirmed: releases the figure as it is.",
     ),
+    "held_baseline": (
+        "now/before in which before is not the target's own baseline, and the target is not met "
+        "against that.",
+        "Ask which earlier amount counts; correct it, or the target.",
+    ),
     "held_fraction": (
         "A count of things with decimals, that meets its target: 650,5 doanh nghiệp.",
         "Check the number form and the scale.",

@@ -62,6 +62,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "date_in_future": Severity.ERROR,
     "held_share": Severity.ERROR,
     "held_fraction": Severity.ERROR,
+    "held_baseline": Severity.ERROR,
     "held_amount": Severity.ERROR,
     "held_amount_small": Severity.ERROR,
     "held_scale_slip": Severity.ERROR,

@@ -509,3 +509,27 @@ def test_a_held_figure_would_have_met(reading: Measured, target: str) -> None:
     figure = told(reading)
     if judge(target, figure).reason == "figure_held":
         assert judge(target, believed(figure)).met is True
+
+
+class TestAnotherBaseline:
+    TARGETS: tuple[tuple[dict[str, str], Any], ...] = (
+        ({"kind": "reduce_by", "amount": "5%", "baseline": "73 vụ"}, lambda n, b: 20 * n <= 19 * b),
+        ({"kind": "reduce_by", "amount": "4 vụ", "baseline": "73 vụ"}, lambda n, b: n <= b - 4),
+        ({"kind": "no_increase", "baseline": "73 vụ"}, lambda n, b: n <= b),
+    )
+
+    @pytest.mark.parametrize(("target", "meets"), TARGETS)
+    @given(st.integers(1, 200), st.integers(1, 200))
+    def test_only_the_targets_own_baseline_makes_it_met(
+        self, target: dict[str, str], meets: Any, now: int, before: int
+    ) -> None:
+        rule = compile_target(target, deadline=DEADLINE, starts=START)
+        for pair in (Ratio, Moved):
+            figure = told(pair(of(now, "vụ"), of(before, "vụ")))
+            assert rule.evaluate(figure, as_of=BEFORE).met is not True or meets(now, 73)
+            if meets(now, before) and not meets(now, 73):
+                assert held_by(target, figure) is not None
+
+    def test_it_is_said_which_baseline_it_was_set_against(self) -> None:
+        for target, _ in self.TARGETS:
+            assert held_by(target, told(Ratio(of(75, "vụ"), of(100, "vụ")))) == "held_baseline"

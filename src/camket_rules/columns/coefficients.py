@@ -57,7 +57,8 @@ class Cells:
     A line (p, q, r, c) is `p·a + q·b + r·|b| + c`: the target is met where `low` and `high`
     are not below zero, its percent is `above` ÷ `below`. Figures past `limit_a` or `limit_b`
     are not judged in the columns, nor those of which `doubt` or (of what is not zero) `tiny`
-    is not below zero: they may be held. `paired` refuses a second amount that is not `other`.
+    is not below zero: they may be held. `paired` refuses a second amount that is not `other`, and
+    where it `compares` with before, such a figure may be held.
     `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
     reading. `says` is the code of a figure that is all known, or -1 for one that has to be
     compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
@@ -78,6 +79,7 @@ class Cells:
     modulus: int = 1
     other: int | None = None
     paired: bool = False
+    compares: bool = False
     limit_a: int = LIMIT
     limit_b: int = LIMIT
     error: str = ""
@@ -174,7 +176,8 @@ def of_amounts(
     seventh = rule.assess(_pair(part, Fraction(1, 7), whole))
     other = _other(rule.target, whole)
     expected = None if other is None else other / factors[1]
-    return _integers(form, *factors, negative, seventh, expected, _note(says))
+    made = _integers(form, *factors, negative, seventh, expected, _note(says))
+    return replace(made, compares=isinstance(rule.target, _Changes))
 
 
 def _are_counts(part: Quantity, whole: Quantity) -> bool:

@@ -123,6 +123,8 @@ def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
     tests = []
     if "a" in plan.amounts and not cell.always("modulus", 1):
         tests.append((working("a") % cell["modulus"] != 0) & ~cell["ranked"])
+    if "b" in plan.amounts and not cell.always("compares", value=False):
+        tests.append(cell["compares"] & cell["expects"] & (working("b") != cell["other"]))
     for name in ("doubt", "tiny"):
         if all(cell.always(f"{name}_{p}", c) for p, c in zip(PARTS, NEVER, strict=True)):
             continue

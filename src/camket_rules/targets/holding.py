@@ -209,6 +209,26 @@ def _level_or_change(target: Target, reported: Reported) -> Finding | None:
     return finding("level_or_change", found=reading.quantity, baseline=base, needed=target.amount)
 
 
+def _baseline(target: Target, reported: Reported) -> Finding | None:
+    """Reached only against another earlier amount than the target's own baseline."""
+    if not isinstance(target, ReduceBy | IncreaseBy | NoIncrease) or not reported.says.met:
+        return None
+    fixed, pair = target.baseline, _now_and_before(reported.figure.reading)
+    if not isinstance(fixed, Quantity) or pair is None or pair[1].exact == fixed.exact:
+        return None
+    against = reported.assess(replace(reported.figure, reading=Measured(pair[0])))
+    if against.met:
+        return None
+    return finding("held_baseline", found=pair[1], baseline=fixed)
+
+
+def _now_and_before(reading: Reading) -> tuple[Quantity, Quantity] | None:
+    match reading:
+        case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
+            return now, before
+    return None
+
+
 def _fraction(_: Target, reported: Reported) -> Finding | None:
     """A fraction of a thing that is counted: `650,5 doanh nghiệp`."""
     odd = any(note.code == "count_not_whole" for note in reported.says.findings)
@@ -426,6 +446,7 @@ _RULES: Final[tuple[Callable[[Target, Reported], Finding | None], ...]] = (
     _sign,
     _plan,
     _level_or_change,
+    _baseline,
     _fraction,
     _share,
     _amount,

@@ -803,6 +803,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{found} is more than {limit}, which a share can hardly be. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "{found} lớn hơn {limit}, một tỷ lệ khó có thể như vậy. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
     ),
+    "held_baseline": (
+        "It meets the target only against {found}; the target's own baseline is {baseline}. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "Chỉ đạt nếu so với {found}; mức gốc của chỉ tiêu là {baseline}. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
     "held_fraction": (
         "{found} is no whole count. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "{found} không phải là số đếm nguyên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
