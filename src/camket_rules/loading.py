@@ -449,6 +449,18 @@ def _doubled(figures: Figures) -> list[Problem]:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
             problems.append(Problem("figure_doubled", facts).where(reported.place))
         seen.add(key)
+    return problems + _contradicted(figures)
+
+
+def _contradicted(figures: Figures) -> list[Problem]:
+    """Find two answers to one condition on one day that contradict each other."""
+    seen: dict[tuple[str, str, date | None], bool] = {}
+    problems = []
+    for answer in figures.answers:
+        key = (answer.sheet, answer.condition, answer.as_of)
+        if answer.supersedes is None and seen.setdefault(key, answer.holds) is not answer.holds:
+            facts = {"item": f"{answer.sheet}/{answer.condition}", "day": answer.as_of or "—"}
+            problems.append(Problem("figure_doubled", facts).where(answer.place))
     return problems
 
 

@@ -350,9 +350,7 @@ class TestAContradiction:
         target = {"kind": "ratio", "target": "80%"}
         pair = Ratio(of(part, "hồ sơ"), of(200, "hồ sơ"))
         met = part >= 160
-        claimed = None if stated == 79 else stated >= 80
-        if stated == 80:
-            claimed = None
+        claimed = None if stated == 80 else stated >= 80
         want = "held_contradiction" if claimed is not None and claimed is not met else None
         assert held_by(target, told(pair, Claim("share", Decimal(stated)))) == want
 

@@ -22,6 +22,9 @@ from camket_rules.sheets.sheet import Entry as SheetEntry
 from camket_rules.sheets.sheet import Figures, Reported, Sheet
 from camket_rules.targets.problems import nearest, problems_of
 
+_PAPER: Final = re.compile(r"[0-9]+ ?/ ?[^\W\d_]")
+"""The number of an official paper: `12/KH-UBND`."""
+
 _DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _AGREE: Final = {
     "in_progress": (State.IN_PROGRESS, State.KEPT),
@@ -284,7 +287,12 @@ def _unit(row: _Row) -> str:
 
 
 def _is_evidence(text: str, row: _Row) -> bool:
-    """Tell whether a text beside a mark is no figure and no state, but says what was done."""
+    """Tell whether a text beside a mark names the paper by which something was done.
+
+    Any other text may take the mark back (`gần xong`), and has to be read for itself.
+    """
+    if not _PAPER.search(text):
+        return False
     try:
         read_figure(text, row.page.numbers, units=row.units, words=row.words)
     except ReadError as error:

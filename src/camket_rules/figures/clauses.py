@@ -7,14 +7,15 @@ refuses the figure.
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from itertools import takewhile
 from typing import Final, TypeAlias
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.names import read_names
+from camket_rules.figures.names import Names, read_names
 from camket_rules.figures.tallies import Piece, read_piece
 from camket_rules.quantities.amounts import (
     Context,
@@ -26,7 +27,7 @@ from camket_rules.quantities.amounts import (
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import match_unit
+from camket_rules.quantities.units import RANK, match_unit
 from camket_rules.quantities.vocabulary import Phrase
 
 BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
@@ -36,6 +37,12 @@ _LEADS: Final = ("reached", "share", "silent", "on_time")
 _MARKS: Final = ("estimate", "forecast", "planned", *BASES)
 _SAYS: Final = ("says_met", "says_unmet")
 _YEARS: Final = range(1900, 2101)
+_CONNECTORS: Final = ("with", "với", "của", "the", "a", "an", "at")
+_ITS_OWN: Final = ("năm trước", "năm ngoái", "last year", "previous year", "the previous year")
+"""Earlier times that may be when a change was, and not what it compares with."""
+
+_REMAINS: Final = ("còn", "nay còn", "chỉ còn")
+_TITLE_ENDS: Final = ("reached", "share", "silent", "estimate", "forecast", "level", "rise", "fall")
 _DAY_SIZES: Final = range(7, 2, -1)
 """How many tokens a day may have, the longest first."""
 
@@ -59,6 +66,7 @@ class Pair:
     part: Quantity
     whole: Quantity
     planned: bool = False
+    lead: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,13 +125,6 @@ class Until:
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """So many names, listed."""
-
-    count: int
-
-
-@dataclass(frozen=True, slots=True)
 class Nothing:
     """None of what is counted: `không có vụ nào`."""
 
@@ -141,23 +142,27 @@ def read_clauses(cursor: Cursor, context: Context) -> tuple[Clause, ...]:
     opened = False
     apart = True
     while not cursor.done:
+        if _cut_off(cursor):
+            raise leftover(cursor)
         if cursor.take(",", ";", ".") or (found and cursor.role("and")):
             apart = True
             continue
         if not opened and cursor.take("(", "["):
+            if cursor.take(")", "]") or (not found and _is_amount(cursor, context)):
+                raise leftover(cursor)
             opened = apart = True
             names = read_names(cursor)
             if names:
-                found.append(Names(names))
+                found.append(names)
             continue
         if opened and cursor.take(")", "]"):
             opened, apart = False, True
             continue
         if cursor.take(":"):
             apart = True
-            names = read_names(cursor) if found else 0
+            names = read_names(cursor) if found else None
             if names:
-                found.append(Names(names))
+                found.append(names)
             continue
         clause = _clause(cursor, context) if apart or _runs_on(cursor) else None
         if clause is None:
@@ -170,6 +175,30 @@ def read_clauses(cursor: Cursor, context: Context) -> tuple[Clause, ...]:
     if opened:
         raise leftover(cursor)
     return tuple(found)
+
+
+def _cut_off(cursor: Cursor) -> bool:
+    """Tell whether a text ends in the middle, or a numeral lost what stood before its mark.
+
+    `655 doanh nghiệp và`, `hoàn thành ...`, `.5%`.
+    """
+    token, follows = cursor.peek(), cursor.peek(1)
+    if token is not None and token.text == "." and follows is not None:
+        return follows.text == "." or (follows.kind == "number" and follows.at == token.at + 1)
+    if token is not None and token.text == "," and cursor.mark() == 0:
+        return True
+    phrase = cursor.phrase()
+    if phrase is None or cursor.peek(phrase.size) is not None:
+        return False
+    return phrase.role == "and" or phrase.text in _CONNECTORS
+
+
+def _is_amount(cursor: Cursor, context: Context) -> bool:
+    """Tell whether an amount stands here: in brackets from the start it is one below zero."""
+    start = cursor.mark()
+    amount = read_bounded(cursor, context)
+    cursor.back(start)
+    return amount is not None
 
 
 def _runs_on(cursor: Cursor) -> bool:
@@ -243,8 +272,11 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     """`không có vụ nào`, `no incidents`."""
     if not cursor.role("no", "state.kept"):
         return None
-    matched = match_unit(tuple(t.text for t in cursor.ahead(6) if t.kind == "word"), context.units)
+    words = takewhile(lambda token: token.kind == "word", cursor.ahead(6))
+    matched = match_unit(tuple(token.text for token in words), context.units)
     if matched is None or matched[0].is_scale or matched[0].is_percent:
+        return None
+    if not _is_of_title(cursor, matched[1], context) and matched[0].dimension not in _ANYTHING:
         return None
     cursor.skip(matched[1])
     pass_words(cursor, context)
@@ -252,12 +284,25 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     return Nothing(Quantity.of(0, matched[0]))
 
 
+_ANYTHING: Final = ("incident", "instance", "occurrence")
+"""Nouns that stand for whatever the row is about."""
+
+
+def _is_of_title(cursor: Cursor, size: int, context: Context) -> bool:
+    """Tell whether the noun that stands here is one of the row's title, where that is known."""
+    named = {token.key for token in cursor.ahead(size)}
+    return not context.words or named <= context.words
+
+
 def _step(cursor: Cursor, context: Context) -> Step | None:
     """A rise or fall, also where what it compares with comes first."""
-    base = take_base(cursor) or ""
+    compared = (first := cursor.phrase()) is not None and first.role == "compared"
+    base = take_base(cursor, context) or ""
+    if base and not compared:
+        return None
     if cursor.role("no_rise"):
         still = Quantity(Interval(None, Fraction(0)), None)
-        return Step(still, base or take_base(cursor) or "")
+        return Step(still, base or take_base(cursor, context) or "")
     word = cursor.role("rise", "fall")
     plus = None if word else cursor.take("+")
     if word is None and plus is None:
@@ -266,7 +311,10 @@ def _step(cursor: Cursor, context: Context) -> Step | None:
     quantity = read_bounded(cursor, context)
     if quantity is None or any(value.is_signed() and value for value in quantity.stated):
         return None
-    base = base or take_base(cursor) or ""
+    follows = cursor.phrase()
+    if follows is not None and follows.text in _ITS_OWN:
+        return None
+    base = base or take_base(cursor, context) or ""
     earlier = _in_brackets(cursor, context) if base == "before" else None
     if word is not None and word.role == "fall":
         quantity = negated(quantity)
@@ -304,7 +352,7 @@ def _excess(cursor: Cursor, context: Context) -> Excess | None:
     quantity = read_bounded(cursor, context)
     if quantity is None:
         return None
-    if take_base(cursor) in ("before", "plan_of_part"):
+    if take_base(cursor, context) in ("before", "plan_of_part"):
         return None
     return Excess(quantity)
 
@@ -326,7 +374,7 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
     start = cursor.mark()
     compared = cursor.role("compared") is not None
     cursor.back(start)
-    base = take_base(cursor)
+    base = take_base(cursor, context)
     if base is None or base in ("plan_of_part", "other_before"):
         return None
     while cursor.role("silent", "reached", "share"):
@@ -355,8 +403,13 @@ def _amount(cursor: Cursor, context: Context) -> Clause | None:
     if quantity.unit is not None and quantity.unit.is_percent:
         return _percent(quantity, lead, cursor, context)
     pair = _pair(quantity, cursor, context)
+    remains = levelled is not None and levelled.text in _REMAINS
+    if remains and (pair or quantity.unit is None or quantity.unit.is_count):
+        return None
+    if levelled is not None and quantity.unit == RANK:
+        return None
     if pair is not None:
-        return pair
+        return replace(pair, lead=frozenset(lead))
     return Level(quantity, lead=frozenset(lead))
 
 
@@ -371,10 +424,25 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
         elif found is not None and _leads_on(found, cursor):
             cursor.skip(found.size)
             lead.add("reached")
-        elif (token := cursor.peek()) is not None and token.key in context.words and not found:
-            cursor.skip(1)
+        elif not found and _take_title(cursor, context):
+            continue
         elif not cursor.take(":", "="):
             return lead
+
+
+def _take_title(cursor: Cursor, context: Context) -> bool:
+    """Take words of the title that a colon or a word for reaching follows: `Xuất khẩu đạt …`."""
+    start = cursor.mark()
+    while (token := cursor.peek()) is not None and token.key in context.words:
+        if cursor.phrase() is not None:
+            break
+        cursor.skip(1)
+    found, token = cursor.phrase(), cursor.peek()
+    leads = found is not None and found.role in _TITLE_ENDS
+    if cursor.mark() > start and (leads or (token is not None and token.text == ":")):
+        return True
+    cursor.back(start)
+    return False
 
 
 def _leads_on(found: Phrase, cursor: Cursor) -> bool:
@@ -397,7 +465,7 @@ def _percent(
 ) -> Level | Pair | None:
     if pair := _pair(quantity, cursor, context):
         return pair
-    base = take_base(cursor)
+    base = take_base(cursor, context)
     if base:
         return Level(quantity, base, frozenset(lead))
     if _of_number(cursor):
@@ -438,6 +506,8 @@ def _noun(cursor: Cursor, context: Context) -> str:
     matched = match_unit(tuple(pieces), context.units) if pieces else None
     if matched is None or cursor.phrase() is not None:
         return ""
+    if not _is_of_title(cursor, matched[1], context):
+        return ""
     cursor.skip(matched[1])
     pass_words(cursor, context)
     return "noun"
@@ -472,7 +542,7 @@ def _is_time(part: Quantity, whole: Quantity) -> bool:
     return whole.exact in _YEARS or (part.exact == 24 and whole.exact == 7)
 
 
-def take_base(cursor: Cursor) -> str | None:
+def take_base(cursor: Cursor, context: Context) -> str | None:
     """Take the words that name what a percent compares with, and return their role."""
     start = cursor.mark()
     cursor.role("compared", "of")
@@ -480,18 +550,23 @@ def take_base(cursor: Cursor) -> str | None:
     if found is None:
         cursor.back(start)
         return None
-    _year(cursor)
+    _year(cursor, found.role, context.year)
     return found.role
 
 
-def _year(cursor: Cursor) -> None:
-    """Take the year behind a plan or an earlier period: `kế hoạch năm 2023`."""
+def _year(cursor: Cursor, role: str, own: int | None) -> None:
+    """Take the year behind a plan or an earlier period: `kế hoạch năm 2023`.
+
+    A plan is of the figure's own year, and an earlier period of a year before it.
+    """
     start = cursor.mark()
     cursor.take("năm", "of", "in", "for")
     number = cursor.number()
     follows = cursor.peek()
     standing = follows is None or follows.kind == "sign"
-    if number is None or len(number) != 4 or number[:2] not in ("19", "20") or not standing:
+    year = int(number) if number is not None and number.isdigit() else 0
+    fits = own is not None and (year < own if role == "before" else year == own)
+    if year not in _YEARS or not standing or not fits:
         cursor.back(start)
 
 

@@ -1,7 +1,8 @@
 """Names listed behind a count: `02 xã: Tân Phú, Mỹ An`."""
 
+from dataclasses import dataclass
+
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.vocabulary import role_of
 
 _HEADS = frozenset(
     [
@@ -12,40 +13,64 @@ _HEADS = frozenset(
 )
 """Common nouns that may stand in small letters before a name."""
 
-_PLAIN = ("", "silent", "name", "time")
+_PLAIN = ("silent", "name", "time")
 """The roles of words that may be part of a name."""
 
 
-def read_names(cursor: Cursor) -> int:
-    """Take a list of capitalised names that runs to the end or a bracket; 0 where none stands.
+@dataclass(frozen=True, slots=True)
+class Names:
+    """So many names, listed; `sure` where each has a common noun before it or two words."""
 
-    A word of the vocabulary is no name, nor is anything in a text all in capitals.
+    count: int
+    headed: bool
+    sure: bool
+
+
+def read_names(cursor: Cursor) -> Names | None:
+    """Take a list of capitalised names that runs to the end or a bracket; None where none stands.
+
+    A word of the vocabulary is no name, nor is an abbreviation, nor anything in a text all in
+    capitals.
     """
     if cursor.text == cursor.text.upper():
-        return 0
+        return None
     start = cursor.mark()
-    count = 0
-    while _name(cursor):
-        count += 1
+    names: list[tuple[int, bool]] = []
+    while (name := _name(cursor)) is not None:
+        names.append(name)
         if not (cursor.take(",", ";") or cursor.role("and")):
             break
     follows = cursor.peek()
-    if count and (follows is None or follows.text in (")", "]", ".")):
-        return count
+    if names and (follows is None or follows.text in (")", "]", ".")):
+        headed = all(has_head for _, has_head in names)
+        return Names(len(names), headed, all(words > 1 or head for words, head in names))
     cursor.back(start)
-    return 0
+    return None
 
 
-def _name(cursor: Cursor) -> bool:
-    """Take one name: words with capitals, perhaps a number behind them."""
-    taken = capitals = 0
+def _name(cursor: Cursor) -> tuple[int, bool] | None:
+    """Take one name: words with capitals, perhaps a number behind them.
+
+    Gives how many words it has, and whether a common noun stands before it.
+    """
+    words = written = abbreviated = 0
+    head = False
     while (token := cursor.peek()) is not None:
-        if token.kind == "word" and token.text[:1].isupper() and role_of(token.text) in _PLAIN:
-            capitals += 1
-        elif token.kind == "number" and capitals and len(token.text) <= 3:
-            pass
-        elif token.kind != "word" or token.text.casefold() not in _HEADS:
+        phrase = cursor.phrase()
+        known = phrase is not None and phrase.role not in _PLAIN
+        if token.kind == "number" and words and len(token.text) <= 3:
+            cursor.skip(1)
+            continue
+        if token.kind != "word" or known:
             break
+        if token.folded in _HEADS and not written:
+            head = True
+        elif not token.text[:1].isupper():
+            break
+        elif token.text == token.text.upper():
+            abbreviated += 1
+        else:
+            written += 1
+        words += 1
         cursor.skip(1)
-        taken += 1
-    return capitals > 0
+    return (words, head) if written or (head and abbreviated) else None

@@ -73,20 +73,22 @@ def _without_number(cursor: Cursor, context: Context) -> Piece | None:
             return Piece("on_time", count, count) if done else None
         cursor.role("any")
         return _ended(cursor, Piece("none_late")) if cursor.role("on_time", "task_done") else None
+    led = False
     while cursor.role(*_LEADS):
-        pass
+        led = True
     _noun(cursor, context)
     cursor.role("any")
     if cursor.role("late"):
         _noun(cursor, context)
         return _ended(cursor, Piece("some_late"))
-    return _ended(cursor, Piece("none_late")) if cursor.role("not_late") else None
+    return _ended(cursor, Piece("none_late")) if not led and cursor.role("not_late") else None
 
 
 def _ended(cursor: Cursor, piece: Piece) -> Piece | None:
     """The piece, unless a numeral runs on behind it."""
     follows = cursor.peek()
-    return None if follows is not None and follows.kind == "number" else piece
+    counted = follows is not None and (follows.kind == "number" or follows.text == ":")
+    return None if counted else piece
 
 
 def _numbered_after(cursor: Cursor, context: Context) -> Piece | None:

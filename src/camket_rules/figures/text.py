@@ -17,7 +17,6 @@ from camket_rules.figures.clauses import (
     Clause,
     Excess,
     Level,
-    Names,
     Nothing,
     On,
     Pair,
@@ -41,6 +40,7 @@ from camket_rules.figures.figure import (
     Reading,
     State,
 )
+from camket_rules.figures.names import Names
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, keys_of, same_unit
@@ -62,6 +62,8 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không phát sinh": State.KEPT,
     "không để xảy ra": State.KEPT,
 }
+
+FORMS: Final = ("vi", "en")
 
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},
@@ -93,8 +95,10 @@ def read_figure(
     (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
     text is no figure, holds more than one, or a word that is not understood.
     """
+    if numbers not in FORMS:
+        raise ReadError("value_not_allowed", key="numbers", found=numbers, expected="vi, en")
     body = clean(text)
-    state = STATES.get(body.casefold().rstrip(" ."))
+    state = STATES.get(body.casefold().removesuffix(".").rstrip())
     if state is not None:
         return Figure(reading=Attested(state), as_of=as_of, text=body)
     if is_blank(body):
@@ -102,7 +106,9 @@ def read_figure(
         return Figure(reading=Blank(), as_of=as_of, text=body, findings=(blank,))
     cursor = Cursor(body)
     form, notes = form_of(numerals(cursor.tokens), numbers)
-    context = Context(form, units, [*notes, *cursor.notes], lenient=False, words=keys_of(words))
+    own = None if as_of is None else as_of.year
+    noticed = [*notes, *cursor.notes]
+    context = Context(form, units, noticed, lenient=False, words=keys_of(words), year=own)
     clauses = read_clauses(cursor, context)
     as_of = _day(clauses, as_of, body)
     figure = _figure(clauses, context, body)
@@ -199,7 +205,7 @@ def _marked(said: _Sentence, reading: Reading) -> None:
         raise ReadError("figure_is_plan", found=said.text)
     if "other_before" in said.roles:
         raise ReadError("figure_of_before", found=said.text)
-    if "before" in said.roles and not isinstance(reading, Change):
+    if "before" in said.roles:
         raise ReadError("figure_of_before", found=said.text)
 
 
@@ -211,18 +217,27 @@ def _notes(figure: Figure, said: _Sentence) -> list[Finding]:
         notes.append(finding("forecast"))
     names = said.one(Names)
     if names is not None:
-        notes += _named(figure.reading, names.count, said)
+        notes += _named(figure.reading, names, said)
     return notes
 
 
-def _named(reading: Reading, count: int, said: _Sentence) -> list[Finding]:
-    """Compare how many names are listed with how many are counted."""
-    counted = reading.quantity.exact if isinstance(reading, Measured) else None
-    if counted is None or count > counted:
+def _named(reading: Reading, names: Names, said: _Sentence) -> list[Finding]:
+    """Compare how many names are listed with how many are counted.
+
+    A single capitalised word may be a remark (`Draft`) as well as a name, and fewer names than
+    are counted are believed only where a common noun says that they are some.
+    """
+    quantity = reading.quantity if isinstance(reading, Measured) else None
+    if quantity is None or quantity.unit is None or not quantity.unit.is_count:
         raise said.leftover()
-    if count < counted:
-        return [finding("names_fewer", names=count, counted=counted)]
-    return []
+    counted = quantity.exact
+    if counted is None or names.count > counted:
+        raise said.leftover()
+    if names.count == counted and (names.sure or names.count > 1):
+        return []
+    if not names.headed:
+        raise said.leftover()
+    return [finding("names_fewer", names=names.count, counted=counted)] * (names.count < counted)
 
 
 def _says_met(said: _Sentence, reading: Reading) -> bool | None:
@@ -496,7 +511,9 @@ def _whole_percent(level: Level, said: _Sentence) -> bool:
     """A percent beside counts of tasks; a count of tasks that are done says no more here."""
     if _is_percent(level.quantity):
         return True
-    if level.quantity.exact is None or "level" in level.lead:
+    if level.quantity.exact is None or level.quantity.unit is None:
+        raise said.leftover()
+    if "reached" not in level.lead or "level" in level.lead:
         raise said.leftover()
     return False
 
@@ -505,7 +522,8 @@ def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
     """The total of `hoàn thành 9/9 nhiệm vụ, 3 nhiệm vụ trễ hạn`."""
     whole = pair.whole.exact
     late = {"late", "none_late", "some_late", "not_due", "left"}
-    if whole is None or whole.denominator != 1 or any(p.name not in late for p in pieces):
+    odd = "reached" not in pair.lead or any(p.name not in late for p in pieces)
+    if whole is None or whole.denominator != 1 or odd:
         raise said.leftover()
     return int(whole)
 

@@ -7,6 +7,7 @@ of. A row may also answer a condition of its sheet: its item is then `condition:
 
 import csv
 import io
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
@@ -131,11 +132,24 @@ def _place(name: str, head: Sequence[str]) -> int:
     return head.index(name) + 1 if name in head else 1
 
 
+def _is_cut(line: Line, head: Sequence[str]) -> bool:
+    """Tell whether a number was cut at its decimal comma: `2` and `9%` in two cells."""
+    if "value" not in head:
+        return False
+    whole, *rest = line.cells[head.index("value") :] or [""]
+    names = head[head.index("value") + 1 :]
+    behind = next((c for c, name in zip(rest, names, strict=False) if name in _TEXTS), "")
+    return bool(re.fullmatch(r"\s*[0-9.]+\s*", whole) and re.match(r"\s*[0-9]+\s*\S{0,6}$", behind))
+
+
+_TEXTS: Final = ("note", "source")
+
+
 def _read(
     line: Line, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
-    if line.is_longer(head):
+    if line.is_longer(head) or _is_cut(line, head):
         facts = {"found": len(line.cells), "expected": len(head)}
         return Figures(), [(Problem("row_too_long", facts), "")]
     given = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}

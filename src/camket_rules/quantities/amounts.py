@@ -11,7 +11,7 @@ from camket_rules.quantities.numbers import parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve, scaled
-from camket_rules.quantities.vocabulary import phrases, word_key
+from camket_rules.quantities.vocabulary import OTHER, phrases, role_of, word_key
 from camket_rules.texts.decimals import NumberForm
 
 SIDES: Final = ("at_least", "at_most", "above", "below")
@@ -37,7 +37,7 @@ class Context:
     """How to read: the number form, nouns declared besides ours, and what was noticed.
 
     `words` are those of the row's title and its `words:`, as `word_key` has them: they may
-    stand behind the noun that is counted.
+    stand behind the noun that is counted. `year` is that of the figure's day.
     """
 
     form: NumberForm
@@ -45,6 +45,7 @@ class Context:
     findings: list[Finding] = field(default_factory=list)
     lenient: bool = True
     words: frozenset[str] = frozenset()
+    year: int | None = None
 
     def number(self, text: str) -> Decimal:
         """Read a numeral; one that only the other form allows is read so, with a finding."""
@@ -59,8 +60,14 @@ class Context:
 
 
 def keys_of(words: tuple[str, ...]) -> frozenset[str]:
-    """Return the keys of words that may stand behind a noun."""
-    return frozenset(word_key(part) for word in words for part in word.split())
+    """Return the keys of words that may stand behind a noun.
+
+    None may where the title itself turns some of its words (*trừ …*, *excluding …*).
+    """
+    keys = [word_key(part) for word in words for part in word.split()]
+    if any(role_of(key) == OTHER for key in keys):
+        return frozenset()
+    return frozenset(keys)
 
 
 def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:
@@ -245,6 +252,8 @@ def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
     if cursor.role("to") or cursor.take("-", "−"):
         below = cursor.take("dưới", "under") is not None
         second = read_quantity(cursor, context)
+        if second is not None and _is_year(first, second):
+            raise ReadError("figure_leftover", found=cursor.text, rest=str(second.stated[0]))
         if second is not None:
             return span(first, second, context, cursor.text, high_open=below)
         if opened:
@@ -254,6 +263,12 @@ def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
         cursor.back(start)
         return None
     return first
+
+
+def _is_year(first: Quantity, second: Quantity) -> bool:
+    """Tell whether what looks like the end of a range is a year: `655 doanh nghiệp - 2025`."""
+    named = first.unit is not None and second.unit is None
+    return named and second.exact is not None and 1900 <= second.exact <= 2100
 
 
 def take_side(cursor: Cursor) -> str | None:

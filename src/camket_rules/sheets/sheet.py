@@ -133,6 +133,9 @@ class Sheet:
         """
         as_of = plain_day(as_of)
         given = figures if isinstance(figures, Figures) else _gathered(self.id, figures or {})
+        for name, holds in (conditions or {}).items():
+            if not isinstance(holds, bool):
+                raise TypeError(f"conditions[{name!r}] must be True or False, not {holds!r}")
         answers = tuple(Answer(self.id, name, holds) for name, holds in (conditions or {}).items())
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 

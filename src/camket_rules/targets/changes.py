@@ -110,6 +110,10 @@ def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
             return nothing
         if isinstance(figure.reading, Change):
             moved = figure.reading.amount
+            odd = fixed is not None and moved.unit is not None and not moved.unit.is_percent
+            if odd and fixed is not None and unlike(moved, fixed) is not None:
+                own = fixed.unit or "—"
+                return unusable(finding("unit_mismatch", found=moved.unit or "—", unit=own))
             sentence = Sentence("trace.change", {"change": moved})
             return judged(moved.interval, Shown(moved), sentence, ())
         pair = now_and_before(_none_as_zero(figure, fixed), fixed)

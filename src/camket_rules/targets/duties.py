@@ -49,8 +49,10 @@ def none_of(_: NoneOf) -> Assess:
             case Attested(state=State.BROKEN | State.FAILED):
                 return _incidents(Interval(Fraction(1), None), "trace.some_incident", {})
             case Measured(quantity=quantity) | Moved(now=quantity):
-                if quantity.unit is not None and quantity.unit == PERCENT:
-                    return unusable(finding("shape_mismatch", found=figure.text or "%"))
+                if not _may_be_an_incident(quantity):
+                    return unusable(
+                        finding("shape_mismatch", found=figure.text or str(quantity.unit or "—"))
+                    )
                 if quantity.interval.high is not None and quantity.interval.high < 0:
                     return unusable(finding("negative_count", found=quantity))
                 shown = Shown(quantity)
@@ -58,6 +60,26 @@ def none_of(_: NoneOf) -> Assess:
         return no_figure(figure) or unfit(figure)
 
     return assess
+
+
+_INCIDENTS: Final = frozenset(
+    [
+        *("incident", "instance", "occurrence", "medical_case", "criminal_case", "crime_report"),
+        *("accident", "fire", "violation", "complaint", "formal_complaint", "failure", "bug"),
+        *("death", "death_of_a_patient", "injured_person", "person", "hot_spot"),
+        *("task", "dossier"),
+    ]
+)
+"""What may go wrong, as `nouns.txt` names it; `12 lớp tập huấn` are no incidents."""
+
+_YEARS: Final = range(1900, 2101)
+
+
+def _may_be_an_incident(quantity: Quantity) -> bool:
+    """Tell whether an amount counts something that may go wrong; a bare year does not."""
+    if quantity.unit is None:
+        return quantity.exact not in _YEARS
+    return quantity.unit.dimension in _INCIDENTS
 
 
 def _incidents(
@@ -219,7 +241,7 @@ def milestone(target: Milestone) -> Assess:
                 return _finished(Sentence("trace.attested_done"))
             case Attested(state=State.IN_PROGRESS | State.NONE_YET | State.NOT_BEGUN):
                 return _under_way(figure.reading.state)
-            case Attested(state=State.FAILED | State.BROKEN):
+            case Attested(state=State.FAILED):
                 return _given_up()
             case Steps(done=done):
                 return _steps(done, target.steps)
@@ -234,10 +256,18 @@ def milestone(target: Milestone) -> Assess:
 def _share_done(figure: Figure) -> Comparable | Assessment:
     match figure.reading:
         case Ratio(numerator=part, denominator=whole) if not part.unit == PERCENT == whole.unit:
-            return share(part, whole)
+            return share(part, whole) if _is_work(part) else unfit(figure)
         case Moved(now=now) if now.unit != PERCENT:
             return unfit(figure)
     return comparable(figure, PERCENT, (Quantity.of(100, PERCENT),))
+
+
+def _is_work(part: Quantity) -> bool:
+    """Tell whether an amount counts work that is done: `5/9 nhiệm vụ`, and not `25/25 xã`."""
+    return part.unit is None or part.unit.is_percent or part.unit.dimension in _WORK
+
+
+_WORK: Final = frozenset(["task", "task_group", "matter", "step", "works", "package"])
 
 
 def _progress(amount: Comparable) -> Assessment:

@@ -282,7 +282,9 @@ def rank(target: RankWithin) -> Assess:
         if isinstance(amount, Assessment):
             return amount
         place = amount.amount.interval
-        if place.exact is not None and (place.exact < 1 or place.exact.denominator != 1):
+        if _is_bare_bound(figure) or (
+            place.exact is not None and (place.exact < 1 or place.exact.denominator != 1)
+        ):
             return unusable(finding("rank_not_whole", found=amount.amount))
         met, beyond = compare(place, bound, strict=False, lower_is_better=True)
         shown = Shown(amount.amount)
@@ -297,6 +299,14 @@ def rank(target: RankWithin) -> Assess:
         )
 
     return assess
+
+
+def _is_bare_bound(figure: Figure) -> bool:
+    """Tell whether a bound names no rank: `below 12` can be better or worse than 12."""
+    reading = figure.reading
+    if not isinstance(reading, Measured):
+        return False
+    return reading.quantity.unit is None and reading.quantity.exact is None
 
 
 def above_reference(target: AboveReference) -> Assess:
@@ -314,6 +324,8 @@ def above_reference(target: AboveReference) -> Assess:
         reference = figure.reference or median(figure.peers) or fixed
         if reference is None or reference.exact is None:
             return unusable(finding("reference_missing"))
+        if reference.unit == RANK:
+            return unusable(finding("unit_mismatch", found=RANK, unit="—"))
         reached = floor(MoreThan(threshold=reference, percent_method=target.percent_method))
         return reached(figure)
 
