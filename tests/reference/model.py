@@ -470,8 +470,9 @@ class Part:
 
 def fold(kind: str, parts: list[Part], threshold: Fraction = HUNDRED) -> Outcome:
     here = [part for part in parts if part.outcome.status != "not_applicable"]
-    if not here:
-        final = all(part.outcome.final for part in parts)
+    weightless = kind == "weighted" and not any(part.weight for part in here)
+    if not here or weightless:
+        final = all(part.outcome.final for part in parts if part.weight or not weightless)
         return Outcome("not_applicable", final, "no_applicable_parts")
     if kind == "all_of":
         status, final, reason = fold_all(here)

@@ -437,3 +437,13 @@ def test_no_surplus_hides_a_part_that_failed(
     best = Fraction(100 * (len(row) - failed), len(row))
     if folded.status is DONE:
         assert best >= threshold
+
+
+@pytest.mark.parametrize("weightless", [Fraction(0)])
+def test_a_part_without_weight_cannot_make_a_final_row_open_again(weightless: Fraction) -> None:
+    here = Part(verdict(Status.DONE, percent=100), weightless)
+    target = Weighted(threshold=Quantity.of(50, PERCENT))
+    for final in (True, False):
+        gone = Part(verdict(Status.NOT_APPLICABLE, final=final), weightless)
+        row = fold(target, [here, gone])
+        assert (row.status, row.final) == (Status.NOT_APPLICABLE, True)

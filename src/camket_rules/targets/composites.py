@@ -40,7 +40,9 @@ def fold(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
 
 def _may_turn(target: AllOf | AnyOf | Weighted, verdict: Verdict, parts: Sequence[Part]) -> bool:
     """Could a part that is out for now change it when it comes back?"""
-    out = [p for p in parts if p.verdict.status is Status.NOT_APPLICABLE and not p.verdict.final]
+    weighs = isinstance(target, Weighted)
+    gone = [p for p in parts if p.verdict.status is Status.NOT_APPLICABLE and not p.verdict.final]
+    out = [part for part in gone if part.weight or not weighs]
     here = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
     is_needed = any(part.required for part in here)
     returns_needed = any(part.required for part in out)
