@@ -575,3 +575,15 @@ def test_inverse_near_zero(target: str, figure: str, percent: int, method: str) 
     verdict = judge({"target": target, "percent_method": "inverse"}, figure)
     assert verdict.percent == percent
     assert verdict.percent_method == method
+
+
+@pytest.mark.parametrize(
+    ("text", "met"),
+    [("12/63 tỉnh, thành", True), ("15/63 tỉnh", True), ("16/34 địa phương", False)],
+)
+def test_a_place_among_places_is_a_rank(text: str, met: bool) -> None:
+    assert judge("rank <= 15", text).met is met
+
+
+def test_a_part_of_other_things_is_no_rank() -> None:
+    assert judge("rank <= 15", "5/9 nhiệm vụ").met is None

@@ -262,7 +262,7 @@ def _impossible(text: str) -> None:
 
 def _until(cursor: Cursor, _: Context) -> Until | None:
     """`tính đến 31/3`, `as of 2026-03-31`."""
-    if not cursor.role("as_of"):
+    if not (cursor.role("as_of") or cursor.take("đến")):
         return None
     named = _take_day(cursor, _LEAP_YEAR)
     return None if named is None else Until(named[0])

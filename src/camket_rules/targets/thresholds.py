@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from camket_rules.figures.figure import Figure, Measured, Moved, OfPlan, Ratio
 from camket_rules.findings import Finding, finding
@@ -278,7 +279,7 @@ def rank(target: RankWithin) -> Assess:
     )
 
     def assess(figure: Figure) -> Assessment:
-        amount = comparable(figure, RANK)
+        amount = comparable(_placed(figure), RANK)
         if isinstance(amount, Assessment):
             return amount
         place = amount.amount.interval
@@ -299,6 +300,26 @@ def rank(target: RankWithin) -> Assess:
         )
 
     return assess
+
+
+_PLACES: Final = frozenset(
+    [
+        *("province", "city", "province_or_city", "district", "district_or_city", "commune"),
+        *("locality", "agency", "country", "school"),
+    ]
+)
+"""What is ranked, as `nouns.txt` names it."""
+
+
+def _placed(figure: Figure) -> Figure:
+    """`12/63 tỉnh, thành` is the twelfth place of 63."""
+    reading = figure.reading
+    if not isinstance(reading, Ratio):
+        return figure
+    part, whole = reading.numerator, reading.denominator
+    if whole.unit is None or whole.unit.dimension not in _PLACES or part.unit != whole.unit:
+        return figure
+    return replace(figure, reading=Measured(Quantity(part.interval, RANK, part.stated)))
 
 
 def _is_bare_bound(figure: Figure) -> bool:
