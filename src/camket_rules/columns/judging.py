@@ -13,7 +13,7 @@ import narwhals as nw
 
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.coefficients import NEVER
-from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNHEARD, Tables
+from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, Tables
 from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
 from camket_rules.columns.preparing import Plan, all_of, any_of, working
 from camket_rules.columns.roles import MARK
@@ -174,7 +174,7 @@ def _divided(frame: Any, size: str, divisor: str, quotient: str, rest: str) -> A
 def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
     """The findings that keep a figure out, in the order in which they are looked for."""
     errors: list[tuple[str, nw.Expr]] = []
-    if not cell.always("on", date.min):
+    if not cell.always("on", UNDATED):
         errors.append(("date_in_future", cell["on"] > working("day")))
     if "b" in plan.amounts and not cell.always("zero_whole", value=False):
         errors.append(("zero_whole", cell["zero_whole"] & (working("b") <= 0)))
@@ -236,9 +236,9 @@ def _late(cell: Joined, plan: Plan) -> list[nw.Expr]:
 
 def _is_reached(cell: Joined) -> nw.Expr | None:
     """Does the row tell the day on which a milestone was reached, not after its own day?"""
-    if cell.always("on", date.min):
+    if cell.always("on", UNDATED):
         return None
-    return (cell["on"] > nw.lit(date.min)) & (cell["on"] <= working("day"))
+    return (cell["on"] > nw.lit(UNDATED)) & (cell["on"] <= working("day"))
 
 
 def _described(cell: Joined) -> nw.Expr:

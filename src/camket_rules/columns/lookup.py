@@ -127,8 +127,8 @@ class Apart:
 
 
 Case = Running | Gated | Apart
-UNDATED: Final = date.min
-"""Stands for the day of an evaluation that a row does not tell."""
+UNDATED: Final = date(1000, 1, 1)
+"""Stands for a day that a row does not tell; Spark takes no day of a year before 1000."""
 
 UNDATED_ROW: Final = "evaluation_undated"
 """The finding of such a row."""
@@ -258,10 +258,10 @@ def _row(cells: Cells, case: Case, number: int) -> dict[str, Any]:
             row[other.name] = getattr(cells, other.name)
     row["expects"] = cells.other is not None
     row["other"] = cells.other or 0
-    row["on"] = cells.on or date.min
+    row["on"] = cells.on or UNDATED
     far = date.max - DAY
     clock = None if isinstance(case, Apart) else case.clock
-    days = clock.figure_days if clock else (date.min, *(far for _ in DAYS[1:]))
+    days = clock.figure_days if clock else (UNDATED, *(far for _ in DAYS[1:]))
     row |= dict(zip(DAYS, days, strict=True))
     row["settled"] = clock.window.settled if clock else far
     row["horizon"] = clock.window.horizon if clock else far

@@ -125,7 +125,7 @@ class Clock:
     def figure_days(self) -> tuple[date, ...]:
         """The days at which another figure day can make another verdict, in order."""
         window = self.window
-        first = window.starts or date.min + DAY
+        first = window.starts or date(1000, 1, 1)
         fresh = min(max(first, window.too_old + DAY), window.deadline)
         due = max(window.deadline, window.expected or window.deadline)
         return first, fresh, window.deadline, window.deadline + DAY, due + DAY
