@@ -699,6 +699,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "above_reference: neither peers, nor a reference, nor one in the target.",
         "Report peers: or reference:.",
     ),
+    "reference_is_rank": (
+        "above_reference: the reference or the peers are ranks, of which the lower one is better.",
+        "Report the values that are ranked (điểm, %); for a rank make the target rank <= 10.",
+    ),
     "baseline_missing": (
         "baseline: reported, but the figure brings no exact earlier amount.",
         "Report now and before.",

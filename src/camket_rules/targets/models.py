@@ -227,7 +227,7 @@ class _Threshold(_Target):
 def _not_a_rank(value: Quantity) -> Quantity:
     """Refuse a floor of a rank, and a change in ranks: the lower number is the better rank."""
     if value.unit is not None and value.unit.dimension == RANK.dimension:
-        raise ReadError("target_rank_unclear", found=value, number=value.stated[0])
+        raise ReadError("target_rank_unclear", found=value, number=exact(value))
     return value
 
 
@@ -439,6 +439,11 @@ class AboveReference(_Target):
     kind: Literal["above_reference"] = "above_reference"
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
     reference: Reference = "median"
+
+    @field_validator("reference")
+    @classmethod
+    def _is_no_rank(cls, value: Quantity | Literal["median"]) -> Quantity | Literal["median"]:
+        return value if value == "median" else _not_a_rank(value)
 
 
 class NoneOf(_Target):

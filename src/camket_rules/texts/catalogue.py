@@ -867,6 +867,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "No reference or peers were reported to compare with.",
         "Chưa báo cáo mức tham chiếu hoặc điểm của khối để so sánh.",
     ),
+    "reference_is_rank": (
+        "{found} is a rank, and the lower number is the better one: nothing is above it. Report the "
+        "values that are ranked; a target for a rank is rank_within.",
+        "{found} là thứ hạng, số nhỏ hơn mới là tốt hơn nên không so “cao hơn” được. Hãy báo cáo giá "
+        "trị được xếp hạng; chỉ tiêu về thứ hạng là rank_within.",
+    ),
     "baseline_missing": (
         "The earlier figure to compare with was not reported.",
         "Chưa báo cáo số kỳ trước để so sánh.",
