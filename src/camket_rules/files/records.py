@@ -39,6 +39,7 @@ from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.numbers import FORMS
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
@@ -76,9 +77,6 @@ def _percent(value: Quantity) -> Quantity:
     if value.unit not in (None, PERCENT):
         raise ReadError("percent_expected", found=value)
     return value
-
-
-FORMS: Final[tuple[NumberForm, ...]] = ("vi", "en")
 
 
 def _confirmed(value: Any) -> Any:

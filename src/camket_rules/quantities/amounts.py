@@ -7,7 +7,7 @@ from typing import Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.numbers import parse_number, readings
+from camket_rules.quantities.numbers import known_form, parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve, scaled
@@ -46,6 +46,9 @@ class Context:
     lenient: bool = True
     words: frozenset[str] = frozenset()
     year: int | None = None
+
+    def __post_init__(self) -> None:
+        known_form(self.form)
 
     def number(self, text: str) -> Decimal:
         """Read a numeral; one that only the other form allows is read so, with a finding."""
