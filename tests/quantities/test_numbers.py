@@ -180,7 +180,7 @@ READERS: dict[str, Callable[[Any], object]] = {
         parse_target("none"), deadline=DAY, numbers=form
     ),
     "a sheet": lambda form: Sheet.from_dict(SHEET | {"numbers": form, "items": [ITEM]}),
-    "a context": lambda form: Context(form),
+    "a context": Context,
 }
 
 

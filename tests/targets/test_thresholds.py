@@ -556,9 +556,7 @@ WHOLES = st.integers(1, 99)
 def test_whatever_is_reported_to_be_above_gets_a_verdict(
     value: Quantity, reference: Quantity | None, peers: list[Quantity], target: Any
 ) -> None:
-    figure = Figure(
-        reading=Measured(value), as_of=BEFORE, reference=reference, peers=tuple(peers)
-    )
+    figure = Figure(reading=Measured(value), as_of=BEFORE, reference=reference, peers=tuple(peers))
     verdict = judge(target, figure)
     assert verdict.trace("vi")
 

@@ -559,6 +559,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "A column cannot be {found}. Nearest: {nearest}.",
         "Cột không thể là {found}. Gần nhất: {nearest}.",
     ),
+    "result_unknown": (
+        "There is no result {found}. Nearest: {nearest}.",
+        "Không có kết quả {found}. Gần nhất: {nearest}.",
+    ),
     "column_doubled": (
         "Two columns of the frame are named {found}. Rename one.",
         "Bảng có hai cột cùng tên {found}. Hãy đổi tên một cột.",
