@@ -56,7 +56,7 @@ def made_sheet(name: str = "S") -> Sheet:
 SHEET = made_sheet()
 
 
-@pytest.fixture(params=ENGINES.values(), ids=ENGINES)
+@pytest.fixture(params=list(ENGINES.values()), ids=list(ENGINES))
 def make(request: pytest.FixtureRequest) -> Callable[[Any], Any]:
     return lambda held: request.param(held if isinstance(held, pa.Table) else pa.table(held))
 
