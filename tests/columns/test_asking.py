@@ -223,8 +223,9 @@ class TestFrames:
     def test_so_is_a_number_form(self, make: Callable[[Any], Any], numbers: Any) -> None:
         frame = make({"item": ["1"], "text": ["650 doanh nghiệp"]})
         assert refused(frame, numbers=numbers)[0][1]["key"] == "numbers"
-        with pytest.raises(CamketError):
+        with pytest.raises(CamketError) as caught:
             columns.read("x.csv", numbers=numbers)
+        assert [problem.code for problem in caught.value.problems] == ["value_not_allowed"]
 
 
 class TestDays:
