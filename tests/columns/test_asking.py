@@ -96,7 +96,7 @@ class TestResults:
             {"item": ["x"], "value": [1]},
             {"item": pa.array([], pa.string()), "value": pa.array([], pa.int64())},
         ],
-        ids=str,
+        ids=range(7),
     )
     @pytest.mark.parametrize("split", [(), ("r",)])
     def test_their_types_do_not_depend_on_what_they_hold(
