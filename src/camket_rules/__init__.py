@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from camket_rules.verdicts import Status as Status
     from camket_rules.verdicts import Verdict as Verdict
 
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"
 
 _HOMES: Final = {
     "Change": "reports.comparison",
