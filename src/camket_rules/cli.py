@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.files.saved import load_report
 from camket_rules.files.writing import refuse_existing, refuse_inputs, write_file, write_new
 from camket_rules.findings import Severity
 from camket_rules.loading import (
@@ -42,9 +43,9 @@ from camket_rules.render.as_text import explain
 from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.render.series import SERIES_FORMATS, series_renderer
 from camket_rules.reports.comparison import Comparison, compare
-from camket_rules.reports.saved import load_report
-from camket_rules.reports.series import Series, series_of
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
+from camket_rules.reports.series import Series
+from camket_rules.sheets.over_time import series_of
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
 from camket_rules.texts.messages import Lang
 from camket_rules.tracking import Track

@@ -16,7 +16,7 @@ from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
-from camket_rules.sheets.report import Row as ReportRow
+from camket_rules.reports.report import Row as ReportRow
 from camket_rules.sheets.sheet import Told, evaluate_entry
 
 Row = Mapping[str, Any]

@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from camket_rules.errors import CamketError, Problem
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
 from camket_rules.texts.messages import Lang
 
 TEXT_FORMATS: Final = ("table", "json", "markdown", "csv", "html")

@@ -14,10 +14,10 @@ from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
+from camket_rules.reports.report import Report, Row
 from camket_rules.rules import Rule, compile_target, is_known
 from camket_rules.sheets.applicability import Answer, Gates, can_be_out
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
-from camket_rules.sheets.report import Report, Row
 from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
