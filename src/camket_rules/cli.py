@@ -29,7 +29,7 @@ from camket_rules.loading import (
     load_figures,
     load_sheets,
 )
-from camket_rules.progress import progress
+from camket_rules.progress import Track, progress
 from camket_rules.quantities.dates import month_end, parse_date
 from camket_rules.render import (
     EXTRAS,
@@ -48,7 +48,6 @@ from camket_rules.reports.series import Series
 from camket_rules.sheets.over_time import series_of
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
 from camket_rules.texts.messages import Lang
-from camket_rules.tracking import Track
 
 if TYPE_CHECKING:
     from rich.console import Console

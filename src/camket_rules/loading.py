@@ -31,6 +31,7 @@ from camket_rules.files.yaml import (
     read_document,
     unreadable,
 )
+from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import parse_date
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
@@ -38,7 +39,6 @@ from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
-from camket_rules.tracking import Track, untracked
 
 
 def load_targets(path: str | Path) -> Sheet:

@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from datetime import date
 
+from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import plain_day
 from camket_rules.reports.series import Series, check_dates
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
-from camket_rules.tracking import Track, untracked
 
 
 def series_of(

@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.errors import LoadError, Problem
 from camket_rules.figures.figure import Figure
 from camket_rules.figures.text import read_figure
+from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
@@ -22,7 +23,6 @@ from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
 from camket_rules.timing import Window
-from camket_rules.tracking import Track, untracked
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
 
 
