@@ -451,10 +451,17 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Name it in columns=.",
         ),
         "column_role_unknown": (
-            "columns= names a role, or results= a result, that there is not.",
+            "columns= names a role that there is not.",
             "Take the nearest, or look in docs/columns.md.",
         ),
-        "column_doubled": ("A frame or file with two columns of one name.", "Rename one."),
+        "result_unknown": (
+            "results= names a result that there is not.",
+            "Take the nearest, or look in docs/columns.md.",
+        ),
+        "column_doubled": (
+            "A frame or file with two columns of one name, which DuckDB takes ID and id for.",
+            "Rename one.",
+        ),
         "column_taken": (
             "A result would have the name of a column that is there.",
             "Rename the column, or ask for fewer results.",
@@ -698,6 +705,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "reference_missing": (
         "above_reference: neither peers, nor a reference, nor one in the target.",
         "Report peers: or reference:.",
+    ),
+    "reference_is_rank": (
+        "above_reference: the reference or the peers are ranks, of which the lower one is better.",
+        "Report the values that are ranked (điểm, %); for a rank make the target rank <= 10.",
     ),
     "baseline_missing": (
         "baseline: reported, but the figure brings no exact earlier amount.",

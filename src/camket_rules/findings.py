@@ -78,6 +78,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "figure_unreadable": Severity.ERROR,
     "tally_impossible": Severity.ERROR,
     "reference_missing": Severity.ERROR,
+    "reference_is_rank": Severity.ERROR,
     "baseline_missing": Severity.ERROR,
     "duplicate_figure": Severity.ERROR,
     "step_unknown": Severity.ERROR,

@@ -15,6 +15,7 @@ from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.dates import plain_day
+from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.targets.assessment import Assessment, Shown, held, unusable
@@ -289,7 +290,7 @@ def parse_target(
     every problem of the definition.
     """
     fields = {"target": definition} if isinstance(definition, str) else dict(definition)
-    context = Context(numbers, units, lenient=False)
+    context = Context(_declared(numbers), units, lenient=False)
     try:
         if "target" in fields:
             fields = expand(*set_apart(fields), context)
@@ -299,6 +300,13 @@ def parse_target(
         raise TargetError(error.problems) from error
     except ValidationError as error:
         raise TargetError(problem for problem, _ in problems_of(error)) from error
+
+
+def _declared(numbers: NumberForm) -> NumberForm:
+    try:
+        return known_form(numbers)
+    except ReadError as error:
+        raise TargetError(error.problems) from error
 
 
 def compile_target(
@@ -319,6 +327,7 @@ def compile_target(
     is the day until which figures may come in, one reporting period after the deadline where
     it is not given. Raises `TargetError`.
     """
+    numbers = _declared(numbers)
     if isinstance(definition, str | Mapping):
         year = None if deadline is None else deadline.year
         target = parse_target(definition, numbers=numbers, units=units, year=year)

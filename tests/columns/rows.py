@@ -14,9 +14,8 @@ from camket_rules.figures.figure import Attested, Confirmation, Figure, Measured
 from camket_rules.figures.text import STATES
 from camket_rules.files.records import Entry, figure_of
 from camket_rules.findings import finding
-from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
 from camket_rules.verdicts import Verdict
@@ -37,7 +36,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "22": ("hạng",),
     "23": ("điểm",),
     "25": ("vụ",),
-    "29": ("bác sĩ/vạn dân",),
+    "29": ("bác sĩ/vạn dân", "bác sĩ/10.000 dân"),
     "30": ("tỷ đồng",),
     "31": ("điểm",),
     "39": ("tấn", "nghìn tấn"),
@@ -58,8 +57,11 @@ TEXTS = (
     *("giảm 5%", "tăng 8,1 %", "922,399/5.978,971 tỷ đồng", "không phát sinh", "hạng 15"),
     *("ít nhất 2 vụ", "dưới 4,28%", "5/9 nhiệm vụ", "1,535.5 triệu USD", "hoàn thành", "xyz 5"),
 )
-ODD_UNITS = ("", "%", "xyz", "tỷ", "USD", "người")
-PAIRS = (("tỷ đồng", "tỷ đồng"), ("triệu đồng", "tỷ đồng"), ("", ""), ("vụ", "vụ"), ("%", "%"))
+ODD_UNITS = ("", "vụ/100.000 dân", "%", "xyz", "tỷ", "USD", "người")
+PAIRS = (
+    *(("tỷ đồng", "tỷ đồng"), ("tỷ", "tỷ đồng"), ("triệu đồng", "tỷ đồng")),
+    *(("", ""), ("vụ", "vụ"), ("%", "%")),
+)
 EDGES: dict[str, Sequence[str]] = {
     "1": ("650",),
     "2": ("96",),
@@ -242,4 +244,4 @@ def _from_entry(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None
 
 
 def _quantity(value: Decimal, unit: str | None, nouns: tuple[str, ...]) -> Quantity:
-    return Quantity.of(value, resolve(unit, nouns) if unit else None)
+    return Quantity.of(value, unit_named(unit, Context("vi", nouns)) if unit else None)

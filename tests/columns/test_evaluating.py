@@ -273,7 +273,7 @@ def test_columns_of_other_names() -> None:
         ({"item": ["1"], "as_of": ["2023-01-01"]}, {}, ["column_type_wrong"]),
         ({"item": ["1"]}, {"columns": {"valu": "item"}}, ["column_role_unknown", "column_missing"]),
         ({"item": ["1"]}, {"columns": {"value": "x"}, "by": ["y"]}, ["column_missing"] * 2),
-        ({"item": ["1"]}, {"results": ("verdict",)}, ["column_role_unknown"]),
+        ({"item": ["1"]}, {"results": ("verdict",)}, ["result_unknown"]),
     ],
 )
 def test_wrong_columns_are_told_all_at_once(

@@ -36,6 +36,15 @@ class Result:
     percent_denominator: int | None = None
 
 
+KINDS: Final[dict[str, type]] = {
+    **dict.fromkeys(("status", "reason", "findings"), str),
+    **dict.fromkeys(("met", "final"), bool),
+    **dict.fromkeys(("percent_numerator", "percent_denominator"), int),
+    "percent": Decimal,
+}
+"""What each part of a result is where it is told."""
+
+
 def result_of(
     row: Mapping[str, Any],
     known: Known | None,

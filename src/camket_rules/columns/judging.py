@@ -291,8 +291,9 @@ def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[s
     if not cell.always("bounded", value=False):
         percent = percent & ~cell["bounded"]
     cents = nw.when(met).then(nw.lit(10_000)).otherwise(nw.lit(0))
-    top = nw.when(met).then(nw.lit(100)).otherwise(nw.lit(0))
-    bottom = nw.lit(1)
+    whole = nw.Int64()
+    top = nw.when(met).then(nw.lit(100, whole)).otherwise(nw.lit(0, whole))
+    bottom = nw.lit(1, whole)
     if divides:
         cents = nw.when(working("divides")).then(_cents(met)).otherwise(cents)
         top = nw.when(working("divides")).then(working("above")).otherwise(top)

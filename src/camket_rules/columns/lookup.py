@@ -218,9 +218,9 @@ def _cells(
         return BEYOND
     match key.shape:
         case 1:
-            return of_amount(rule, key.unit, scales[0], nouns)
+            return of_amount(rule, key.unit, scales[0], nouns, numbers)
         case 2:
-            return of_amounts(rule, (key.unit, key.second_unit), scales, nouns)
+            return of_amounts(rule, (key.unit, key.second_unit), scales, nouns, numbers)
         case 3:
             return _of_entry(rule, {"state": key.state}, nouns, numbers, words)
         case 4:

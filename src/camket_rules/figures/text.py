@@ -45,7 +45,7 @@ from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
-from camket_rules.quantities.numbers import form_of
+from camket_rules.quantities.numbers import form_of, known_form
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
 from camket_rules.quantities.units import RANK, Unit
@@ -62,8 +62,6 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không phát sinh": State.KEPT,
     "không để xảy ra": State.KEPT,
 }
-
-FORMS: Final = ("vi", "en")
 
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},
@@ -95,8 +93,7 @@ def read_figure(
     (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
     text is no figure, holds more than one, or a word that is not understood.
     """
-    if numbers not in FORMS:
-        raise ReadError("value_not_allowed", key="numbers", found=numbers, expected="vi, en")
+    known_form(numbers)
     body = clean(text)
     state = STATES.get(body.casefold().removesuffix(".").rstrip())
     if state is not None:

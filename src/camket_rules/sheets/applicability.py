@@ -4,15 +4,16 @@ A row shares the fate of every row that it stands under. What comes after a stat
 changes nothing, unless it says that it corrects something.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
-from camket_rules.errors import Problem
+from camket_rules.errors import LoadError, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
 from camket_rules.rules import TargetShown
 from camket_rules.sheets.definition import Item, SheetDefinition
+from camket_rules.targets.problems import nearest
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
 
 Kind: TypeAlias = Literal["withdrawn", "suspended", "condition_false", "condition_true"]
@@ -31,6 +32,40 @@ class Answer:
     as_of: date | None = None
     place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
     supersedes: date | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.holds, bool):
+            raise misused(f"conditions: {self.condition}", self.holds, "True, False")
+
+
+def answers_to(sheet: SheetDefinition, conditions: object) -> tuple[Answer, ...]:
+    """The answers that a program gives: conditions of the sheet, each held or not; None is none.
+
+    Raises `LoadError` with all that is wrong: `value_not_allowed`, `condition_unknown`.
+    """
+    if conditions is None:
+        return ()
+    if not isinstance(conditions, Mapping):
+        raise misused("conditions", conditions, "Mapping[str, bool]")
+    answers = []
+    problems = []
+    for name, holds in conditions.items():
+        if name not in sheet.conditions:
+            problems.append(unknown_condition(sheet, str(name)))
+        elif holds is not None:
+            try:
+                answers.append(Answer(sheet.id, name, holds))
+            except ReadError as error:
+                problems += error.problems
+    if problems:
+        raise LoadError(problems)
+    return tuple(answers)
+
+
+def unknown_condition(sheet: SheetDefinition, name: str) -> Problem:
+    """That a sheet has no condition of a name."""
+    facts = {"sheet": sheet.id, "found": name, "nearest": nearest(name, sheet.conditions)}
+    return Problem("condition_unknown", facts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,13 @@ from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.reports.report import Report, Row
 from camket_rules.rules import Rule, compile_target, is_known
-from camket_rules.sheets.applicability import Answer, Gates, can_be_out
+from camket_rules.sheets.applicability import (
+    Answer,
+    Gates,
+    answers_to,
+    can_be_out,
+    unknown_condition,
+)
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
@@ -123,20 +129,18 @@ class Sheet:
         figures: "Figures | Mapping[str, Figure | Sequence[Figure]] | None" = None,
         *,
         as_of: date,
-        conditions: Mapping[str, bool] | None = None,
+        conditions: Mapping[str, bool | None] | None = None,
     ) -> Report:
         """Judge the sheet on a day from what was reported.
 
         `figures` come from `load_figures`, or map an item (`"8.2"`, `"2:disbursement"`) to
-        its figures; those of other sheets are passed over. `conditions` adds answers.
-        Raises `LoadError` for figures that no item of the sheet takes.
+        its figures; those of other sheets are passed over. `conditions` adds answers: True,
+        False, or None where there is none. Raises `LoadError` for figures that no item of the
+        sheet takes, and for answers to what it does not ask.
         """
         as_of = plain_day(as_of)
         given = figures if isinstance(figures, Figures) else _gathered(self.id, figures or {})
-        for name, holds in (conditions or {}).items():
-            if not isinstance(holds, bool):
-                raise TypeError(f"conditions[{name!r}] must be True or False, not {holds!r}")
-        answers = tuple(Answer(self.id, name, holds) for name, holds in (conditions or {}).items())
+        answers = answers_to(self.definition, conditions)
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 
 
@@ -199,11 +203,8 @@ def misplaced(
                 yield Problem("sheet_unknown", facts).where(place)
             continue
         if isinstance(reported, Answer):
-            conditions = sheet.definition.conditions
-            if reported.condition not in conditions:
-                near = nearest(reported.condition, conditions)
-                facts = {"sheet": sheet.id, "found": reported.condition, "nearest": near}
-                yield Problem("condition_unknown", facts).where(place)
+            if reported.condition not in sheet.definition.conditions:
+                yield unknown_condition(sheet.definition, reported.condition).where(place)
             continue
         problem = _misplaced_figure(reported, items[sheet.id])
         if problem is not None:

@@ -559,6 +559,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "A column cannot be {found}. Nearest: {nearest}.",
         "Cột không thể là {found}. Gần nhất: {nearest}.",
     ),
+    "result_unknown": (
+        "There is no result {found}. Nearest: {nearest}.",
+        "Không có kết quả {found}. Gần nhất: {nearest}.",
+    ),
     "column_doubled": (
         "Two columns of the frame are named {found}. Rename one.",
         "Bảng có hai cột cùng tên {found}. Hãy đổi tên một cột.",
@@ -866,6 +870,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "reference_missing": (
         "No reference or peers were reported to compare with.",
         "Chưa báo cáo mức tham chiếu hoặc điểm của khối để so sánh.",
+    ),
+    "reference_is_rank": (
+        "{found} is a rank, and the lower number is the better one: nothing is above it. Report the "
+        "values that are ranked; a target for a rank is rank_within.",
+        "{found} là thứ hạng, số nhỏ hơn mới là tốt hơn nên không so “cao hơn” được. Hãy báo cáo giá "
+        "trị được xếp hạng; chỉ tiêu về thứ hạng là rank_within.",
     ),
     "baseline_missing": (
         "The earlier figure to compare with was not reported.",
