@@ -374,6 +374,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
         "file_exists": ("camket new or template would overwrite a file.", "Choose another name."),
         "output_is_input": ("-o names a file of targets or figures.", "Choose another name."),
+        "output_in_inputs": (
+            "-o names a table or workbook in a folder that is read.",
+            "Write the report to another folder.",
+        ),
         "output_form_unknown": (
             "-o names a file of a kind that the command does not write, or not in that --format.",
             "Choose one of the endings listed.",

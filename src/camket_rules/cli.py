@@ -14,11 +14,18 @@ from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.writing import refuse_existing, refuse_inputs, write_file, write_new
+from camket_rules.files.writing import (
+    refuse_existing,
+    refuse_folders,
+    refuse_inputs,
+    write_file,
+    write_new,
+)
 from camket_rules.findings import Severity
 from camket_rules.loading import (
     FIGURE_FILES,
@@ -69,9 +76,9 @@ WORK: Final[dict[str, dict[Lang, str]]] = {
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the shell: `>&-`
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    for name, mode in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:  # closed by the shell: `>&-`; what is written to it is lost
+            setattr(sys, name, open(os.open(os.devnull, mode), "w", encoding="utf-8"))  # noqa: SIM115
         if hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
@@ -261,6 +268,10 @@ def _print_table(report: Report, lang: Lang) -> None:
     print_report(report, lang, _console(140))
 
 
+NARROWEST: Final = 10
+"""The columns that a terminal has at the least, whatever it says of itself."""
+
+
 def _console(width: int) -> "Console":
     """Standard output as rich writes to it, of that width where it is no terminal."""
     from rich.console import Console
@@ -269,7 +280,9 @@ def _console(width: int) -> "Console":
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    return Plain(width=None if sys.stdout.isatty() else width)
+    if sys.stdout.isatty():
+        width = max(NARROWEST, get_terminal_size().columns)
+    return Plain(width=width)
 
 
 def _form(parsed: argparse.Namespace, forms: Sequence[str]) -> str:
@@ -277,16 +290,20 @@ def _form(parsed: argparse.Namespace, forms: Sequence[str]) -> str:
     if parsed.output is None:
         return parsed.format or "table"
     refuse_inputs(parsed.output, _inputs(parsed))
+    refuse_folders(parsed.output, _read(parsed), FIGURE_FILES)
     return form_for(str(parsed.output), parsed.format, forms)
 
 
 def _inputs(parsed: argparse.Namespace) -> list[Path]:
     """Every file that a command reads."""
+    return [file for path in _read(parsed) for file in files_in(path, FIGURE_FILES)]
+
+
+def _read(parsed: argparse.Namespace) -> list[Path]:
+    """The files and folders that a command was told to read."""
     if parsed.run is _diff:
-        paths = [parsed.first, parsed.second]
-    else:
-        paths = [parsed.targets, getattr(parsed, "figures", None)]
-    return [file for path in paths if path is not None for file in files_in(path, FIGURE_FILES)]
+        return [parsed.first, parsed.second]
+    return [path for path in (parsed.targets, getattr(parsed, "figures", None)) if path is not None]
 
 
 def _write(text: str, output: Path | None) -> None:

@@ -445,6 +445,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The file is one of those that are read, and would be lost. Name another.",
         "Tệp này là một trong các tệp đầu vào, ghi đè sẽ mất số liệu. Hãy đặt tên khác.",
     ),
+    "output_in_inputs": (
+        "A file that ends in {found} in {other} would be read as figures the next time. "
+        "Name another folder.",
+        "Tệp có đuôi {found} trong {other} sẽ bị đọc thành số liệu ở lần sau. "
+        "Hãy chọn thư mục khác.",
+    ),
     "output_form_unknown": (
         "A file whose name ends in {found} is not written here. Expected: {expected}.",
         "Không ghi được tệp có đuôi {found} ở đây. Cần: {expected}.",
