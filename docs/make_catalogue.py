@@ -420,6 +420,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A CSV cell such as 922,399 in a table with commas.",
             "Put it in quotes, or part the columns by semicolons.",
         ),
+        "number_cut": (
+            "2,9% without quotes in a table with commas, whose pieces fell into two columns.",
+            "Put it in quotes, or part the columns by semicolons.",
+        ),
         "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
         "cell_headless": (
             "columns.read found a value in a column without a name.",

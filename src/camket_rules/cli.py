@@ -231,7 +231,7 @@ def _evaluate(parsed: argparse.Namespace) -> int:
     else:
         _write(renderer(form)(report, parsed.lang), parsed.output)
     serious = any(found.severity is not Severity.NOTE for _, found in report.findings())
-    return FAULTY if parsed.strict and serious else OK
+    return FAULTY if parsed.strict and serious else _code(figures)
 
 
 EARLIER: Final = 12
@@ -255,7 +255,14 @@ def _loaded(targets: Path, figures: Path | None, lang: Lang) -> tuple[tuple[Shee
     sheets = load_sheets(targets, track=_track("targets", lang))
     if figures is None:
         return sheets, Figures()
-    return sheets, load_figures(figures, sheets, strict=False, track=_track("figures", lang))
+    found = load_figures(figures, sheets, strict=False, track=_track("figures", lang))
+    _complain(found.strays, lang)
+    return sheets, found
+
+
+def _code(figures: Figures) -> int:
+    """The exit code of a command that showed all figures but those that nothing takes."""
+    return FAULTY if figures.strays else OK
 
 
 def _track(work: str, lang: Lang) -> Track:
@@ -349,7 +356,7 @@ def _explain(parsed: argparse.Namespace) -> int:
         _complain([_no_such_item(parsed.item, known)], parsed.lang)
         return FAULTY
     print(explain(report[parsed.item], report, parsed.lang))
-    return OK
+    return _code(figures)
 
 
 def _no_such_item(item: str, known: Sequence[str]) -> Problem:
@@ -362,21 +369,22 @@ def _diff(parsed: argparse.Namespace) -> int:
     if (parsed.start is None) != (parsed.end is None):
         parsed.parser.error("--from and --to go together")
     form = _form(parsed, DIFF_FORMATS)
-    comparison = _comparison(parsed)
+    comparison, code = _comparison(parsed)
     if form == "table" and parsed.output is None:
         _print_comparison(comparison, parsed.lang)
     else:
         _write(diff_renderer(form)(comparison, parsed.lang), parsed.output)
-    return OK
+    return code
 
 
-def _comparison(parsed: argparse.Namespace) -> Comparison:
+def _comparison(parsed: argparse.Namespace) -> tuple[Comparison, int]:
+    """What changed, and the exit code."""
     if parsed.start is None:
-        return compare(*_reports([parsed.first, parsed.second]))
+        return compare(*_reports([parsed.first, parsed.second])), OK
     sheets, figures = _loaded(parsed.first, parsed.second, parsed.lang)
     days = _track("judging", parsed.lang)((parsed.start, parsed.end))
     reports = tuple(evaluate_sheets(sheets, figures, as_of=day) for day in days)
-    return compare(*Series(reports).reports)
+    return compare(*Series(reports).reports), _code(figures)
 
 
 def _reports(paths: Sequence[Path]) -> list[Report]:
@@ -415,7 +423,7 @@ def _series(parsed: argparse.Namespace) -> int:
         _print_series(series, parsed.lang)
     else:
         _write(series_renderer(form)(series, parsed.lang), parsed.output)
-    return OK
+    return _code(figures)
 
 
 def _print_series(series: Series, lang: Lang) -> None:

@@ -16,6 +16,7 @@ from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure, takes_back
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
+from camket_rules.files.tables import is_total
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
@@ -107,12 +108,12 @@ class _Row:
         return self.page.place(problem, self.row, column)
 
     def is_told_apart(self, items: Mapping[str, SheetEntry]) -> bool:
-        """Tell whether it is known for certain which item takes the figure of the row."""
+        """Tell whether it is known for certain which item the row is for."""
         try:
-            _has_place(self, items)
+            _is_named(self, items)
         except ReadError:
             return False
-        return self.entry is None or self.entry.rule is not None
+        return True
 
     def day(self, as_of: date | None) -> date | None:
         """The day of the figure, as far as it can be read."""
@@ -131,7 +132,10 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         problems.append(page.place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1))
     items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
     figures: list[Reported] = []
+    strays: list[Problem] = []
     for place, key in page.rows():
+        if _sums_up(page, place, key, items):
+            continue
         row = _Row(page, place, key, sheet, items.get(key))
         figure, found = _figure(row, settings.as_of, items)
         if figure is not None and figure.as_of is None:
@@ -140,15 +144,20 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         if found and row.is_told_apart(items):
             figure, here = unread(found, as_of=row.day(settings.as_of)), found[0]
         elif found:
-            problems += found
+            strays += found
             continue
         if figure is not None:
             figures.append(Reported(page.sheet, key, figure, Problem("figure").where(here)))
-    problems += settings.problems
+    strays += settings.strays
     carried = any(settings.undated in problems_of_figure(f.figure) for f in figures)
     if settings.is_refused and (settings.answers or not carried):
         problems.append(settings.undated)
-    return Figures(tuple(figures), settings.answers), problems
+    return Figures(tuple(figures), settings.answers, tuple(strays)), problems
+
+
+def _sums_up(page: Page, row: int, key: str, items: Mapping[str, SheetEntry]) -> bool:
+    """Tell whether a row is for no item and says that it only sums up others."""
+    return key not in items and (is_total(key) or is_total(page.said(row, "title")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +172,7 @@ class _Settings:
     undated: Problem
     is_refused: bool
     answers: tuple[Answer, ...]
-    problems: list[Problem]
+    strays: list[Problem]
 
 
 def _settings(page: Page) -> _Settings:
@@ -175,14 +184,14 @@ def _settings(page: Page) -> _Settings:
             as_of = day(page.held(*page.day))
         except ReadError as error:
             undated, is_refused = page.place(error.problem, *page.day), True
-    answers, problems = _answers(page, as_of)
-    return _Settings(as_of, undated, is_refused, answers, problems)
+    answers, strays = _answers(page, as_of)
+    return _Settings(as_of, undated, is_refused, answers, strays)
 
 
 def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[Problem]]:
-    """The answers to conditions, which stand above the table, and those that are none."""
+    """The answers to conditions, which stand above the table, and what is wrong with others."""
     answers: list[Answer] = []
-    problems: list[Problem] = []
+    strays: list[Problem] = []
     column = page.columns["result"]
     for row, key in page.keys.items():
         if key.startswith(CONDITION) and page.text(row, column):
@@ -191,10 +200,10 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
             try:
                 holds = answer(page.held(row, column), name)
             except ReadError as error:
-                problems.append(error.problem.where(here))
+                strays.append(error.problem.where(here))
             else:
                 answers.append(Answer(page.sheet, name, holds, as_of, here))
-    return tuple(answers), problems
+    return tuple(answers), strays
 
 
 def _figure(
@@ -204,7 +213,8 @@ def _figure(
     problems: list[Problem] = []
     figure: Figure | None = None
     try:
-        _has_place(row, items)
+        _is_named(row, items)
+        _takes_figures(row)
         reading = _reading(row)
         if not reading:
             return None, []
@@ -229,8 +239,8 @@ def _figure(
     return None, problems
 
 
-def _has_place(row: _Row, items: Mapping[str, SheetEntry]) -> None:
-    """Refuse a row that is for no item or cannot be told which, or is judged from its parts."""
+def _is_named(row: _Row, items: Mapping[str, SheetEntry]) -> None:
+    """Refuse a row that is for no item, or of which it cannot be told for which."""
     number = row.page.columns.get("number", row.result)
     if not row.key:
         raise _CellError(number, Problem("row_unnumbered"))
@@ -240,6 +250,10 @@ def _has_place(row: _Row, items: Mapping[str, SheetEntry]) -> None:
     value = row.page.saved.cell(row.row, number).value
     if isinstance(value, float) and f"{row.key}0" in items and row.row not in row.page.keys:
         raise _CellError(number, Problem("row_number_unclear", {"found": row.key}))
+
+
+def _takes_figures(row: _Row) -> None:
+    """Refuse a result in a row that is judged from its parts."""
     if row.entry is None or row.entry.rule is not None or not row.page.said(row.row, "result"):
         return
     facts = {"sheet": row.page.sheet, "found": row.key}

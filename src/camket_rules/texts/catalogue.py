@@ -56,8 +56,8 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” dùng hai đơn vị không khớp: {first} và {second}. Hãy dùng một đơn vị.",
     ),
     "date_unreadable": (
-        "“{found}” is not a date. Write 2023-03-31, 31/03/2023, 2023-10, 2023-Q2 or 2023.",
-        "“{found}” không phải là ngày. Viết 31/03/2023, 2023-03-31, 10/2023, Quý II/2023 hoặc 2023.",
+        "“{found}” is not a day. Write 2023-03-31 or 31/03/2023.",
+        "“{found}” không phải là ngày. Hãy viết 31/03/2023 hoặc 2023-03-31.",
     ),
     "deadline_unreadable": (
         "“{found}” is not a deadline. Write a day or a period, such as 30/9, 2023-09-30, 2023-10, Q3, "
@@ -514,6 +514,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "mark between columns.",
         "Dòng có {found} ô, đầu bảng chỉ có {expected} cột. Hãy đặt trong dấu nháy kép ô nào chứa "
         "dấu phân cách cột.",
+    ),
+    "number_cut": (
+        "“{found}” and “{other}” may be one number that was cut at its comma. Put it in quotes; "
+        "if they are two, put the second in quotes and write the empty cells of the row, too.",
+        "“{found}” và “{other}” có thể là một số bị cắt ở dấu phẩy. Hãy đặt số đó trong dấu nháy "
+        "kép; nếu là hai ô, hãy đặt ô sau trong dấu nháy kép và ghi đủ các ô trống của dòng.",
     ),
     "cell_headless": (
         "The cell holds “{found}”, but its column has no head in the first row. Name the column, or "
