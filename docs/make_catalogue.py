@@ -149,6 +149,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A figures file gives two figures of one item and one day.",
             "Remove one, or say supersedes: in the newer.",
         ),
+        "answers_contradict": (
+            "Two rows or files answer one condition differently on one day.",
+            "Keep one, or mark the newer with supersedes:.",
+        ),
         "figure_undated": (
             "Neither the file nor the figure has as_of:.",
             "Give the file an as_of:.",

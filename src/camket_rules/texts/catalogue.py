@@ -357,6 +357,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Item {item} has two figures as of {day}. Keep one, or mark the newer with supersedes:.",
         "Mục {item} có hai số liệu cùng ngày {day}. Giữ một, hoặc ghi supersedes: ở số liệu mới.",
     ),
+    "answers_contradict": (
+        "Condition {condition} is answered with yes and with no as of {day}. Keep one, or mark the "
+        "newer with supersedes:.",
+        "Điều kiện {condition} được trả lời cả có và không cùng ngày {day}. Giữ một, hoặc ghi "
+        "supersedes: ở trả lời mới.",
+    ),
     "figure_undated": (
         "The figure of item {item} has no date. Give as_of: for the file or for the figure.",
         "Số liệu của mục {item} không có ngày. Hãy ghi as_of: cho tệp hoặc cho số liệu.",
