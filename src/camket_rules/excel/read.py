@@ -10,11 +10,13 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
+from camket_rules.excel.identity import contradiction
 from camket_rules.excel.layout import CONDITION, STATED, STATUSES
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
+from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
 from camket_rules.figures.figure import Attested, Figure, Measured, State
-from camket_rules.figures.text import read_figure, takes_back
+from camket_rules.figures.text import read_figure
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.files.tables import is_total
 from camket_rules.quantities.units import resolve
@@ -22,9 +24,6 @@ from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
 from camket_rules.sheets.sheet import Figures, Reported, Sheet
 from camket_rules.targets.problems import nearest, problems_of
-
-_PAPER: Final = re.compile(r"[0-9]+ ?/ ?[^\W\d_]")
-"""The number of an official paper: `12/KH-UBND`."""
 
 _DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _AGREE: Final = {
@@ -55,6 +54,9 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
         if page is None:
             continue
         pages += 1
+        if pair[0].sheet_state != "visible":
+            figures += _hidden(page)
+            continue
         if known and page.sheet not in known:
             facts = {"found": page.sheet[:60], "nearest": nearest(page.sheet, known)}
             problems.append(page.place(Problem("sheet_unknown", facts), 1, 1))
@@ -68,6 +70,14 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
     if not pages:
         raise LoadError([Problem("form_unknown", {}, file)])
     return figures, problems
+
+
+def _hidden(page: Page) -> Figures:
+    """What a worksheet that nobody sees reports: nothing, but that something stands there."""
+    for row, _ in page.rows():
+        told = page.place(Problem("worksheet_hidden"), row, page.columns["result"])
+        return Figures(strays=(told,))
+    return Figures()
 
 
 class _CellError(ReadError):
@@ -215,7 +225,8 @@ def _figure(
     try:
         _is_named(row, items)
         _takes_figures(row)
-        reading = _reading(row)
+        _stands_alone(row)
+        reading = _reading(row, as_of)
         if not reading:
             return None, []
         figure = _made(row, reading, as_of)
@@ -250,6 +261,8 @@ def _is_named(row: _Row, items: Mapping[str, SheetEntry]) -> None:
     value = row.page.saved.cell(row.row, number).value
     if isinstance(value, float) and f"{row.key}0" in items and row.row not in row.page.keys:
         raise _CellError(number, Problem("row_number_unclear", {"found": row.key}))
+    if problem := contradiction(row.page, row.row, row.key, items):
+        raise _CellError(number, problem)
 
 
 def _takes_figures(row: _Row) -> None:
@@ -263,7 +276,18 @@ def _takes_figures(row: _Row) -> None:
     raise ReadError("figure_on_parts", **facts)
 
 
-def _reading(row: _Row) -> dict[str, Any]:
+def _stands_alone(row: _Row) -> None:
+    """Refuse a result that is in one cell with another row's, or beside the column of results."""
+    column = row.page.joined(row.row)
+    if column is not None:
+        raise _CellError(column, Problem("cell_joined"))
+    beside = row.page.beside(row.row)
+    if beside and not any(row.page.said(row.row, name) for name in ("result", *STATUSES)):
+        found = row.page.text(row.row, beside)
+        raise _CellError(beside, Problem("cell_beside", {"found": found[:60]}))
+
+
+def _reading(row: _Row, as_of: date | None) -> dict[str, Any]:
     """What the result of a row says, as fields of an entry; none where nothing is reported."""
     cell = row.page.held(row.row, row.result)
     if row.entry is not None and row.entry.rule is None:
@@ -284,7 +308,8 @@ def _reading(row: _Row) -> dict[str, Any]:
     text = str(cell.value)
     if row.kind in ("milestone", "attested") and _DAY.fullmatch(cell.text):
         return {"reached": cell.text}
-    if row.kind == "attested" and _is_evidence(text, row) and (state := _marked(row)):
+    state = _marked(row) if row.kind == "attested" and names_paper(text) else ""
+    if state and _is_evidence(text, row, as_of):
         return {"state": state, "note": cell.text}
     return {"value": text}
 
@@ -300,18 +325,20 @@ def _unit(row: _Row) -> str:
     return unit
 
 
-def _is_evidence(text: str, row: _Row) -> bool:
+def _is_evidence(text: str, row: _Row, as_of: date | None) -> bool:
     """Tell whether a text beside a mark names the paper by which something was done.
 
-    Any other text may take the mark back (`gần xong`), and has to be read for itself.
+    False for one that can be read for itself. Raises `ReadError` `evidence_unclear` for one that
+    says more, which may take the mark back (`12/KH-UBND bị bãi bỏ`).
     """
-    if not _PAPER.search(text):
-        return False
     try:
         read_figure(text, row.page.numbers, units=row.units, words=row.words)
     except ReadError as error:
-        odd = error.problem.code in ("character_refused", "text_too_long")
-        return not odd and not takes_back(text)
+        if error.problem.code in ("character_refused", "text_too_long"):
+            raise
+        since = None if row.sheet is None else date(row.sheet.definition.year, 1, 1)
+        refuse_unclear_evidence(text, row.words, since=since, until=row.day(as_of))
+        return True
     return False
 
 

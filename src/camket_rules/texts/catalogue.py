@@ -99,6 +99,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Trong “{found}” có phần không hiểu được: “{rest}”. Chỉ giữ một số liệu và tỷ lệ của nó, phần "
         "còn lại ghi vào ghi chú.",
     ),
+    "evidence_unclear": (
+        "“{found}” beside the mark and the paper is not understood. Name here only the paper, such "
+        "as Quyết định số 12/QĐ-UBND ngày 15/03/2023; write the rest under Ghi chú.",
+        "Không rõ “{found}” bên cạnh dấu x và số văn bản. Ô này chỉ ghi văn bản, ví dụ: Quyết định "
+        "số 12/QĐ-UBND ngày 15/03/2023; nội dung khác ghi ở cột Ghi chú.",
+    ),
     "figure_is_plan": (
         "“{found}” is a plan or target, not what was reached. Write what was reached.",
         "“{found}” là kế hoạch, chỉ tiêu, không phải kết quả. Hãy ghi kết quả đạt được.",
@@ -487,6 +493,14 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The column “{found}” is missing from the form. Start again from camket template.",
         "Biểu mẫu thiếu cột “{found}”. Hãy tạo lại bằng camket template.",
     ),
+    "head_doubled": (
+        "Two columns, {first} and {other}, stand for “{found}”. Delete or rename one.",
+        "Hai cột {first} và {other} cùng là “{found}”. Hãy xóa hoặc đổi tên một cột.",
+    ),
+    "worksheet_hidden": (
+        "The worksheet is hidden and reports something, which is not read. Show or delete it.",
+        "Trang tính bị ẩn mà có số liệu nên không được đọc. Hãy cho hiện lại hoặc xóa trang này.",
+    ),
     "form_undated": (
         "Figures in this worksheet have no date. Fill in the day here, or the day of each figure.",
         "Số liệu trong trang tính này không có ngày. Hãy nhập ngày ở đây, hoặc ngày của từng số liệu.",
@@ -510,6 +524,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "row_unnumbered": (
         "The row reports something but has no row number. Give it one, or clear the row.",
         "Dòng có kết quả nhưng không có số thứ tự. Hãy ghi số thứ tự, hoặc xóa nội dung dòng.",
+    ),
+    "row_contradicts": (
+        "The row shows “{found}”, but its hidden column A says item {key}. Put the row back as it "
+        "was, or move whole rows with column A.",
+        "Dòng hiển thị “{found}”, nhưng cột A (ẩn) ghi mục {key}. Hãy trả dòng về như cũ, hoặc "
+        "chuyển cả dòng kèm cột A.",
     ),
     "row_number_unclear": (
         "The row number {found} is kept as a number: it can be {found} or {found}0. Type it as text.",
@@ -548,6 +568,18 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The cell shows its number in the format {found}, which hides or changes it. Set the format "
         "to General.",
         "Ô hiển thị số theo định dạng {found}, làm ẩn hoặc thay đổi con số. Hãy đặt định dạng General.",
+    ),
+    "cell_joined": (
+        "The cell is joined with cells of other rows, so that it is not clear which item it is "
+        "for. Unmerge it and fill in each row.",
+        "Ô bị gộp với ô của dòng khác nên không rõ số liệu thuộc mục nào. Hãy bỏ gộp ô và ghi "
+        "riêng từng dòng.",
+    ),
+    "cell_beside": (
+        "“{found}” stands beside the columns to fill in, and the row reports nothing else. "
+        "Write it into the column Kết quả cụ thể, or clear the cell.",
+        "“{found}” nằm ngoài các cột cần điền, trong khi dòng không báo cáo gì. Hãy ghi vào cột "
+        "Kết quả cụ thể, hoặc xóa ô này.",
     ),
     "cell_date": (
         "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
