@@ -159,7 +159,7 @@ class Rule:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
         if isinstance(figure.reading, Unreadable):
-            return unusable(*map(_unread, figure.reading.problems))
+            return unusable(*unread_findings(figure))
         says = self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
@@ -205,8 +205,10 @@ def _is_confirmed(figure: Figure, as_of: date) -> bool:
     return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
-def _unread(problem: Problem) -> Finding:
-    return finding("figure_unreadable", place=problem.place, told=problem)
+def unread_findings(figure: Figure) -> tuple[Finding, ...]:
+    """Return why a figure cannot be read; nothing for one that can be."""
+    problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
+    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in problems)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:

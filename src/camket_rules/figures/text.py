@@ -47,9 +47,9 @@ from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
 from camket_rules.quantities.numbers import form_of, known_form
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
+from camket_rules.quantities.tokens import Cursor, clean, numerals
 from camket_rules.quantities.units import RANK, Unit
-from camket_rules.quantities.vocabulary import phrase_at, phrases
+from camket_rules.quantities.vocabulary import phrases
 from camket_rules.texts.decimals import NumberForm
 
 _NOTHING_AT_ALL: Final[dict[str, State]] = {
@@ -123,21 +123,6 @@ def _day(clauses: Sequence[Clause], as_of: date | None, text: str) -> date | Non
             raise ReadError("figure_of_other_day", found=text, day=as_of or "—")
         as_of = named
     return as_of
-
-
-_TAKES_BACK: Final = frozenset(
-    [
-        *("other", "says_unmet", "forecast", "estimate"),
-        *("state.in_progress", "state.failed", "state.broken", "state.not_begun"),
-    ]
-)
-
-
-def takes_back(text: str) -> bool:
-    """Tell whether a remark holds a word that could take back what it is written beside."""
-    keys = [token.key for token in tokenize(clean(text))]
-    found = (phrase_at(keys, at) for at in range(len(keys)))
-    return any(phrase is not None and phrase.role in _TAKES_BACK for phrase in found)
 
 
 def is_blank(text: str) -> bool:
