@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 from typing import Final, TypeAlias
 
 from camket_rules.errors import ReadError
@@ -22,12 +21,13 @@ from camket_rules.quantities.amounts import (
     pass_words,
     read_bounded,
     read_quantity,
+    take_noun,
     take_side,
 )
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, match_unit
+from camket_rules.quantities.units import RANK
 from camket_rules.quantities.vocabulary import Phrase
 
 BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
@@ -272,16 +272,15 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     """`không có vụ nào`, `no incidents`."""
     if not cursor.role("no", "state.kept"):
         return None
-    words = takewhile(lambda token: token.kind == "word", cursor.ahead(6))
-    matched = match_unit(tuple(token.text for token in words), context.units)
-    if matched is None or matched[0].is_scale or matched[0].is_percent:
+    unit = take_noun(
+        cursor,
+        context,
+        lambda unit, size: unit.dimension in _ANYTHING or _is_of_title(cursor, size, context),
+    )
+    if unit is None:
         return None
-    if not _is_of_title(cursor, matched[1], context) and matched[0].dimension not in _ANYTHING:
-        return None
-    cursor.skip(matched[1])
-    pass_words(cursor, context)
     cursor.role("any")
-    return Nothing(Quantity.of(0, matched[0]))
+    return Nothing(Quantity.of(0, unit))
 
 
 _ANYTHING: Final = ("incident", "instance", "occurrence")
@@ -498,19 +497,10 @@ def _of_number(cursor: Cursor) -> bool:
 
 def _noun(cursor: Cursor, context: Context) -> str:
     """Take the noun that a percent is of, with words of the title behind it."""
-    pieces = []
-    for token in cursor.ahead(8):
-        if token.kind != "word":
-            break
-        pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
-    if matched is None or cursor.phrase() is not None:
+    if cursor.phrase() is not None:
         return ""
-    if not _is_of_title(cursor, matched[1], context):
-        return ""
-    cursor.skip(matched[1])
-    pass_words(cursor, context)
-    return "noun"
+    noun = take_noun(cursor, context, lambda _, size: _is_of_title(cursor, size, context))
+    return "" if noun is None else "noun"
 
 
 def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:

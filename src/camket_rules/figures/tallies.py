@@ -8,10 +8,9 @@ from typing import Final, Literal
 
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Tally
-from camket_rules.quantities.amounts import Context, pass_words
+from camket_rules.quantities.amounts import Context, take_noun
 from camket_rules.quantities.quantity import Interval
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import match_unit
 
 _AFTER: Final = (
     *("on_time", "late", "not_due", "not_late", "not_on_time", "left", "finished_late"),
@@ -158,16 +157,9 @@ def _count(number: Decimal | None) -> int | None:
 
 
 def _noun(cursor: Cursor, context: Context) -> None:
-    """Pass over the noun that is counted, with words of the title behind it."""
-    pieces = []
-    for token in cursor.ahead(8):
-        if token.kind != "word" and token.text not in ("/", ","):
-            break
-        pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
-    if matched is not None and not matched[0].is_scale and cursor.phrase() is None:
-        cursor.skip(matched[1])
-        pass_words(cursor, context)
+    """Pass over the noun that is counted; a word of the vocabulary keeps its role."""
+    if cursor.phrase() is None:
+        take_noun(cursor, context)
 
 
 def _piece(role: str, numbers: _Numbers) -> Piece | None:

@@ -48,7 +48,7 @@ from camket_rules.quantities.dates import day_named
 from camket_rules.quantities.numbers import form_of
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
-from camket_rules.quantities.units import RANK, Unit
+from camket_rules.quantities.units import PERCENT, RANK, Unit
 from camket_rules.quantities.vocabulary import phrase_at, phrases
 from camket_rules.texts.decimals import NumberForm
 
@@ -497,7 +497,7 @@ def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
     if len(pieces) == 1 and pieces[0].share is not None and not said.all(Pair):
         if claims:
             raise said.leftover()
-        return Measured(Quantity.of(pieces[0].share, _PERCENT)), []
+        return Measured(Quantity.of(pieces[0].share, PERCENT)), []
     pair = said.one(Pair)
     total = None
     if pair is not None:
@@ -528,9 +528,6 @@ def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
     return int(whole)
 
 
-_PERCENT: Final = Unit("%", Fraction(1), "percent")
-
-
 def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -> None:
     """Refuse a count that only the other number form makes a fraction."""
     if context.form == declared:
@@ -552,6 +549,6 @@ def amounts_of(reading: Reading) -> tuple[Quantity, ...]:
         case Change(amount=amount):
             return (amount,)
         case OfPlan(percent=Interval(low=Fraction() as percent)):
-            return (Quantity.of(percent, _PERCENT),)
+            return (Quantity.of(percent, PERCENT),)
         case _:
             return ()

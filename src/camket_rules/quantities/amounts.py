@@ -1,5 +1,6 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -205,6 +206,22 @@ def pass_words(cursor: Cursor, context: Context) -> None:
         if token.kind != "word" or (found is not None and found.role not in HARMLESS):
             return
         cursor.skip(1)
+
+
+def take_noun(
+    cursor: Cursor, context: Context, fits: Callable[[Unit, int], bool] = lambda *_: True
+) -> Unit | None:
+    """Take the noun that stands here, with words of the title behind it.
+
+    None where none stands here, or where its unit and how many tokens it has do not fit. A
+    scale or a percent is no noun.
+    """
+    matched = match_unit(_pieces(cursor), context.units)
+    if matched is None or matched[0].is_scale or matched[0].is_percent or not fits(*matched):
+        return None
+    cursor.skip(matched[1])
+    pass_words(cursor, context)
+    return matched[0]
 
 
 def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
