@@ -492,6 +492,8 @@ def attested(state: State, when: str, *, count: bool = False) -> Said:
     reading = Attested(state)
     if state is State.DONE:
         return Said(reading, entry(True, Fraction(100)))
+    if state is State.BROKEN and when == "by_deadline":
+        return Said(reading, UNUSABLE)
     if state is State.BROKEN or (state is State.FAILED and when == "always"):
         return Said(reading, entry(False, Fraction(0), broken=not count))
     if state is State.FAILED:

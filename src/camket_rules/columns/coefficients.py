@@ -60,7 +60,7 @@ class Cells:
     is not below zero: they may be held. `paired` refuses a second amount that is not `other`, and
     where it `compares` with before, such a figure may be held.
     `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
-    reading. `says` is the code of a figure that is all known, or -1 for one that has to be
+    reading, and `unread` tells that the error is one of reading. `says` is the code of a figure that is all known, or -1 for one that has to be
     compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
     its percent is no single number.
     """
@@ -83,6 +83,7 @@ class Cells:
     limit_a: int = LIMIT
     limit_b: int = LIMIT
     error: str = ""
+    unread: bool = False
     note: str = ""
     noticed: str = ""
     says: int = -1
@@ -134,7 +135,7 @@ def of_amount(rule: Rule, unit: str | None, scale: int, extra: tuple[str, ...] =
     try:
         one = Quantity.of(1, resolve(unit, extra) if unit else None)
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
     says = rule.assess(_measured(one, 1))
     if not says.usable:
         return Cells(error=_error(says))
@@ -160,7 +161,7 @@ def of_amounts(
         part, whole = (Quantity.of(1, resolve(unit, extra) if unit else None) for unit in units)
         part, whole = same_unit(part, whole, Context("vi", extra), "numerator")
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
     if part.unit == PERCENT == whole.unit and not isinstance(rule.target, _Changes):
         return _of_percents(rule, part, scales)
     says = rule.assess(_pair(part, 1, whole))

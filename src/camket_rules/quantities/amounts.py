@@ -18,6 +18,9 @@ from camket_rules.texts.decimals import NumberForm
 SIDES: Final = ("at_least", "at_most", "above", "below")
 """The roles of the vocabulary that bound an amount."""
 
+REACHED: Final = ("reached", "occurred", "disbursed")
+"""The roles of words by which an amount is said to be reached."""
+
 _ALSO_ABOVE: Final = ("trên", "over")
 """Words that bound a number before it, and between two numbers say of which one the other is."""
 
@@ -195,7 +198,7 @@ def _refuse_unknown(cursor: Cursor, pieces: tuple[str, ...], context: Context) -
     raise ReadError("unit_unknown", found=" ".join(words[:4]), nearest="")
 
 
-HARMLESS: Final = ("silent", "reached", "name")
+HARMLESS: Final = ("silent", *REACHED, "name")
 """Roles of words that stand behind a noun without turning it, where the title has them."""
 
 
