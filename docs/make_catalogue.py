@@ -621,6 +621,12 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A withdrawal, suspension, answer or missing result came after the status was final.",
         "If it is to count, say what it corrects (supersedes).",
     ),
+    "answered_later": (
+        "A withdrawal, suspension or answer counts only because a condition was answered after it: "
+        "the status was not final then. A figures file that is written again with a later day has "
+        "this effect.",
+        "Keep the earlier answer with its own day beside the new one.",
+    ),
     "date_far_ahead": (
         "A figure is dated more than a year after reporting closes.",
         "Check the year.",

@@ -45,6 +45,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "count_not_whole": Severity.WARNING,
     "reported_late": Severity.ERROR,
     "fact_after_final": Severity.ERROR,
+    "answered_later": Severity.WARNING,
     "date_far_ahead": Severity.ERROR,
     "figures_disagree": Severity.ERROR,
     "corrections_disagree": Severity.ERROR,

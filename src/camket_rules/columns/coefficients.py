@@ -60,9 +60,9 @@ class Cells:
     is not below zero: they may be held. `paired` refuses a second amount that is not `other`, and
     where it `compares` with before, such a figure may be held.
     `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
-    reading, and `unread` tells that the error is one of reading. `says` is the code of a figure that is all known, or -1 for one that has to be
-    compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
-    its percent is no single number.
+    reading, and `unread` tells that the error is one of reading. `says` is the code of a figure
+    that is all known, or -1 for one that has to be compared; `on` is the day on which it says that
+    a milestone was reached, and `bounded` that its percent is no single number.
     """
 
     low: Coefficients = NOTHING

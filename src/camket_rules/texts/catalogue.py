@@ -793,6 +793,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{fact} ngày {on} có sau khi kết luận đã dứt khoát nên không thay đổi kết luận. Nếu đính "
         "chính, cần ghi rõ (supersedes).",
     ),
+    "answered_later": (
+        "{fact} of {on} counts, since whether this applies ({condition}) was answered only on "
+        "{answered}. Where it was answered before, keep that answer with its own day.",
+        "{fact} ngày {on} được tính vì điều kiện ({condition}) đến {answered} mới được trả lời. Nếu đã "
+        "trả lời trước đó, hãy giữ trả lời ấy với đúng ngày.",
+    ),
     "date_far_ahead": (
         "A figure is dated {found}, more than a year after reporting closes; it is not used. Is "
         "the year right?",
