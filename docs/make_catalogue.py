@@ -122,6 +122,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A percent of the plan of a quarter or month, which is not the target's.",
             "Write the amount, or the percent of the plan of the whole period.",
         ),
+        "figure_of_other_things": (
+            "17/20 doanh nghiệp where the title speaks of households.",
+            "Report what the title names, or add the noun to words: of the row.",
+        ),
         "figure_of_other_day": (
             "The text says tính đến 31/3, and the figure is entered for another day.",
             "Correct the day, of the text or of the figure.",
@@ -552,6 +556,19 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
         "Report the level: 14%.",
     ),
+    "percent_of_other": (
+        "A percent of other things than the target asks for: giải ngân 100% for a milestone, còn "
+        "15% for at least 80 %, 85% tiến độ for a share of households.",
+        "Report what the target asks for: hoàn thành, or the share itself.",
+    ),
+    "percents_unclear": (
+        "Two percents (8,5%/8%) for a change in percent whose baseline each report brings.",
+        "Write the change itself: tăng 8,5%.",
+    ),
+    "breach_unclear": (
+        "đã xảy ra or vi phạm for an attested duty that is due by a day.",
+        "Write hoàn thành, or không hoàn thành; a duty of the whole year has when: always.",
+    ),
     "pair_not_target": (
         "Two percents (79,3%/75%) whose second is not the target's own.",
         "Report the first alone.",
@@ -646,6 +663,12 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "fact_after_final": (
         "A withdrawal, suspension, answer or missing result came after the status was final.",
         "If it is to count, say what it corrects (supersedes).",
+    ),
+    "answered_later": (
+        "A withdrawal, suspension or answer counts only because a condition was answered after it: "
+        "the status was not final then. A figures file that is written again with a later day has "
+        "this effect.",
+        "Keep the earlier answer with its own day beside the new one.",
     ),
     "date_far_ahead": (
         "A figure is dated more than a year after reporting closes.",

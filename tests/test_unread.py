@@ -17,9 +17,11 @@ from camket_rules import (
     Report,
     Sheet,
     check,
+    compile_target,
     dump_targets,
     evaluate_sheets,
     load_figures,
+    read_figure,
 )
 from camket_rules.cli import main
 from camket_rules.errors import Problem
@@ -81,7 +83,7 @@ def test_the_row_says_it_and_every_other_row_is_judged(
     assert (problem.code, check([file])[1]) == (code, (problem,))
     verdict = judged(file)["1"].verdict
     (found,) = verdict.findings
-    assert (verdict.reason, verdict.met, verdict.percent) == ("figure_unusable", None, None)
+    assert (verdict.reason, verdict.met, verdict.percent) == ("figure_unreadable", None, None)
     assert (found.code, found.severity) == ("figure_unreadable", "error")
     for lang in ("vi", "en"):
         assert problem.place in found.text(lang)
@@ -102,6 +104,40 @@ def test_no_target_is_done_or_decided_for_good_by_what_cannot_be_read(
     assert (verdict.status, verdict.met, verdict.percent) == (blank_row.status, None, None)
     if verdict.status != "not_applicable":
         assert "figure_unreadable" in [found.code for found in verdict.findings]
+
+
+@pytest.mark.parametrize("item", sorted(TARGETS))
+def test_a_row_stays_open_until_its_newest_figure_can_be_read(item: str) -> None:
+    rule = next(entry.rule for entry in SHEET.walk() if entry.id == item)
+    assert rule is not None
+    deadline, late = rule.deadline, date(2025, 6, 1)
+    reading = Unreadable((Problem("unit_unknown", {"found": "x", "nearest": ""}),))
+    told = Figure(reading=reading, as_of=deadline)
+    for day in (deadline, late):
+        verdict = SHEET.evaluate({item: told}, as_of=day)[item].verdict
+        if verdict.status != "not_applicable":
+            assert (verdict.status, verdict.reason) == ("in_progress", "figure_unreadable")
+            assert not verdict.final
+    came = Figure(reading=reading, as_of=deadline, reported=late)
+    verdict = SHEET.evaluate({item: came}, as_of=late)[item].verdict
+    assert verdict.reason != "figure_unreadable"
+
+
+def test_what_cannot_be_read_undoes_nothing_that_was_decided() -> None:
+    reading = Unreadable((Problem("unit_unknown", {"found": "x", "nearest": ""}),))
+    rule = compile_target(">= 5 vụ", deadline=date(2023, 12, 31), starts=date(2023, 1, 1))
+    done = read_figure("5 vụ", as_of=DAY)
+    for told in (
+        [done, Figure(reading=reading, as_of=date(2023, 6, 30))],
+        [done, Figure(reading=reading, as_of=DAY, reported=date(2023, 6, 30))],
+        [done, Figure(reading=reading, as_of=date(2022, 6, 30))],
+    ):
+        verdict = rule.evaluate(told, as_of=date(2024, 6, 30))
+        assert (verdict.reason, verdict.final) == ("reached", True)
+    under = read_figure("4 vụ", as_of=date(2023, 12, 1))
+    newest = Figure(reading=reading, as_of=date(2023, 12, 31))
+    verdict = rule.evaluate([under, newest], as_of=date(2024, 6, 30))
+    assert (verdict.reason, verdict.met) == ("figure_unreadable", False)
 
 
 def test_the_command_makes_the_report_and_strict_fails(

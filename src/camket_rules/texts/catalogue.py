@@ -115,6 +115,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” là tỷ lệ so với kế hoạch của kỳ ngắn hơn. Hãy ghi kết quả lũy kế hoặc tỷ lệ so với "
         "kế hoạch cả kỳ.",
     ),
+    "figure_of_other_things": (
+        "“{found}” counts {unit}, and the title of the row speaks of other things. Report what the row "
+        "asks for, or add the noun to words: of the row.",
+        "“{found}” tính theo {unit}, tên mục nói đến đối tượng khác. Hãy báo cáo đúng đối tượng của "
+        "mục, hoặc thêm danh từ này vào words: của mục.",
+    ),
     "figure_of_other_day": (
         "“{found}” names another day than the one that it is reported for ({day}). Give the figure "
         "the day that it describes.",
@@ -706,6 +712,24 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{found} là so với kế hoạch, chỉ tiêu là một tỷ lệ; không dùng được. Hãy báo cáo chính tỷ lệ "
         "đạt được.",
     ),
+    "percent_of_other": (
+        "“{found}” is a percent of something else than the target asks for; it is not used. Report "
+        "what the target asks for.",
+        "“{found}” không phải tỷ lệ mà chỉ tiêu yêu cầu; không dùng được. Hãy báo cáo đúng nội dung "
+        "chỉ tiêu.",
+    ),
+    "percents_unclear": (
+        "“{found}”: where the target is a change in percent, two percents can be two levels or two "
+        "changes; they are not used. Write the change alone, with increased or decreased.",
+        "“{found}”: chỉ tiêu là mức tăng, giảm theo phần trăm nên hai tỷ lệ có thể là hai mức đạt được "
+        "hoặc hai mức tăng, giảm; không dùng được. Hãy chỉ ghi mức tăng hoặc giảm.",
+    ),
+    "breach_unclear": (
+        "“{found}” for a duty with a deadline can mean that it took place, or that it was broken; it "
+        "is not used. Write hoàn thành, or không hoàn thành.",
+        "“{found}” đối với việc có thời hạn không rõ là đã diễn ra hay đã vi phạm; không dùng được. Hãy "
+        "ghi hoàn thành hoặc không hoàn thành.",
+    ),
     "pair_not_target": (
         "The figure is set against {whole}, the target is {target}; it is not used. Report what was "
         "reached alone.",
@@ -822,6 +846,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "say so (supersedes).",
         "{fact} ngày {on} có sau khi kết luận đã dứt khoát nên không thay đổi kết luận. Nếu đính "
         "chính, cần ghi rõ (supersedes).",
+    ),
+    "answered_later": (
+        "{fact} of {on} counts, since whether this applies ({condition}) was answered only on "
+        "{answered}. Where it was answered before, keep that answer with its own day.",
+        "{fact} ngày {on} được tính vì điều kiện ({condition}) đến {answered} mới được trả lời. Nếu đã "
+        "trả lời trước đó, hãy giữ trả lời ấy với đúng ngày.",
     ),
     "date_far_ahead": (
         "A figure is dated {found}, more than a year after reporting closes; it is not used. Is "
@@ -959,6 +989,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_figure": ("no figure yet", "chưa có số liệu"),
     "no_figure_by_deadline": ("no figure by the deadline", "hết hạn không có số liệu"),
     "figure_unusable": ("the figure cannot be used", "số liệu không dùng được"),
+    "figure_unreadable": ("the figure cannot be read", "số liệu không đọc được"),
     "figure_held": ("the figure is held until confirmed", "số liệu tạm giữ chờ xác nhận"),
     "under_way": ("under way", "đang thực hiện"),
     "not_begun": ("not begun", "chưa thực hiện"),
@@ -1109,6 +1140,11 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
     "because.no_figure_by_deadline": (
         "No figure came in by the deadline, {deadline}.",
         "Đến thời hạn {deadline} không có số liệu.",
+    ),
+    "because.figure_unreadable": (
+        "What was reported cannot be read, and decides nothing until it is corrected; the deadline is "
+        "{deadline}.",
+        "Số liệu đã báo không đọc được nên chưa kết luận cho đến khi được sửa; thời hạn {deadline}.",
     ),
     "because.figure_held": (
         "What was reported can hardly be meant, and decides nothing until it is corrected or "
