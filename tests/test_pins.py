@@ -148,6 +148,7 @@ def members(value: type) -> Iterator[str]:
 def signature(value: Callable[..., Any]) -> str:
     """The parameters and the result; types by their own names, wherever they live."""
     text = re.sub(r"<function (\w+) at \w+>", r"\1", str(inspect.signature(value)))
+    text = re.sub(r"'([A-Z][^']*)'", r"\1", text)  # a type named before it is there
     return re.sub(r"\b(?:\w+\.)+(?=\w)", "", text)
 
 
