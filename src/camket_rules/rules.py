@@ -18,13 +18,14 @@ from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.reporting import Reporting
-from camket_rules.targets.assessment import Assessment, Shown, held, unusable
+from camket_rules.targets.assessment import Assessment, Shown, held, unread, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import Reported, doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
+from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.targets.thresholds import above_reference, ceiling, floor, rank, ratio
@@ -163,8 +164,10 @@ class Rule:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
         if isinstance(figure.reading, Unreadable):
-            return unusable(*map(_unread, figure.reading.problems))
-        says = self.assess(figure)
+            outside = window.starts is not None and day < window.starts
+            told = unread_findings(figure)
+            return unusable(*told) if outside else unread(*told)
+        says = of_other(self.target, figure) or self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return unusable(finding("date_outside_period", **facts), *says.findings)
@@ -209,8 +212,10 @@ def _is_confirmed(figure: Figure, as_of: date) -> bool:
     return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
-def _unread(problem: Problem) -> Finding:
-    return finding("figure_unreadable", place=problem.place, told=problem)
+def unread_findings(figure: Figure) -> tuple[Finding, ...]:
+    """Return why a figure cannot be read; nothing for one that can be."""
+    problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
+    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in problems)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:

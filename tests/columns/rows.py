@@ -12,7 +12,7 @@ from camket_rules import Sheet, read_figure
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Attested, Confirmation, Figure, Measured, Ratio, Reading
 from camket_rules.figures.text import STATES
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.files.records import Entry, figure_of, unread
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.quantity import Quantity
@@ -169,16 +169,21 @@ def _number(random: Random, edges: Sequence[str]) -> Decimal:
 def expected(row: Mapping[str, Any], sheet: Sheet, as_of: date) -> dict[str, Any]:
     """The results of a row by the scalar path."""
     entry = next(entry for entry in sheet.walk() if entry.id == row["item"])
+    code = None
     try:
-        figure = _figure(row, sheet.definition.units)
+        figure = _figure(row, sheet.definition.units, entry.words)
         if figure is not None and row["confirmed"]:
             figure = replace(figure, confirmed=CONFIRMED)
     except ReadError as error:
-        return {"unreadable": error.problem.code}
+        figure = replace(
+            unread(error.problems, as_of=row["as_of"] or as_of), reported=row["reported"]
+        )
+        code = error.problem.code
     figures = [] if figure is None else [Reported(sheet.id, entry.id, figure)]
     answers = [Answer(sheet.id, name[2:], holds) for name, holds in CONDITIONS.items()]
     report = evaluate_sheets([sheet], Figures(tuple(figures), tuple(answers)), as_of=as_of)
-    return results_of(report[entry.id].verdict)
+    made = results_of(report[entry.id].verdict)
+    return made if code is None else made | {"unreadable": code}
 
 
 def results_of(verdict: Verdict) -> dict[str, Any]:
@@ -195,7 +200,9 @@ def results_of(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _figure(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
+def _figure(
+    row: Mapping[str, Any], nouns: tuple[str, ...], words: tuple[str, ...]
+) -> Figure | None:
     context = Context("vi", nouns)
     reading: Reading
     if row["value"] is not None:
@@ -210,7 +217,7 @@ def _figure(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
             raise ReadError("value_not_allowed")
         reading = Attested(STATES[folded])
     else:
-        return _from_entry(row, nouns)
+        return _from_entry(row, nouns, words)
     estimate = bool(row["estimate"])
     notes = (finding("estimate"),) if estimate else ()
     return Figure(
@@ -222,9 +229,11 @@ def _figure(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
     )
 
 
-def _from_entry(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
+def _from_entry(
+    row: Mapping[str, Any], nouns: tuple[str, ...], words: tuple[str, ...]
+) -> Figure | None:
     if row["text"] is not None:
-        figure = read_figure(row["text"], units=nouns)
+        figure = read_figure(row["text"], units=nouns, words=words)
         estimate = bool(row["estimate"])
         notes = (finding("estimate"),) if estimate and not figure.estimate else ()
         return replace(

@@ -64,7 +64,8 @@ def agree(row: Row, made: Row, want: dict[str, Any], as_of: date) -> bool:
     if "unreadable" in want:
         came = max(row["reported"] or row["as_of"] or as_of, row["as_of"] or as_of)
         told = {want["unreadable"], "reported_late"} & set(made["findings"].split(","))
-        return bool(told) or came > as_of or made["status"] == "not_applicable"
+        same = all(made[name] == want[name] for name in ("status", "reason", "final"))
+        return same and (bool(told) or came > as_of or made["status"] == "not_applicable")
     exact = None
     if made["percent_numerator"] is not None:
         exact = Fraction(made["percent_numerator"], made["percent_denominator"])

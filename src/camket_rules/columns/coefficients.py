@@ -61,9 +61,9 @@ class Cells:
     is not below zero: they may be held. `paired` refuses a second amount that is not `other`, and
     where it `compares` with before, such a figure may be held.
     `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
-    reading. `says` is the code of a figure that is all known, or -1 for one that has to be
-    compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
-    its percent is no single number.
+    reading, and `unread` tells that the error is one of reading. `says` is the code of a figure
+    that is all known, or -1 for one that has to be compared; `on` is the day on which it says that
+    a milestone was reached, and `bounded` that its percent is no single number.
     """
 
     low: Coefficients = NOTHING
@@ -84,6 +84,7 @@ class Cells:
     limit_a: int = LIMIT
     limit_b: int = LIMIT
     error: str = ""
+    unread: bool = False
     note: str = ""
     noticed: str = ""
     says: int = -1
@@ -141,7 +142,7 @@ def of_amount(
     try:
         one = Quantity.of(1, unit_named(unit, Context(numbers, extra)) if unit else None)
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
     says = rule.assess(_measured(one, 1))
     if not says.usable:
         return Cells(error=_error(says))
@@ -170,7 +171,7 @@ def of_amounts(
         part, whole = (Quantity.of(1, unit) for unit in named)
         part, whole = same_unit(part, whole, context, "numerator")
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
     made = _of_pair(rule, part, whole, scales)
     return replace(made, noticed=",".join(note.code for note in context.findings))
 

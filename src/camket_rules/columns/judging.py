@@ -214,6 +214,9 @@ def _say(cell: Joined, plan: Plan) -> nw.Expr:
     kept_out = [odd for _, odd in _errors(cell, plan)]
     if not cell.always("error", ""):
         kept_out.append(cell["error"] != "")
+    if not cell.always("unread", value=False):
+        say = nw.when(cell["unread"]).then(nw.lit(Says.UNREAD)).otherwise(say)
+        kept_out = [odd & ~cell["unread"] for odd in kept_out]
     for odd in (*kept_out, _outside(cell), *_late(cell, plan)):
         say = nw.when(odd).then(nw.lit(Says.UNUSABLE)).otherwise(say)
     for later in _unknown_yet(plan):

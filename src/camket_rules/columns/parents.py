@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.apart import KINDS, Result, result_of_verdict
+from camket_rules.columns.apart import KINDS, Result, result_of_verdict, unread_row
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.counting import collected
 from camket_rules.columns.lookup import UNDATED, UNDATED_ROW, Known, answers_of
@@ -16,7 +16,7 @@ from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
-from camket_rules.sheets.report import Row as ReportRow
+from camket_rules.reports.report import Row as ReportRow
 from camket_rules.sheets.sheet import Told, evaluate_entry
 
 Row = Mapping[str, Any]
@@ -120,7 +120,7 @@ def _figures(
         except CamketError as error:
             codes = [problem.code for problem in error.problems]
             odd.setdefault((report, name), []).extend(codes)
-            continue
+            figure = unread_row(work.by_role(row), error, report[0])
         if figure is not None:
             own = figures.setdefault(report, {})
             own.setdefault((known.sheet.id, known.entry.id), []).append(figure)

@@ -22,7 +22,7 @@ from camket_rules.figures.figure import (
     Tally,
 )
 from camket_rules.figures.text import amounts_of, is_blank, read_figure
-from camket_rules.quantities.amounts import BOUNDS, Context, bounded, read_bounded
+from camket_rules.quantities.amounts import BOUNDS, REACHED, Context, bounded, read_bounded
 from camket_rules.quantities.dates import parse_deadline
 from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Interval, Quantity
@@ -70,7 +70,7 @@ _UNCLEAR: Final = (
 )
 """Turns of phrase that deny an expression or can mean two things."""
 _MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
-_HARMLESS: Final = ("", "silent", "reached", "of", "compared", "time", "name", "upwards", "work")
+_HARMLESS: Final = ("", "silent", *REACHED, "of", "compared", "time", "name", "upwards", "work")
 """The roles of words that may follow an expression in prose without turning its sense."""
 _TURNING: Final = ("late", "not_on_time", "not_late", "other")
 _CLOCK: Final = ("giờ", "phút", "hours", "minutes")

@@ -1,6 +1,7 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -26,6 +27,9 @@ from camket_rules.texts.decimals import NumberForm
 
 SIDES: Final = ("at_least", "at_most", "above", "below")
 """The roles of the vocabulary that bound an amount."""
+
+REACHED: Final = ("reached", "occurred", "disbursed")
+"""The roles of words by which an amount is said to be reached."""
 
 _ALSO_ABOVE: Final = ("trên", "over")
 """Words that bound a number before it, and between two numbers say of which one the other is."""
@@ -207,7 +211,7 @@ def _refuse_unknown(cursor: Cursor, pieces: tuple[str, ...], context: Context) -
     raise ReadError("unit_unknown", found=" ".join(words[:4]), nearest="")
 
 
-HARMLESS: Final = ("silent", "reached", "name")
+HARMLESS: Final = ("silent", *REACHED, "name")
 """Roles of words that stand behind a noun without turning it, where the title has them."""
 
 
@@ -218,6 +222,22 @@ def pass_words(cursor: Cursor, context: Context) -> None:
         if token.kind != "word" or (found is not None and found.role not in HARMLESS):
             return
         cursor.skip(1)
+
+
+def take_noun(
+    cursor: Cursor, context: Context, fits: Callable[[Unit, int], bool] = lambda *_: True
+) -> Unit | None:
+    """Take the noun that stands here, with words of the title behind it.
+
+    None where none stands here, or where its unit and how many tokens it has do not fit. A
+    scale or a percent is no noun.
+    """
+    matched = match_unit(_pieces(cursor), context.units)
+    if matched is None or matched[0].is_scale or matched[0].is_percent or not fits(*matched):
+        return None
+    cursor.skip(matched[1])
+    pass_words(cursor, context)
+    return matched[0]
 
 
 def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:

@@ -9,13 +9,15 @@ from functools import partial
 from typing import Any, Final
 
 from camket_rules.errors import CamketError, LoadError, Problem, misused
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
+from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
-from camket_rules.rules import Rule, compile_target, is_known
+from camket_rules.reports.report import Report, Row
+from camket_rules.rules import Rule, compile_target, is_known, unread_findings
 from camket_rules.sheets.applicability import (
     Answer,
     Gates,
@@ -24,13 +26,11 @@ from camket_rules.sheets.applicability import (
     unknown_condition,
 )
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
-from camket_rules.sheets.report import Report, Row
 from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
 from camket_rules.timing import Window
-from camket_rules.tracking import Track, untracked
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
 
 
@@ -46,13 +46,21 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was reported: figures and answers to conditions, of one sheet or of many."""
+    """What was reported: figures and answers to conditions, of one sheet or of many.
+
+    `strays` tell of rows and cells of which it cannot be told whose figure or answer they hold.
+    """
 
     figures: tuple[Reported, ...] = ()
     answers: tuple[Answer, ...] = ()
+    strays: tuple[Problem, ...] = ()
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.figures + other.figures, self.answers + other.answers)
+        return Figures(
+            self.figures + other.figures,
+            self.answers + other.answers,
+            self.strays + other.strays,
+        )
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -192,7 +200,7 @@ def misplaced(
 ) -> Iterator[Problem]:
     """Find the figures and answers that no item or condition of the sheets takes."""
     known = {sheet.id: sheet for sheet in sheets}
-    items = {sheet.id: {entry.id: entry for entry in sheet.walk()} for sheet in sheets}
+    items = {sheet.id: entries_by_id(sheet) for sheet in sheets}
     strangers: set[str] = set()
     everything: tuple[Reported | Answer, ...] = (*figures.figures, *figures.answers)
     for reported in everything:
@@ -208,17 +216,26 @@ def misplaced(
             if reported.condition not in sheet.definition.conditions:
                 yield unknown_condition(sheet.definition, reported.condition).where(place)
             continue
-        problem = _misplaced_figure(reported, items[sheet.id])
+        problem = misplaced_figure(reported, items[sheet.id])
         if problem is not None:
             yield problem.where(place)
 
 
-def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
+def entries_by_id(sheet: Sheet) -> dict[str, Entry]:
+    """Return every row and measure of a sheet by its id."""
+    return {entry.id: entry for entry in sheet.walk()}
+
+
+def misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
+    """Return why no item takes a figure, or None.
+
+    A row with parts takes one that cannot be read, to tell why.
+    """
     entry = items.get(reported.item)
     facts = {"sheet": reported.sheet, "found": reported.item}
     if entry is None:
         return Problem("figure_unknown_item", facts | {"nearest": nearest(reported.item, items)})
-    if entry.rule is not None:
+    if entry.rule is not None or isinstance(reported.figure.reading, Unreadable):
         return None
     if any(inner.is_measure for inner in entry.inner):
         names = ", ".join(inner.id for inner in entry.inner)
@@ -410,4 +427,7 @@ def _alone(
     ]
     target = entry.item.target
     assert isinstance(target, AllOf | AnyOf | Weighted)
-    return fold(target, parts)
+    verdict = fold(target, parts)
+    unread = [figure for figure in told.of(sheet, entry) if is_known(figure, day)]
+    findings = tuple(found for figure in unread for found in unread_findings(figure))
+    return replace(verdict, findings=(*verdict.findings, *findings)) if findings else verdict
