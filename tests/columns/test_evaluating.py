@@ -59,6 +59,11 @@ def evaluated(given: list[Row], engine: str, as_of: date, of: Sheet = SHEET) -> 
     return listed(columns.evaluate(native, of, as_of=as_of, conditions=CONDITIONS, results=results))
 
 
+def alone(findings: str) -> str:
+    """The codes of a row's own findings, without that of the rows beside it."""
+    return ",".join(code for code in findings.split(",") if code != "item_repeated")
+
+
 def agree(row: Row, made: Row, want: dict[str, Any], as_of: date) -> bool:
     """Is a row judged as the scalar path judges it, in every part of the verdict?"""
     if "unreadable" in want:
@@ -72,6 +77,7 @@ def agree(row: Row, made: Row, want: dict[str, Any], as_of: date) -> bool:
     elif want["percent"] is not None and made["percent"] is not None:
         exact = want["percent"]
         assert max(abs(exact.numerator), exact.denominator) >= 1 << 63
+    made = made | {"findings": alone(made["findings"])}
     parts = {name: made[name] for name in ("status", "met", "final", "reason", "findings")}
     if parts | {"percent": exact} != {name: want[name] for name in (*parts, "percent")}:
         return False
@@ -85,7 +91,7 @@ def agree(row: Row, made: Row, want: dict[str, Any], as_of: date) -> bool:
 def test_columns_say_what_the_scalar_path_says(engine: str, as_of: date) -> None:
     given = rows(1500, DAYS.index(as_of), ITEMS)
     made = evaluated(given, engine, as_of)
-    left = [row for row in made if row["findings"] == "figure_beyond_columns"]
+    left = [row for row in made if alone(row["findings"]) == "figure_beyond_columns"]
     assert len(left) < (len(given) // 5 if engine in LAZY else 1)
     for row, result in zip(given, made, strict=True):
         assert {name: result[name] for name in row} == row
