@@ -658,6 +658,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "columns.evaluate with a column of days: a row in which the day is missing has no verdict.",
         "Fill in the day.",
     ),
+    "item_repeated": (
+        "Two rows of a frame are of one item, one report and one day (columns only).",
+        "Keep one, or name the columns that tell reports apart in by=.",
+    ),
     "figure_beyond_columns": (
         "In a lazy frame: more than 18 digits, a reference value of its own, or tasks as a ratio.",
         "Collect these rows; a frame in memory judges them one by one.",

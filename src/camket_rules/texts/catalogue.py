@@ -837,6 +837,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "The row does not tell the day on which it is to be judged.",
         "Dòng không nêu ngày đánh giá.",
     ),
+    "item_repeated": (
+        "Several rows of the frame are of this item, this report and this day; each was judged by "
+        "itself. Keep one, or name in by= the columns that tell reports apart.",
+        "Nhiều dòng của bảng là của cùng một mục, một báo cáo và một ngày; mỗi dòng được đánh giá riêng. "
+        "Hãy giữ một dòng, hoặc nêu trong by= cột phân biệt các báo cáo.",
+    ),
     "figure_beyond_columns": (
         "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
         "Bảng tính trễ không đánh giá chính xác được số liệu này; hãy nạp dòng hoặc dùng Rule.evaluate.",
