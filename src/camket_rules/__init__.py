@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from camket_rules.sheets.sheet import Figures as Figures
     from camket_rules.sheets.sheet import Sheet as Sheet
     from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
-    from camket_rules.targets.models import When as When
+    from camket_rules.targets.base import When as When
     from camket_rules.texts.decimals import format_number as format_number
     from camket_rules.verdicts import Attainment as Attainment
     from camket_rules.verdicts import PercentMethod as PercentMethod
@@ -86,7 +86,7 @@ _HOMES: Final = {
     "Figures": "sheets.sheet",
     "Sheet": "sheets.sheet",
     "evaluate_sheets": "sheets.sheet",
-    "When": "targets.models",
+    "When": "targets.base",
     "Unit": "quantities.units",
     "Attainment": "verdicts",
     "PercentMethod": "verdicts",

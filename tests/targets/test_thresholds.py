@@ -25,7 +25,7 @@ from camket_rules import (
 )
 from camket_rules.figures.figure import Change, Measured, Ratio, Tally
 from camket_rules.quantities.units import PERCENT, resolve
-from camket_rules.targets.models import AtLeast
+from camket_rules.targets.thresholds import AtLeast
 from tests.strategies import BEFORE, DEADLINE, START, believed, decimals, measured, ulp
 
 positive = decimals(low=1, high=10**9, places=4)

@@ -19,8 +19,7 @@ from camket_rules.reports.report import Report, Row
 from camket_rules.rules import Rule, compile_target, is_known
 from camket_rules.sheets.applicability import Answer, Gates, can_be_out
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
-from camket_rules.targets.composites import Part, fold
-from camket_rules.targets.models import AllOf, AnyOf, Weighted
+from camket_rules.targets.composites import Composite, Part
 from camket_rules.targets.problems import nearest
 from camket_rules.timing import Window
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
@@ -392,5 +391,5 @@ def _alone(
         for verdict, part in zip(inner, entry.inner, strict=True)
     ]
     target = entry.item.target
-    assert isinstance(target, AllOf | AnyOf | Weighted)
-    return fold(target, parts)
+    assert isinstance(target, Composite)
+    return target.fold(parts)
