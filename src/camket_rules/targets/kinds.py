@@ -1,6 +1,8 @@
 """Every kind of target by its name: those that are known from the start, and those of one's own."""
 
+from collections.abc import Mapping
 from functools import cache
+from types import MappingProxyType
 from typing import Annotated, Any, Final, TypeVar, Union
 
 from pydantic import Field, TypeAdapter
@@ -9,7 +11,7 @@ from camket_rules.errors import Problem, TargetError
 from camket_rules.targets.bands import About, Between
 from camket_rules.targets.base import Kind
 from camket_rules.targets.changes import IncreaseBy, NoIncrease, ReduceBy
-from camket_rules.targets.composites import AllOf, AnyOf, Weighted
+from camket_rules.targets.composites import AllOf, AnyOf, Composite, Weighted
 from camket_rules.targets.fields import slug
 from camket_rules.targets.incidents import NoneOf
 from camket_rules.targets.milestones import AttestedTarget, Milestone
@@ -34,9 +36,9 @@ _KINDS: Final[dict[str, type[Kind]]] = {kind.name(): kind for kind in _FIRST}
 K = TypeVar("K", bound=Kind)
 
 
-def kinds() -> dict[str, type[Kind]]:
+def kinds() -> Mapping[str, type[Kind]]:
     """Every kind by its name."""
-    return _KINDS
+    return MappingProxyType(_KINDS)
 
 
 def kind_of(name: object) -> type[Kind] | None:
@@ -67,7 +69,7 @@ def register_kind(kind: type[K]) -> type[K]:
     Register it before sheets are loaded. Gives the class, so that it can be a decorator. Raises
     `TargetError`: `kind_name_bad`, `kind_taken`, `kind_key_taken`, `kind_incomplete`.
     """
-    name = getattr(kind.model_fields["kind"], "default", None)
+    name = kind.model_fields["kind"].default
     if not isinstance(name, str) or not slug(name):
         raise TargetError([Problem("kind_name_bad", {"found": kind.__name__})])
     known = _KINDS.get(name)
@@ -78,11 +80,17 @@ def register_kind(kind: type[K]) -> type[K]:
     own = sorted(set(kind.model_fields) & ROW_KEYS)
     if own:
         raise TargetError([Problem("kind_key_taken", {"found": name, "keys": ", ".join(own)})])
-    if kind.has_parts or kind.assessor is Kind.assessor:
+    if not _judges(kind):
         raise TargetError([Problem("kind_incomplete", {"found": name})])
     _KINDS[name] = kind
     _adapter.cache_clear()
     return kind
+
+
+def _judges(kind: type[Kind]) -> bool:
+    if issubclass(kind, Composite):
+        return kind.of_applicable is not Composite.of_applicable
+    return not kind.has_parts and kind.assessor is not Kind.assessor
 
 
 ROW_KEYS: Final = frozenset(
