@@ -15,12 +15,14 @@ from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.dates import plain_day
+from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
-from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unusable
+from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unread, unusable
 from camket_rules.targets.base import Kind, When
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
+from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.reported import Reported
 from camket_rules.targets.shorthand import expand, set_apart
@@ -160,8 +162,10 @@ class Rule:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
         if isinstance(figure.reading, Unreadable):
-            return unusable(*map(_unread, figure.reading.problems))
-        says = self.assess(figure)
+            outside = window.starts is not None and day < window.starts
+            told = unread_findings(figure)
+            return unusable(*told) if outside else unread(*told)
+        says = of_other(self.target, figure) or self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return unusable(finding("date_outside_period", **facts), *says.findings)
@@ -206,8 +210,10 @@ def _is_confirmed(figure: Figure, as_of: date) -> bool:
     return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
-def _unread(problem: Problem) -> Finding:
-    return finding("figure_unreadable", place=problem.place, told=problem)
+def unread_findings(figure: Figure) -> tuple[Finding, ...]:
+    """Return why a figure cannot be read; nothing for one that can be."""
+    problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
+    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in problems)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:
@@ -270,7 +276,7 @@ def parse_target(
     every problem of the definition.
     """
     fields = {"target": definition} if isinstance(definition, str) else dict(definition)
-    context = Context(numbers, units, lenient=False)
+    context = Context(_declared(numbers), units, lenient=False)
     try:
         if "target" in fields:
             fields = expand(*set_apart(fields), context)
@@ -280,6 +286,13 @@ def parse_target(
         raise TargetError(error.problems) from error
     except ValidationError as error:
         raise TargetError(problem for problem, _ in problems_of(error)) from error
+
+
+def _declared(numbers: NumberForm) -> NumberForm:
+    try:
+        return known_form(numbers)
+    except ReadError as error:
+        raise TargetError(error.problems) from error
 
 
 def compile_target(
@@ -300,6 +313,7 @@ def compile_target(
     is the day until which figures may come in, one reporting period after the deadline where
     it is not given. Raises `TargetError`.
     """
+    numbers = _declared(numbers)
     if isinstance(definition, str | Mapping):
         year = None if deadline is None else deadline.year
         target = parse_target(definition, numbers=numbers, units=units, year=year)

@@ -11,13 +11,14 @@ from typing import Final
 from camket_rules.columns.outcomes import code_of
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Figure, Measured, Ratio
-from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, resolve
+from camket_rules.quantities.units import PERCENT
 from camket_rules.rules import Rule
 from camket_rules.targets.assessment import Assessment, Shown
 from camket_rules.targets.fields import exact
 from camket_rules.targets.lines import ONE, Bound, Form, Line, X
+from camket_rules.texts.decimals import NumberForm
 
 LIMIT: Final = 1 << 60
 """No sum that is worked out in a column goes past this, so that none overflows 64 bits."""
@@ -44,9 +45,9 @@ class Cells:
     is not below zero: they may be held. `paired` refuses a second amount that is not `other`, and
     where it `compares` with before, such a figure may be held.
     `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
-    reading. `says` is the code of a figure that is all known, or -1 for one that has to be
-    compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
-    its percent is no single number.
+    reading, and `unread` tells that the error is one of reading. `says` is the code of a figure
+    that is all known, or -1 for one that has to be compared; `on` is the day on which it says that
+    a milestone was reached, and `bounded` that its percent is no single number.
     """
 
     low: Coefficients = NOTHING
@@ -67,6 +68,7 @@ class Cells:
     limit_a: int = LIMIT
     limit_b: int = LIMIT
     error: str = ""
+    unread: bool = False
     note: str = ""
     noticed: str = ""
     says: int = -1
@@ -113,12 +115,18 @@ def of_figure(rule: Rule, figure: Figure) -> Cells:
 
 
 @lru_cache(maxsize=1 << 16)
-def of_amount(rule: Rule, unit: str | None, scale: int, extra: tuple[str, ...] = ()) -> Cells:
+def of_amount(
+    rule: Rule,
+    unit: str | None,
+    scale: int,
+    extra: tuple[str, ...] = (),
+    numbers: NumberForm = "vi",
+) -> Cells:
     """The cells for one amount in a unit, with `scale` decimals."""
     try:
-        one = Quantity.of(1, resolve(unit, extra) if unit else None)
+        one = Quantity.of(1, unit_named(unit, Context(numbers, extra)) if unit else None)
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
     if not _has_form(rule, paired=False):
         return BEYOND
     says = rule.assess(_measured(one, 1))
@@ -139,13 +147,21 @@ def of_amounts(
     units: tuple[str | None, str | None],
     scales: tuple[int, int],
     extra: tuple[str, ...] = (),
+    numbers: NumberForm = "vi",
 ) -> Cells:
     """The cells for two amounts, each in its unit and with its decimals."""
+    context = Context(numbers, extra)
     try:
-        part, whole = (Quantity.of(1, resolve(unit, extra) if unit else None) for unit in units)
-        part, whole = same_unit(part, whole, Context("vi", extra), "numerator")
+        named = (unit_named(unit, context) if unit else None for unit in units)
+        part, whole = (Quantity.of(1, unit) for unit in named)
+        part, whole = same_unit(part, whole, context, "numerator")
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
+    made = _of_pair(rule, part, whole, scales)
+    return replace(made, noticed=",".join(note.code for note in context.findings))
+
+
+def _of_pair(rule: Rule, part: Quantity, whole: Quantity, scales: tuple[int, int]) -> Cells:
     if not _has_form(rule, paired=True):
         return BEYOND
     if part.unit == PERCENT == whole.unit and not rule.target.is_change:

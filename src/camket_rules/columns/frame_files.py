@@ -11,7 +11,7 @@ import narwhals as nw
 
 from camket_rules.columns.roles import AMOUNTS
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.tables import lines_of
+from camket_rules.files.tables import lines_of, names_of
 from camket_rules.files.yaml import decode, read_bytes, unreadable
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import parse_number, readings
@@ -331,6 +331,9 @@ def _read_csv(path: Path) -> _Table:
         for line in lines
         if line.is_longer(heads)
     ]
+    names = names_of(heads)
+    cuts = ((line, line.cut(names)) for line in lines)
+    problems += [place(cut[1], line.number, cut[0] + 1) for line, cut in cuts if cut]
     if problems:
         raise LoadError(problems)
     told = [line for line in lines if not line.is_empty]

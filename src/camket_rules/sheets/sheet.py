@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import Any, Final
 
 from camket_rules.errors import LoadError, Problem
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
 from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import plain_day
@@ -16,8 +16,14 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.reports.report import Report, Row
-from camket_rules.rules import Rule, compile_target, is_known
-from camket_rules.sheets.applicability import Answer, Gates, can_be_out
+from camket_rules.rules import Rule, compile_target, is_known, unread_findings
+from camket_rules.sheets.applicability import (
+    Answer,
+    Gates,
+    answers_to,
+    can_be_out,
+    unknown_condition,
+)
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.targets.composites import Composite, Part
 from camket_rules.targets.problems import nearest
@@ -37,13 +43,21 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was reported: figures and answers to conditions, of one sheet or of many."""
+    """What was reported: figures and answers to conditions, of one sheet or of many.
+
+    `strays` tell of rows and cells of which it cannot be told whose figure or answer they hold.
+    """
 
     figures: tuple[Reported, ...] = ()
     answers: tuple[Answer, ...] = ()
+    strays: tuple[Problem, ...] = ()
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.figures + other.figures, self.answers + other.answers)
+        return Figures(
+            self.figures + other.figures,
+            self.answers + other.answers,
+            self.strays + other.strays,
+        )
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -122,20 +136,18 @@ class Sheet:
         figures: "Figures | Mapping[str, Figure | Sequence[Figure]] | None" = None,
         *,
         as_of: date,
-        conditions: Mapping[str, bool] | None = None,
+        conditions: Mapping[str, bool | None] | None = None,
     ) -> Report:
         """Judge the sheet on a day from what was reported.
 
         `figures` come from `load_figures`, or map an item (`"8.2"`, `"2:disbursement"`) to
-        its figures; those of other sheets are passed over. `conditions` adds answers.
-        Raises `LoadError` for figures that no item of the sheet takes.
+        its figures; those of other sheets are passed over. `conditions` adds answers: True,
+        False, or None where there is none. Raises `LoadError` for figures that no item of the
+        sheet takes, and for answers to what it does not ask.
         """
         as_of = plain_day(as_of)
         given = figures if isinstance(figures, Figures) else _gathered(self.id, figures or {})
-        for name, holds in (conditions or {}).items():
-            if not isinstance(holds, bool):
-                raise TypeError(f"conditions[{name!r}] must be True or False, not {holds!r}")
-        answers = tuple(Answer(self.id, name, holds) for name, holds in (conditions or {}).items())
+        answers = answers_to(self.definition, conditions)
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 
 
@@ -185,7 +197,7 @@ def misplaced(
 ) -> Iterator[Problem]:
     """Find the figures and answers that no item or condition of the sheets takes."""
     known = {sheet.id: sheet for sheet in sheets}
-    items = {sheet.id: {entry.id: entry for entry in sheet.walk()} for sheet in sheets}
+    items = {sheet.id: entries_by_id(sheet) for sheet in sheets}
     strangers: set[str] = set()
     everything: tuple[Reported | Answer, ...] = (*figures.figures, *figures.answers)
     for reported in everything:
@@ -198,23 +210,29 @@ def misplaced(
                 yield Problem("sheet_unknown", facts).where(place)
             continue
         if isinstance(reported, Answer):
-            conditions = sheet.definition.conditions
-            if reported.condition not in conditions:
-                near = nearest(reported.condition, conditions)
-                facts = {"sheet": sheet.id, "found": reported.condition, "nearest": near}
-                yield Problem("condition_unknown", facts).where(place)
+            if reported.condition not in sheet.definition.conditions:
+                yield unknown_condition(sheet.definition, reported.condition).where(place)
             continue
-        problem = _misplaced_figure(reported, items[sheet.id])
+        problem = misplaced_figure(reported, items[sheet.id])
         if problem is not None:
             yield problem.where(place)
 
 
-def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
+def entries_by_id(sheet: Sheet) -> dict[str, Entry]:
+    """Return every row and measure of a sheet by its id."""
+    return {entry.id: entry for entry in sheet.walk()}
+
+
+def misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
+    """Return why no item takes a figure, or None.
+
+    A row with parts takes one that cannot be read, to tell why.
+    """
     entry = items.get(reported.item)
     facts = {"sheet": reported.sheet, "found": reported.item}
     if entry is None:
         return Problem("figure_unknown_item", facts | {"nearest": nearest(reported.item, items)})
-    if entry.rule is not None:
+    if entry.rule is not None or isinstance(reported.figure.reading, Unreadable):
         return None
     if any(inner.is_measure for inner in entry.inner):
         names = ", ".join(inner.id for inner in entry.inner)
@@ -392,4 +410,7 @@ def _alone(
     ]
     target = entry.item.target
     assert isinstance(target, Composite)
-    return target.fold(parts)
+    verdict = target.fold(parts)
+    unread = [figure for figure in told.of(sheet, entry) if is_known(figure, day)]
+    findings = tuple(found for figure in unread for found in unread_findings(figure))
+    return replace(verdict, findings=(*verdict.findings, *findings)) if findings else verdict

@@ -20,8 +20,8 @@ from camket_rules.targets.assessment import (
 from camket_rules.targets.claims import check_change, check_plan, check_share
 from camket_rules.targets.comparing import Comparable, comparable
 from camket_rules.targets.fields import exact
+from camket_rules.targets.formulas import Formula, Percent, formula
 from camket_rules.targets.lines import Bound, Form, Line
-from camket_rules.targets.percents import Formula, Percent, formula
 from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE
 from camket_rules.verdicts import PercentMethod, Sentence
 

@@ -22,8 +22,8 @@ from camket_rules.targets.assessment import (
 from camket_rules.targets.base import Kind, Said
 from camket_rules.targets.comparing import comparable
 from camket_rules.targets.fields import Amount, exact, same_dimension
+from camket_rules.targets.formulas import Formula, formula
 from camket_rules.targets.lines import Bound, Form, Line
-from camket_rules.targets.percents import Formula, formula
 from camket_rules.targets.phrases import parted, taken
 from camket_rules.targets.short_text import ShortText, sided
 from camket_rules.texts.decimals import NumberForm

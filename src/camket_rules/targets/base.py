@@ -15,7 +15,7 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.figure import Claim
+from camket_rules.figures.figure import Claim, PercentOf
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, Unit
@@ -62,6 +62,9 @@ class Kind(BaseModel):
     """1 where more is better, -1 where less is; 0 where no figure is out of scale with it."""
     is_change: ClassVar[bool] = False
     """Are two amounts now and before, and not part and whole?"""
+
+    answers: ClassVar[tuple[PercentOf, ...]] = ("things", "funds")
+    """What a percent may be of to answer for it: work, things, funds, or the rest that is left."""
 
     takes_mark: ClassVar[bool] = False
     """In a form to fill in: is a mark in a status column a report in itself?"""

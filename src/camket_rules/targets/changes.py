@@ -137,6 +137,8 @@ class _Change(_FromBefore):
             base = before.exact
             if base is None:
                 return unusable(finding("baseline_missing"))
+            if self.is_relative and fixed is None and now.unit == PERCENT:
+                return unusable(finding("percents_unclear", found=figure.text or now))
             if not self.is_relative and not measures_same(needed.unit, before.unit):
                 facts = {"found": before.unit or "—", "unit": needed.unit or "—"}
                 return unusable(finding("unit_mismatch", **facts))
@@ -246,6 +248,7 @@ class ReduceBy(_Change):
 
     kind: Literal["reduce_by"] = "reduce_by"
     direction = -1
+    answers = ("things", "funds", "rest")
     sign = "−"
     way = "down"
 
@@ -253,6 +256,8 @@ class ReduceBy(_Change):
     def read_short(cls, body: str, text: ShortText) -> Said | None:
         """`giảm ít nhất 5%`, `tăng 8% so với cùng kỳ`: a change either way."""
         head, verb, rest = taken(body, "down by", "up by", "down to", "up to a level")
+        if verb in ("down", "up") and not rest[:1].isdigit():
+            return None
         match head:
             case "down by":
                 return _changed(ReduceBy, verb, rest, text)
@@ -278,6 +283,7 @@ class NoIncrease(_FromBefore):
     baseline: Baseline = "reported"
 
     direction = -1
+    answers = ("things", "funds", "rest")
 
     def assessor(self) -> Assess:
         """No more now than before."""

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal, TypeAlias
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationInfo, WithJsonSchema
 
 from camket_rules.errors import ReadError
-from camket_rules.quantities.amounts import Context, read_quantity
+from camket_rules.quantities.amounts import Context, read_quantity, unit_named
 from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
-from camket_rules.quantities.units import PERCENT, RANK, resolve
+from camket_rules.quantities.units import PERCENT, RANK
 
 
 def context_of(info: ValidationInfo) -> Context:
@@ -33,7 +33,7 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
         if unit is not None and not isinstance(unit, str):
             raise ReadError("quantity_unreadable", found=shown(value))
         number = exact_number(value["value"], context)
-        return Quantity.of(number, resolve(unit, context.units) if unit else None)
+        return Quantity.of(number, unit_named(unit, context) if unit else None)
     if isinstance(value, Quantity):
         return value
     if isinstance(value, str):
@@ -163,7 +163,7 @@ def same_dimension(first: Quantity, second: Quantity | None) -> None:
 def not_a_rank(value: Quantity) -> Quantity:
     """Refuse a floor of a rank, and a change in ranks: the lower number is the better rank."""
     if value.unit is not None and value.unit.dimension == RANK.dimension:
-        raise ReadError("target_rank_unclear", found=value, number=value.stated[0])
+        raise ReadError("target_rank_unclear", found=value, number=exact(value))
     return value
 
 

@@ -28,6 +28,7 @@ class NoneOf(Kind):
     methods = (PercentMethod.ALL_OR_NOTHING,)
 
     takes_mark = True
+    answers = ("things",)
     failed_as = "broken"
     known_by_unit = True
 

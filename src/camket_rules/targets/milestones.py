@@ -9,6 +9,7 @@ from pydantic import field_validator
 
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import (
+    WORK,
     Attested,
     Claim,
     Figure,
@@ -50,6 +51,7 @@ class Milestone(Kind):
     steps: tuple[Text, ...] = ()
 
     has_amount = False
+    answers = ("work",)
     takes_mark = True
     takes_day = True
     known_by_unit = True
@@ -135,6 +137,7 @@ class AttestedTarget(Kind):
     methods = (PercentMethod.ALL_OR_NOTHING,)
 
     has_amount = False
+    answers = ("work",)
     takes_mark = True
     takes_day = True
     takes_paper = True
@@ -150,6 +153,7 @@ class AttestedTarget(Kind):
         That nothing has gone wrong so far does not finish a duty with a deadline.
         """
         kept = self.timing is not When.BY_DEADLINE
+        lasting = self.timing is When.ALWAYS
 
         def assess(figure: Figure) -> Assessment:
             match figure.reading:
@@ -162,10 +166,12 @@ class AttestedTarget(Kind):
                     return Assessment(kept, attainment(kept), working=(sentence,))
                 case Attested(state=State.IN_PROGRESS | State.NOT_BEGUN):
                     return _under_way(figure.reading.state)
+                case Attested(state=State.BROKEN) if not lasting:
+                    return unusable(finding("breach_unclear", found=figure.text or State.BROKEN))
                 case Attested(state=State.BROKEN):
                     return _broken()
                 case Attested(state=State.FAILED):
-                    return _broken() if self.timing is When.ALWAYS else _given_up()
+                    return _broken() if lasting else _given_up()
             return no_figure(figure) or unfit(figure)
 
         return assess
@@ -187,10 +193,7 @@ def _share_done(figure: Figure) -> Comparable | Assessment:
 
 def _is_work(part: Quantity) -> bool:
     """Tell whether an amount counts work that is done: `5/9 nhiệm vụ`, and not `25/25 xã`."""
-    return part.unit is None or part.unit.is_percent or part.unit.dimension in _WORK
-
-
-_WORK: Final = frozenset(["task", "task_group", "matter", "step", "works", "package"])
+    return part.unit is None or part.unit.is_percent or part.unit.dimension in WORK
 
 
 def _progress(amount: Comparable) -> Assessment:

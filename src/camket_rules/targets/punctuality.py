@@ -40,6 +40,7 @@ class AllOnTime(Kind):
     methods = (PercentMethod.SHARE, PercentMethod.ALL_OR_NOTHING)
 
     takes_mark = True
+    answers = ("things",)
     known_by_unit = True
 
     def usual_timing(self) -> When:

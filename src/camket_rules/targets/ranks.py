@@ -111,9 +111,10 @@ class RankWithin(Kind):
         """`rank <= 15`, `hạng 10 trở lên`, `top 10`, `trong nhóm 05 địa phương dẫn đầu`."""
         head, _, rest = taken(body, "rank", "top", "group")
         if head == "rank":
-            head, _, rest = taken(rest, "top", "group")
-            head = head or "rank"
-            if head == "rank":
+            head, phrase, rest = taken(rest, "top", "group")
+            if head and phrase != "nhóm" and rest[:1].isdigit():
+                return _top("top", rest, text)
+            if not head:
                 return _bounded(taken(body, "rank")[2], text)
         if not head or not rest[:1].isdigit():
             return None

@@ -4,6 +4,8 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Literal
 
+from pydantic import field_validator
+
 from camket_rules.figures.figure import Figure
 from camket_rules.findings import finding
 from camket_rules.quantities.quantity import Interval, Quantity
@@ -12,7 +14,7 @@ from camket_rules.targets.aims import Aim, against, expected, form_of, most_of
 from camket_rules.targets.assessment import Assess, Assessment, Shown, unusable
 from camket_rules.targets.base import Kind, Said
 from camket_rules.targets.comparing import no_figure, unlike
-from camket_rules.targets.fields import Reference
+from camket_rules.targets.fields import Reference, not_a_rank
 from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import phrases, taken
 from camket_rules.targets.short_text import ShortText
@@ -26,6 +28,11 @@ class AboveReference(Kind):
     kind: Literal["above_reference"] = "above_reference"
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
     reference: Reference = "median"
+
+    @field_validator("reference")
+    @classmethod
+    def _is_no_rank(cls, value: Quantity | Literal["median"]) -> Quantity | Literal["median"]:
+        return value if value == "median" else not_a_rank(value)
 
     direction = 1
     takes_number = True
@@ -46,8 +53,8 @@ class AboveReference(Kind):
             reference = figure.reference or median(figure.peers) or fixed
             if reference is None or reference.exact is None:
                 return unusable(finding("reference_missing"))
-            if reference.unit == RANK:
-                return unusable(finding("unit_mismatch", found=RANK, unit="—"))
+            if reference.unit is not None and reference.unit.dimension == RANK.dimension:
+                return unusable(finding("reference_is_rank", found=reference))
             return against(self._aim(reference))(figure)
 
         return assess

@@ -134,6 +134,7 @@ class _Ceiling(_Threshold):
         PercentMethod.ALL_OR_NOTHING,
     )
     direction = -1
+    answers = ("things", "funds", "rest")
 
 
 def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
