@@ -322,6 +322,13 @@ class TestWhatIsRefused:
         assert (problem.code, problem.facts["nearest"]) == ("kind_unknown", "within_days")
 
 
+def test_an_unknown_kind_beside_a_short_form_names_the_nearest() -> None:
+    with pytest.raises(TargetError) as error:
+        parse_target({"target": "95%", "kind": "ratios"})
+    problem = error.value.problems[0]
+    assert (problem.code, problem.facts["nearest"]) == ("kind_unknown", "ratio")
+
+
 def test_a_test_leaves_no_kind_behind() -> None:
     assert len(kinds()) == 20
     assert "days" not in json.dumps(target_schema()).replace("30 days", "")

@@ -17,6 +17,7 @@ from camket_rules.quantities.tokens import clean
 from camket_rules.targets.base import Said
 from camket_rules.targets.kinds import kind_of, kinds, readers
 from camket_rules.targets.phrases import phrases, taken
+from camket_rules.targets.problems import nearest
 from camket_rules.targets.short_text import ShortText
 
 
@@ -38,7 +39,7 @@ def expand(text: str, beside: Mapping[str, Any], context: Context) -> dict[str, 
     A `kind` beside the text must fit it, and no other field may say again what the text says.
     Raises `ReadError`: `target_unreadable`, `target_leftover`, `target_zero_unclear`,
     `target_change_unclear`, `target_rank_unclear`, `target_is_deadline`, `target_kind_mismatch`,
-    `target_doubled`, `tolerance_missing`, or what its numerals and units raise.
+    `kind_unknown`, `target_doubled`, `tolerance_missing`, or what its numerals and units raise.
     """
     body = _cleaned(text)
     said = replace(_read(ShortText(body, context)), body=body)
@@ -57,6 +58,8 @@ def _cleaned(text: str) -> str:
 def _fitting(said: Said, declared: Any) -> dict[str, Any]:
     """The fields as the declared kind takes them."""
     kind = said.kind if declared is None else kind_of(declared)
+    if kind is None and isinstance(declared, str):
+        raise ReadError("kind_unknown", found=declared[:60], nearest=nearest(declared, kinds()))
     fields = None if kind is None else kind.from_short(said)
     if kind is None or fields is None:
         reads = said.kind.name()
