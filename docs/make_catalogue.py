@@ -47,6 +47,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "From Python: a float where an exact number is needed.",
             "Pass text, an int or a Decimal.",
         ),
+        "value_is_float": (
+            "From Python: a float given to evaluate as a figure.",
+            "Make it a Decimal, or round it before.",
+        ),
         "count_unreadable": (
             "A tally of tasks with a count that is not whole.",
             "Count tasks in whole numbers.",

@@ -14,12 +14,13 @@ from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
-from camket_rules.quantities.dates import plain_day
+from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unread, unusable
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
 from camket_rules.targets.percents import of_other
@@ -67,23 +68,26 @@ class Rule:
 
     def evaluate(
         self,
-        figures: Figure | Iterable[Figure] | None,
+        figures: Given | Iterable[Given],
         *,
-        as_of: date,
+        as_of: date | str,
         corrected: date | None = None,
     ) -> Verdict:
-        """Judge the figures known on a day.
+        """Judge the figures known on a day, which may be text (`2026-06-30`).
 
-        `figures` is one figure, all figures of the item in any order, or None. A figure
-        without a date is taken to be of `as_of`; those that came in later are not looked at.
+        `figures` is one figure, all figures of the item in any order, or None. A value is a
+        figure too: a number (in the target's unit), a text, `(part, whole)`, the day on which a
+        milestone was reached; a float is refused. A figure without a date is taken to be of
+        `as_of`; those that came in later are not looked at.
         Where `corrected` is a later day, the corrections known on it are carried out as if they
-        had come in with the figures that they correct.
+        had come in with the figures that they correct. Raises `ReadError` for values that are
+        no figure and no day.
         """
-        day = plain_day(as_of)
+        day = day_given("as_of", as_of)
         if isinstance(figures, Figure) and corrected is None:
             history, findings = self._alone(figures, day)
         else:
-            given = (figures,) if isinstance(figures, Figure) else figures or ()
+            given = Reader(self.read, self.numbers, self.units).figures(figures)
             history, findings = self._history(given, corrected or day)
         history = [item for item in history if item.came <= day]
         return judge(history, findings, self.when, self.window, day, self.target)
@@ -295,12 +299,19 @@ def _declared(numbers: NumberForm) -> NumberForm:
         raise TargetError(error.problems) from error
 
 
+def _day(key: str, given: date | str | None) -> date | None:
+    try:
+        return None if given is None else day_given(key, given)
+    except ReadError as error:
+        raise TargetError(error.problems) from error
+
+
 def compile_target(
     definition: str | Mapping[str, Any] | Kind,
     *,
-    deadline: date | None = None,
-    starts: date | None = None,
-    reporting_closes: date | None = None,
+    deadline: date | str | None = None,
+    starts: date | str | None = None,
+    reporting_closes: date | str | None = None,
     reporting: Reporting = "quarterly",
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
@@ -314,14 +325,16 @@ def compile_target(
     it is not given. Raises `TargetError`.
     """
     numbers = _declared(numbers)
+    last, first = _day("deadline", deadline), _day("starts", starts)
+    closes = _day("reporting_closes", reporting_closes)
     if isinstance(definition, str | Mapping):
-        year = None if deadline is None else deadline.year
+        year = None if last is None else last.year
         target = parse_target(definition, numbers=numbers, units=units, year=year)
     else:
         target = definition
     if target.has_parts:
         raise TargetError([Problem("target_needs_parts", {"kind": target.kind})])
-    due = target.deadline or deadline
+    due = target.deadline or last
     if due is None:
         raise TargetError([Problem("deadline_missing")])
     return Rule(
@@ -330,8 +343,8 @@ def compile_target(
         Window.of(
             due,
             reporting,
-            starts=starts,
-            closes=reporting_closes,
+            starts=first,
+            closes=closes,
             expected=target.result_expected,
         ),
         target.assessor(),

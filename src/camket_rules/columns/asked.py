@@ -96,7 +96,7 @@ def evaluated_on(as_of: Any, present: Collection[str]) -> date | str:
 
 
 def answers_in(conditions: Any, sheets: Sequence[Sheet]) -> dict[str, bool]:
-    """The answers by `II-08/capital`; where there is one sheet, it need not be named.
+    """The answers by `II-02/capital_allocated`; where there is one sheet, it need not be named.
 
     None is no answer. Raises `CamketError` with all that is wrong: `value_not_allowed`,
     `condition_unknown`.

@@ -59,9 +59,9 @@ def evaluate(
     rows that agree in the columns `by` and in `as_of`.
 
     `columns` names the columns by role where they have other names than the roles (`item`,
-    `value`, `unit` …). `conditions` answers what `applies_if` asks: `{"II-08/capital": True}`;
-    None is no answer.
-    `numbers` is the form of the numerals in `text`, that of each row's sheet where it is not given.
+    `value`, `unit` …). `conditions` answers what `applies_if` asks:
+    `{"II-02/capital_allocated": True}`; None is no answer. `numbers` is the form of the numerals
+    in `text` and units, that of each row's sheet where it is not given.
     `results` are the columns to add.
 
     Gives a frame of the same kind, with the same rows in the same order and every column that

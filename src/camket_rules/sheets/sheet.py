@@ -5,13 +5,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
-from camket_rules.errors import LoadError, Problem
+from camket_rules.errors import CamketError, LoadError, Problem, misused
 from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
 from camket_rules.progress import Track, untracked
-from camket_rules.quantities.dates import plain_day
+from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
@@ -26,6 +27,7 @@ from camket_rules.sheets.applicability import (
 )
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.targets.composites import Composite, Part
+from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.problems import nearest
 from camket_rules.timing import Window
 from camket_rules.verdicts import Reason, Sentence, Status, Verdict
@@ -133,20 +135,20 @@ class Sheet:
 
     def evaluate(
         self,
-        figures: "Figures | Mapping[str, Figure | Sequence[Figure]] | None" = None,
+        figures: "Figures | Mapping[str, Given | Iterable[Given]] | None" = None,
         *,
-        as_of: date,
+        as_of: date | str,
         conditions: Mapping[str, bool | None] | None = None,
     ) -> Report:
-        """Judge the sheet on a day from what was reported.
+        """Judge the sheet on a day, which may be text (`2026-06-30`), from what was reported.
 
         `figures` come from `load_figures`, or map an item (`"8.2"`, `"2:disbursement"`) to
-        its figures; those of other sheets are passed over. `conditions` adds answers: True,
+        its figures or to values, as `Rule.evaluate` takes them; those of other sheets are
+        passed over. `conditions` adds answers: True,
         False, or None where there is none. Raises `LoadError` for figures that no item of the
         sheet takes, and for answers to what it does not ask.
         """
-        as_of = plain_day(as_of)
-        given = figures if isinstance(figures, Figures) else _gathered(self.id, figures or {})
+        given = figures if isinstance(figures, Figures) else _gathered(self, figures)
         answers = answers_to(self.definition, conditions)
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 
@@ -155,7 +157,7 @@ def evaluate_sheets(
     sheets: Sequence[Sheet],
     figures: Figures,
     *,
-    as_of: date,
+    as_of: date | str,
     only_as_heard: bool = False,
     track: Track = untracked,
 ) -> Report:
@@ -168,7 +170,7 @@ def evaluate_sheets(
     Raises `LoadError` with a problem for each figure or answer that no sheet takes. A single
     sheet passes over what is meant for others.
     """
-    as_of = plain_day(as_of)
+    as_of = day_given("as_of", as_of)
     problems = list(misplaced(sheets, figures, passing_over_others=len(sheets) == 1))
     if problems:
         raise LoadError(problems)
@@ -303,14 +305,28 @@ def _rule(item: Item, sheet: SheetDefinition, reporting: Reporting) -> Rule:
     )
 
 
-def _gathered(sheet: str, given: Mapping[str, Figure | Sequence[Figure]]) -> Figures:
-    return Figures(
-        tuple(
-            Reported(sheet, item, figure)
-            for item, figures in given.items()
-            for figure in ([figures] if isinstance(figures, Figure) else figures)
-        )
-    )
+def _gathered(sheet: Sheet, given: object) -> Figures:
+    """The figures of values by item; raises `LoadError` with all that are none."""
+    if given is None:
+        return Figures()
+    if not isinstance(given, Mapping):
+        raise misused("figures", given, "Figures, Mapping[str, …]")
+    own, made, problems = sheet.definition, [], []
+    for name, value in given.items():
+        place = Problem("figure", cell=f"{sheet.id}/{name}")
+        try:
+            if not isinstance(name, str):
+                raise misused("figures", name, "str")
+            item = name.removeprefix(f"{sheet.id}/")
+            read = partial(sheet.read, item=item)
+            figures = Reader(read, own.numbers, own.units).figures(value)
+        except CamketError as error:
+            problems += [problem.where(place) for problem in error.problems]
+        else:
+            made += [Reported(sheet.id, item, figure) for figure in figures]
+    if problems:
+        raise LoadError(problems)
+    return Figures(tuple(made))
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "{found} is a float, which is not exact. Give text, an integer or a Decimal.",
         "{found} là số thực dấu phẩy động, không chính xác. Hãy đưa văn bản, số nguyên hoặc Decimal.",
     ),
+    "value_is_float": (
+        "{found} is a float, which is not exact. If it is meant as it is written, give "
+        'Decimal("{found}").',
+        "{found} là số thực dấu phẩy động, không chính xác. Nếu đúng như cách viết, hãy đưa "
+        'Decimal("{found}").',
+    ),
     "count_unreadable": (
         "“{found}” should be a whole count.",
         "“{found}” phải là số đếm nguyên.",
