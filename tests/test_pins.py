@@ -5,7 +5,8 @@ The pins lie in tests/data/pins. A change that is meant is written anew with
     PINS=write python -m pytest tests/test_pins.py
 
 and is then a diff of those files that can be looked at: names and verdicts in the plain, texts and
-outputs as digests, a line for each text and for each piece of an output.
+outputs as digests, a line for each text and for each piece of an output. `PINS=FOLDER` puts every
+line of every output into a folder, so that `diff -r` shows two commits side by side.
 """
 
 import importlib
