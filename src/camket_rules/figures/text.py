@@ -50,7 +50,7 @@ from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
 from camket_rules.quantities.units import RANK, Unit
 from camket_rules.quantities.vocabulary import phrase_at, phrases
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.decimals import FORMS, NumberForm
 
 _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không": State.NONE,
@@ -62,8 +62,6 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không phát sinh": State.KEPT,
     "không để xảy ra": State.KEPT,
 }
-
-FORMS: Final = ("vi", "en")
 
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},

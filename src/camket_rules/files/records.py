@@ -44,8 +44,8 @@ from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
 from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.models import Amount, Day, Text
-from camket_rules.targets.problems import Path
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.targets.problems import Path, one_of
+from camket_rules.texts.decimals import FORMS, NumberForm
 
 
 def _state(value: Any) -> Any:
@@ -76,9 +76,6 @@ def _percent(value: Quantity) -> Quantity:
     if value.unit not in (None, PERCENT):
         raise ReadError("percent_expected", found=value)
     return value
-
-
-FORMS: Final[tuple[NumberForm, ...]] = ("vi", "en")
 
 
 def _confirmed(value: Any) -> Any:
@@ -227,7 +224,7 @@ class FigureFile(BaseModel):
 
     schema_version: SchemaVersion
     sheet: SheetId
-    numbers: NumberForm
+    numbers: Annotated[NumberForm, one_of(FORMS)]
     as_of: Day | None = None
     note: Text | None = None
     source: Text | None = None

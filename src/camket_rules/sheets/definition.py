@@ -21,12 +21,21 @@ from pydantic import (
 
 from camket_rules.errors import CamketError, Problem, ReadError
 from camket_rules.quantities.amounts import Context
-from camket_rules.quantities.reporting import Reporting
+from camket_rules.quantities.reporting import MONTHS, Reporting
 from camket_rules.quantities.units import check_noun
-from camket_rules.targets.models import COMPOSITE_KINDS, MODELS, Day, Deadline, Target, Text, slug
-from camket_rules.targets.problems import Path, nearest, problems_of
+from camket_rules.targets.models import (
+    COMPOSITE_KINDS,
+    MODELS,
+    AnyTarget,
+    Day,
+    Deadline,
+    Target,
+    Text,
+    slug,
+)
+from camket_rules.targets.problems import Path, nearest, one_of, problems_of
 from camket_rules.targets.shorthand import expand, set_apart
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.decimals import FORMS, NumberForm
 
 SCHEMA_VERSION: Final = 1
 """The version of the target and figure files that this release writes; it reads these: 1."""
@@ -106,9 +115,8 @@ def _strays(keys: Iterable[str]) -> Iterator[Problem]:
             yield Problem("key_unknown", {"key": key, "nearest": nearest(key, known)})
 
 
-AnyTarget: TypeAlias = Annotated[
-    Annotated[Target, Field(discriminator="kind")], BeforeValidator(_short)
-]
+Written: TypeAlias = Annotated[AnyTarget, BeforeValidator(_short)]
+"""A target in the long form or the short one."""
 
 
 class Item(BaseModel):
@@ -122,13 +130,13 @@ class Item(BaseModel):
     source: Text | None = None
     note: Text | None = None
     words: Words = ()
-    reporting: Reporting | None = None
+    reporting: Annotated[Reporting, one_of(MONTHS)] | None = None
     applies_if: str | None = None
     weight: Decimal = Field(default=Decimal(1), ge=0)
     required: bool = True
     withdrawn: Stop | None = None
     suspended: Stop | None = None
-    target: AnyTarget
+    target: Written
     parts: tuple["Item", ...] = ()
     measures: tuple["Item", ...] = ()
 
@@ -220,14 +228,14 @@ class SheetDefinition(BaseModel):
     agency: Text
     agency_en: Text | None = None
     year: int = Field(ge=1900, le=2999)
-    numbers: NumberForm
+    numbers: Annotated[NumberForm, one_of(FORMS)]
     source: Text | None = None
     note: Text | None = None
     reporting_closes: Deadline | None = None
     conditions: dict[str, Label] = Field(default_factory=dict)
     units: tuple[Noun, ...] = ()
     words: Words = ()
-    reporting: Reporting | None = None
+    reporting: Annotated[Reporting, one_of(MONTHS)] | None = None
     items: tuple[Item, ...]
 
     @field_validator("conditions")

@@ -33,6 +33,7 @@ from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
 from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
+from camket_rules.targets.problems import nearest, one_of
 from camket_rules.targets.shorthand import zero_unclear
 from camket_rules.verdicts import PercentMethod
 
@@ -174,10 +175,10 @@ class _Target(BaseModel):
     methods: ClassVar[tuple[PercentMethod, ...]] = ()
     """The percent methods that the kind can use, its default first."""
 
-    when: When | None = None
+    when: Annotated[When, one_of(When)] | None = None
     deadline: Deadline | None = None
     result_expected: Deadline | None = None
-    percent_method: PercentMethod | None = None
+    percent_method: Annotated[PercentMethod, one_of(PercentMethod)] | None = None
 
     @field_validator("percent_method")
     @classmethod
@@ -331,7 +332,7 @@ class Between(_Target):
     high: Amount
     low_open: bool = False
     high_open: bool = False
-    beyond: Literal["unmet", "exceeds"] = "unmet"
+    beyond: Annotated[Literal["unmet", "exceeds"], one_of(("unmet", "exceeds"))] = "unmet"
 
     @model_validator(mode="after")
     def _in_order(self) -> "Between":
@@ -548,7 +549,22 @@ MODELS: Final[dict[str, type[_Target]]] = {
 
 COMPOSITE_KINDS: Final = ("all_of", "any_of", "weighted")
 
-TARGETS: TypeAdapter[Target] = TypeAdapter(Annotated[Target, Field(discriminator="kind")])
+
+def _known_kind(value: Any) -> Any:
+    kinds = tuple(MODELS)
+    if isinstance(value, Mapping) and "kind" in value and value["kind"] not in kinds:
+        found = str(value["kind"])[:60]
+        near = nearest(found, kinds)
+        raise ReadError("kind_unknown", found=found, nearest=near, expected=", ".join(kinds))
+    return value
+
+
+AnyTarget: TypeAlias = Annotated[
+    Annotated[Target, Field(discriminator="kind")], BeforeValidator(_known_kind)
+]
+"""A target in the long form."""
+
+TARGETS: TypeAdapter[Target] = TypeAdapter(AnyTarget)
 
 
 def _same_dimension(first: Quantity, second: Quantity | None) -> None:
