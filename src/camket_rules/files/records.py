@@ -49,9 +49,10 @@ from camket_rules.texts.decimals import FORMS, NumberForm
 
 
 def _state(value: Any) -> Any:
-    folded = " ".join(value.casefold().split()) if isinstance(value, str) else value
+    folded = " ".join(value.casefold().split()) if isinstance(value, str) else ""
     if folded not in STATES:
-        raise ReadError("value_not_allowed", key="state", found=value, expected=", ".join(STATES))
+        found, expected = _shown(value), ", ".join(STATES)
+        raise ReadError("value_not_allowed", key="state", found=found, expected=expected)
     return STATES[folded].value
 
 
