@@ -59,6 +59,9 @@ class Problem:
         """The same problem, at the place of another."""
         return replace(self, file=other.file, line=other.line, column=other.column, cell=other.cell)
 
+    def __repr__(self) -> str:
+        return f"<Problem {' '.join(filter(None, (self.place, self.code)))}>"
+
     def __str__(self) -> str:
         prefix = f"{self.place}: " if self.place else ""
         return f"{prefix}{self.code}: {self.text()}"

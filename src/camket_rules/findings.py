@@ -103,6 +103,9 @@ class Finding:
     recorded: str | None = field(default=None, compare=False)
     """The words it was put in when a report was written, for a report read back."""
 
+    def __repr__(self) -> str:
+        return f"<Finding {self.severity} {self.code}>"
+
     @property
     def severity(self) -> Severity:
         """Note, warning or error, fixed by the code."""

@@ -47,6 +47,10 @@ class Rule:
     numbers: NumberForm = "vi"
     units: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        shown = self.shown.show("en")
+        return f"<Rule {self.kind}: {shown} {self.when} {self.deadline}>"
+
     @property
     def kind(self) -> str:
         """The kind of the target."""

@@ -134,6 +134,9 @@ class Verdict:
     figure_date: date | None = None
     working: tuple[Sentence, ...] = field(default=(), compare=False)
 
+    def __repr__(self) -> str:
+        return f"<Verdict {brief(self)}>"
+
     def trace(self, lang: Lang = "en") -> str:
         """Say how the verdict came about, in sentences a person can check by hand."""
         told = [sentence.text(lang) for sentence in self.working]
@@ -166,6 +169,12 @@ class Verdict:
             return f"{show_interval(self.percent, form)} %"
         text = display_percent(self.percent, met=self.met is True)
         return f"{text.replace('.', ',') if form == 'vi' else text} %"
+
+
+def brief(verdict: Verdict) -> str:
+    """The status, the percent and whether it is final: `in_progress 25.08 % not final`."""
+    final = "final" if verdict.final else "not final"
+    return " ".join(filter(None, (verdict.status, verdict.show_percent("en"), final)))
 
 
 def display_percent(percent: Fraction, *, met: bool) -> str:

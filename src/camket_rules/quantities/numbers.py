@@ -7,11 +7,11 @@ same number. The form is always declared by whoever holds the text; it is never 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final, get_args
+from typing import Any, Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
-from camket_rules.texts.decimals import NumberForm, format_number
+from camket_rules.texts.decimals import FORMS, NumberForm, format_number
 
 __all__ = [
     "FORMS",
@@ -25,7 +25,6 @@ __all__ = [
     "readings",
 ]
 
-FORMS: Final[tuple[NumberForm, ...]] = get_args(NumberForm)
 
 MAX_DIGITS: Final = 100
 """The longest numeral that is read, in digits."""

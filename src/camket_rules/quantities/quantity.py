@@ -121,6 +121,12 @@ class Quantity:
     unit: Unit | None
     stated: tuple[Decimal, ...] = field(default=(), compare=False)
 
+    def __str__(self) -> str:
+        return self.show("en")
+
+    def __repr__(self) -> str:
+        return f"<Quantity {self}>"
+
     @staticmethod
     def of(value: Decimal | int | Fraction, unit: Unit | None = None) -> "Quantity":
         """Return an exact amount of `value` in `unit`; raises `ReadError` for a float."""

@@ -53,6 +53,9 @@ class Change:
     new_findings: tuple[Finding, ...] = ()
     gone_findings: tuple[Finding, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Change {self.id} {', '.join(self.events) or 'as it was'}>"
+
     @property
     def row(self) -> Row:
         """The item as it stands in the later report that has it."""
@@ -129,6 +132,10 @@ class Comparison:
     before: Report
     after: Report
     items: tuple[Change, ...]
+
+    def __repr__(self) -> str:
+        days = f"{self.before.as_of} → {self.after.as_of}"
+        return f"<Comparison {days} changed={len(self.changed())} of={len(self.items)}>"
 
     def __iter__(self) -> Iterator[Change]:
         return iter(self.items)

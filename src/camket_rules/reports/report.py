@@ -12,7 +12,15 @@ from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.targets.base import When
 from camket_rules.texts.messages import Lang
-from camket_rules.verdicts import Attainment, PercentMethod, Reason, Sentence, Status, Verdict
+from camket_rules.verdicts import (
+    Attainment,
+    PercentMethod,
+    Reason,
+    Sentence,
+    Status,
+    Verdict,
+    brief,
+)
 
 REPORT_VERSION: Final = 1
 """The `schema_version` of the JSON of a report."""
@@ -38,6 +46,9 @@ class Row:
     deadline: date | None = None
     when: When | None = None
     """When the target must hold; None for a row with parts."""
+
+    def __repr__(self) -> str:
+        return f"<Row {self.id} {brief(self.verdict)}>"
 
     @property
     def id(self) -> str:
@@ -113,6 +124,9 @@ class Report:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "as_of", plain_day(self.as_of))
+
+    def __repr__(self) -> str:
+        return f"<Report {self.as_of} sheets={len(self.sheets)} rows={len(self)}>"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)

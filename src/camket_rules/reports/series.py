@@ -46,6 +46,9 @@ class Series:
     def __post_init__(self) -> None:
         check_dates(self.dates)
 
+    def __repr__(self) -> str:
+        return f"<Series {', '.join(map(str, self.dates))}>"
+
     @property
     def dates(self) -> tuple[date, ...]:
         """The days of the reports."""

@@ -54,6 +54,9 @@ class Figures:
     answers: tuple[Answer, ...] = ()
     strays: tuple[Problem, ...] = ()
 
+    def __repr__(self) -> str:
+        return f"<Figures figures={len(self)} answers={len(self.answers)}>"
+
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
             self.figures + other.figures,
@@ -90,6 +93,9 @@ class Sheet:
 
     definition: SheetDefinition
     entries: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        return f"<Sheet {self.id} {self.definition.year} rows={sum(1 for _ in self.rows())}>"
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Sheet":

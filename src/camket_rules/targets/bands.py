@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import model_validator
 
@@ -25,6 +25,7 @@ from camket_rules.targets.fields import Amount, exact, same_dimension
 from camket_rules.targets.formulas import Formula, formula
 from camket_rules.targets.lines import Bound, Form, Line
 from camket_rules.targets.phrases import parted, taken
+from camket_rules.targets.problems import one_of
 from camket_rules.targets.short_text import ShortText, sided
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.verdicts import Attainment, PercentMethod, Sentence
@@ -39,7 +40,7 @@ class Between(Kind):
     high: Amount
     low_open: bool = False
     high_open: bool = False
-    beyond: Literal["unmet", "exceeds"] = "unmet"
+    beyond: Annotated[Literal["unmet", "exceeds"], one_of(("unmet", "exceeds"))] = "unmet"
 
     direction = 1
     takes_number = True

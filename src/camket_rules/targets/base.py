@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -22,6 +22,7 @@ from camket_rules.quantities.units import PERCENT, Unit
 from camket_rules.targets.assessment import HUNDRED, Assess, Shown
 from camket_rules.targets.fields import Deadline
 from camket_rules.targets.lines import ONE, Form, Line, X, Y
+from camket_rules.targets.problems import one_of
 from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
 from camket_rules.texts.catalogue import TEXTS
@@ -84,10 +85,10 @@ class Kind(BaseModel):
     known_by_unit: ClassVar[bool] = False
     """Is a figure refused for its shape and unit alone, whatever its amount?"""
 
-    when: When | None = None
+    when: Annotated[When, one_of(When)] | None = None
     deadline: Deadline | None = None
     result_expected: Deadline | None = None
-    percent_method: PercentMethod | None = None
+    percent_method: Annotated[PercentMethod, one_of(PercentMethod)] | None = None
     kind: str
 
     @field_validator("percent_method")

@@ -714,6 +714,7 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "expected.from": ("{ge} or more", "từ {ge} trở lên"),
     "expected.up_to": ("{le} or less", "nhiều nhất {le}"),
     "expected.date": ("a day such as 2023-03-31", "một ngày như 31/03/2023"),
+    "expected.otherwise": ("a value of another form", "một giá trị dạng khác"),
 }
 """What a value should have been, as it stands in the text of `value_wrong`."""
 

@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal, TypeAlias
+from typing import Final, Literal, TypeAlias, get_args
 
 NumberForm: TypeAlias = Literal["vi", "en"]
+
+FORMS: Final[tuple[NumberForm, ...]] = get_args(NumberForm)
+"""Every number form."""
 
 _MARKS: Final[dict[NumberForm, tuple[str, str]]] = {"vi": (".", ","), "en": (",", ".")}
 
