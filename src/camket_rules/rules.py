@@ -21,9 +21,10 @@ from camket_rules.targets.assessment import Assessment, Shown, held, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
-from camket_rules.targets.holding import Reported, doubt
+from camket_rules.targets.holding import doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
 from camket_rules.targets.problems import problems_of
+from camket_rules.targets.reported import Reported
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.targets.thresholds import above_reference, ceiling, floor, rank, ratio
 from camket_rules.texts.decimals import NumberForm

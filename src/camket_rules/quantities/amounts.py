@@ -1,5 +1,6 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
+import re
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -68,6 +69,23 @@ def keys_of(words: tuple[str, ...]) -> frozenset[str]:
     if any(role_of(key) == OTHER for key in keys):
         return frozenset()
     return frozenset(keys)
+
+
+def asks_for_growth(words: tuple[str, ...]) -> bool:
+    """Tell whether a title asks how fast something grew: `Tốc độ tăng GRDP`, `GRDP growth`."""
+    keys = [word_key(word) for text in words for word in re.findall(r"[^\W\d_]+", text)]
+    title = " ".join(keys[:4]) + " "
+    if title.startswith(_GROWTH):
+        return True
+    place = keys.index("growth") if "growth" in keys[:4] else None
+    return place == 0 or (place is not None and keys[place - 1] not in _TO_GROWTH)
+
+
+_GROWTH: Final = tuple(
+    " ".join(map(word_key, title.split())) + " "
+    for title in ("tăng trưởng", "tốc độ tăng", "tỷ lệ tăng", "mức tăng trưởng")
+)
+_TO_GROWTH: Final = ("to", "for", "of", "and", "through", "from", "in")
 
 
 def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:

@@ -11,6 +11,7 @@ from camket_rules.figures.figure import (
     Measured,
     Moved,
     Ratio,
+    Reading,
     State,
 )
 from camket_rules.findings import Finding, finding
@@ -48,9 +49,12 @@ def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
         nothing = no_figure(figure)
         if nothing is not None:
             return nothing
-        if isinstance(figure.reading, Change):
-            return reported(figure.reading.amount)
-        pair = now_and_before(figure, fixed)
+        moved = reported_change(figure, fixed, target.amount, relative=relative)
+        if isinstance(moved, Assessment):
+            return moved
+        if moved is not None:
+            return reported(moved, figure)
+        pair = now_and_before(figure, fixed, target.amount)
         if isinstance(pair, Assessment):
             return pair
         now, before, notes = pair
@@ -66,15 +70,11 @@ def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
         facts = {"now": Shown(now), "before": before, "needed": target.amount}
         return closed(moved, gap, Shown(now, (base + sign * gap,), (now, before)), facts, notes)
 
-    def reported(moved: Quantity) -> Assessment:
-        if (moved.unit and moved.unit.dimension) != (
-            target.amount.unit and target.amount.unit.dimension
-        ):
-            return unusable(
-                finding("unit_mismatch", found=moved.unit or "—", unit=target.amount.unit or "—")
-            )
-        facts = {"change": moved, "needed": target.amount}
-        return closed(moved.interval.times(sign), amount, Shown(moved), facts, ())
+    def reported(moved: Quantity, figure: Figure) -> Assessment:
+        told = figure.reading.amount if isinstance(figure.reading, Change) else moved
+        facts = {"change": told, "needed": target.amount}
+        shown = Shown(moved, (sign * amount,))
+        return closed(moved.interval.times(sign), amount, shown, facts, ())
 
     def closed(
         moved: Interval,
@@ -108,12 +108,11 @@ def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
         nothing = no_figure(figure)
         if nothing is not None:
             return nothing
-        if isinstance(figure.reading, Change):
-            moved = figure.reading.amount
-            odd = fixed is not None and moved.unit is not None and not moved.unit.is_percent
-            if odd and fixed is not None and unlike(moved, fixed) is not None:
-                own = fixed.unit or "—"
-                return unusable(finding("unit_mismatch", found=moved.unit or "—", unit=own))
+        moved = _told(figure, fixed)
+        if moved is not None:
+            odd = _counts_another(moved, figure.reading, fixed)
+            if odd is not None:
+                return unusable(odd)
             sentence = Sentence("trace.change", {"change": moved})
             return judged(moved.interval, Shown(moved), sentence, ())
         pair = now_and_before(_none_as_zero(figure, fixed), fixed)
@@ -153,11 +152,97 @@ def _none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
     return figure
 
 
-def now_and_before(
-    figure: Figure, fixed: Quantity | None
-) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
-    """The amount of this period and the one it is compared with."""
+def reported_change(
+    figure: Figure, fixed: Quantity | None, needed: Quantity, *, relative: bool
+) -> Quantity | Assessment | None:
+    """The change that was reported, in what the target asks for; None where none was.
+
+    From a known baseline a change in its unit is one in percent, and the reverse.
+    """
+    told = _told(figure, fixed)
+    if told is None:
+        return _bare_rate(figure, fixed) if relative else None
+    odd = _counts_another(told, figure.reading, fixed)
+    if odd is not None and odd.code != "unit_mismatch":
+        return unusable(odd)
+    also = figure.reading.also if isinstance(figure.reading, Change) else None
+    for amount in (told, also):
+        fitting = None if amount is None else _in_unit_of(amount, needed, fixed, relative=relative)
+        if fitting is not None:
+            return fitting
+    return unusable(finding("change_unit_unfit", found=told, needed=needed))
+
+
+def _told(figure: Figure, fixed: Quantity | None) -> Quantity | None:
+    """The change that a figure tells, alone or beside an amount with nothing to compare it with.
+
+    A percent below zero is a change where the baseline is no percent.
+    """
     match figure.reading:
+        case Change(amount=amount):
+            return amount
+        case Measured(quantity=quantity) if quantity.unit == PERCENT:
+            falls = bool(quantity.stated) and all(value < 0 for value in quantity.stated)
+            return quantity if falls and fixed is not None and fixed.unit != PERCENT else None
+        case Measured() if fixed is None:
+            changes = {claim.value for claim in figure.claims if claim.about == "change"}
+            return Quantity.of(changes.pop(), PERCENT) if len(changes) == 1 else None
+    return None
+
+
+def _bare_rate(figure: Figure, fixed: Quantity | None) -> Assessment | None:
+    """Refuse `6%` alone for a change in percent of what is no percent: up, or down?"""
+    match figure.reading:
+        case Measured(quantity=quantity) if quantity.unit == PERCENT:
+            if fixed is None or fixed.unit != PERCENT:
+                return unusable(finding("change_without_word", found=quantity))
+    return None
+
+
+def _counts_another(moved: Quantity, reading: Reading, fixed: Quantity | None) -> Finding | None:
+    """Say where a change is one of something else than the baseline counts."""
+    if fixed is None:
+        return None
+    of = reading.of if isinstance(reading, Change) else None
+    if of is not None and unlike(Quantity.of(0, of), fixed) is not None:
+        return finding("change_of_other", found=of, unit=fixed.unit or "—")
+    unit = moved.unit
+    if unit is None or unit.is_percent or unlike(moved, fixed) is None:
+        return None
+    return finding("unit_mismatch", found=unit, unit=fixed.unit or "—")
+
+
+def _in_unit_of(
+    moved: Quantity, needed: Quantity, fixed: Quantity | None, *, relative: bool
+) -> Quantity | None:
+    """A change in the unit of the one that is needed, exactly; None where it does not follow."""
+    if moved.unit is None and moved.interval.high == 0:
+        return Quantity(moved.interval, needed.unit, moved.stated)
+    if unlike(moved, needed) is None:
+        return moved
+    base = None if fixed is None else fixed.exact
+    if not base or fixed is None or fixed.unit == PERCENT:
+        return None
+    if relative and moved.unit is not None and unlike(moved, fixed) is None:
+        return Quantity(moved.interval.times(HUNDRED / abs(base)), PERCENT)
+    if not relative and moved.unit == PERCENT:
+        return Quantity(moved.interval.times(abs(base) / HUNDRED), fixed.unit)
+    return None
+
+
+def now_and_before(
+    figure: Figure, fixed: Quantity | None, needed: Quantity | None = None
+) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
+    """The amount of this period and the one it is compared with.
+
+    `needed` is the change that the target asks for: an amount set beside it is one of the change.
+    """
+    reading = figure.reading
+    if isinstance(reading, Ratio):
+        odd = _no_comparison(figure, reading, fixed, needed)
+        if odd is not None:
+            return unusable(odd)
+    match reading:
         case Ratio(numerator=now, planned=True):
             return _now_against(figure, now, fixed)
         case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
@@ -171,6 +256,27 @@ def now_and_before(
         case Measured(quantity=quantity):
             return _now_against(figure, quantity, fixed)
     return unfit(figure)
+
+
+def _no_comparison(
+    figure: Figure, pair: Ratio, fixed: Quantity | None, needed: Quantity | None
+) -> Finding | None:
+    """Say where two amounts are not now and before: a part of a whole, or a change and its plan."""
+    found = figure.text or pair.numerator
+    shares = [claim for claim in figure.claims if claim.about in ("share", "plan", "excess")]
+    if not pair.planned and (pair.of_whole or shares):
+        return finding("part_not_change", found=found)
+    of_change = needed is not None and _same_number(pair.denominator, needed)
+    if figure.text and of_change and (fixed is None or not _same_number(pair.denominator, fixed)):
+        return finding("change_over_plan", found=found, needed=needed)
+    return None
+
+
+def _same_number(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two amounts are one number of one thing, points and percents alike."""
+    rates = (PERCENT, POINT)
+    alike = unlike(one, two) is None or (one.unit in rates and two.unit in rates)
+    return alike and one.exact is not None and one.exact == two.exact
 
 
 def _now_against(

@@ -3,13 +3,11 @@
 A held figure decides nothing. Its finding says what is odd about it and what would release it.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, NamedTuple
+from typing import Final
 
 from camket_rules.figures.figure import (
     Claim,
@@ -24,7 +22,7 @@ from camket_rules.figures.figure import (
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, POINT, fits
-from camket_rules.targets.assessment import HUNDRED, Assessment, Shown
+from camket_rules.targets.assessment import HUNDRED, Shown
 from camket_rules.targets.models import (
     AboveReference,
     AllOnTime,
@@ -42,6 +40,8 @@ from camket_rules.targets.models import (
     Target,
     exact,
 )
+from camket_rules.targets.reported import Reported
+from camket_rules.targets.spoken import SPOKEN, names_level
 from camket_rules.targets.thresholds import compare, is_level
 from camket_rules.verdicts import PercentMethod
 
@@ -59,44 +59,13 @@ CLOSED_TWICE: Final = 2
 
 _HIGHER: Final = (AtLeast, MoreThan, PerCapita, RatioTarget, AboveReference, IncreaseBy, Between)
 _LOWER: Final = (AtMost, LessThan, ReduceBy, NoIncrease)
-_LEVEL_WORDS: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
-
-
-class Reported(NamedTuple):
-    """A figure with what it says, and what else is known when it is looked at.
-
-    `assess` is how its target judges any figure, `earlier` the amount that was reported before,
-    and `starts` the first day of the period.
-    """
-
-    figure: Figure
-    says: Assessment
-    assess: Callable[[Figure], Assessment]
-    earlier: Quantity | None = None
-    starts: date | None = None
-
-    @property
-    def shown(self) -> Shown | None:
-        """The amount that was compared, with its bounds."""
-        return self.says.actual if isinstance(self.says.actual, Shown) else None
-
-    @property
-    def amount(self) -> Quantity | None:
-        """The amount that was compared."""
-        return None if self.shown is None else self.shown.quantity
-
-    def times(self, factor: Fraction) -> Assessment | None:
-        """What the figure would say with its amount multiplied."""
-        reading = _times(self.figure.reading, factor)
-        return None if reading is None else self.assess(replace(self.figure, reading=reading))
 
 
 def doubt(target: Target, reported: Reported) -> Finding | None:
     """Return why a figure is held, or None for one that is believed."""
     figure, says = reported.figure, reported.says
-    if says.met is not True and _is_plain(figure):
-        return None
-    for rule in _RULES:
+    rules = SPOKEN if says.met is not True and _is_plain(figure) else (*SPOKEN, *_RULES)
+    for rule in rules:
         found = rule(target, reported)
         if found is not None:
             return found
@@ -197,7 +166,7 @@ def _level_or_change(target: Target, reported: Reported) -> Finding | None:
     base = target.baseline
     if not isinstance(base, Quantity) or base.unit != PERCENT or not reported.says.met:
         return None
-    if _LEVEL_WORDS.search(reported.figure.text.casefold()):
+    if names_level(reported.figure):
         return None
     sign = Fraction(-1 if isinstance(target, ReduceBy) else 1)
     gap = exact(target.amount)
@@ -279,6 +248,8 @@ def _amount(target: Target, reported: Reported) -> Finding | None:
         return None
     value = shown.quantity.interval
     if shown.bounds and isinstance(target, _LOWER):
+        if value.high is not None and value.high < 0 and not isinstance(target, ReduceBy):
+            return finding("held_negative", found=shown)
         bound = shown.bounds[0]
         tiny = bound > 0 and value.exact != 0 and value.at_most(bound / OUT_OF_SCALE)
         return finding("held_amount_small", found=shown, times=OUT_OF_SCALE) if tiny else None
@@ -328,22 +299,6 @@ def _slip(_: Target, reported: Reported) -> Finding | None:
 
 def _known_end(interval: Interval) -> Fraction | None:
     return interval.high if interval.low is None else interval.low
-
-
-def _times(reading: Reading, factor: Fraction) -> Reading | None:
-    """The same reading with its own amount multiplied."""
-    match reading:
-        case Measured(quantity=quantity):
-            return Measured(_multiplied(quantity, factor))
-        case Ratio(numerator=part):
-            return replace(reading, numerator=_multiplied(part, factor))
-        case Moved(now=now):
-            return replace(reading, now=_multiplied(now, factor))
-    return None
-
-
-def _multiplied(quantity: Quantity, factor: Fraction) -> Quantity:
-    return Quantity(quantity.interval.times(factor), quantity.unit)
 
 
 def _contradiction(target: Target, reported: Reported) -> Finding | None:

@@ -69,6 +69,9 @@ def _against(
 
     def assess(figure: Figure) -> Assessment:
         if isinstance(figure.reading, OfPlan) and not is_level(unit):
+            if lower_is_better:
+                percent_of = Quantity(figure.reading.percent, PERCENT)
+                return unusable(finding("plan_of_less", found=percent_of))
             return _of_plan(figure.reading.percent, strict, lower_is_better)
         amount = comparable(
             figure,
