@@ -114,7 +114,7 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Write dưới 5 vụ, giảm 5 vụ, or ít hơn 5 vụ so với cùng kỳ.",
         ),
         "change_or_level": (
-            "An amount behind a change that can be the change again or the level: giảm 8 vụ (17 vụ).",
+            "An amount behind a change, which can be the change or the level: giảm 8 vụ (17 vụ).",
             "Write the level with its word: giảm 8 vụ, còn 17 vụ.",
         ),
         "list_lines": ("Several lines of a list in one cell.", "Write one figure."),
@@ -514,8 +514,12 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A fall was reported for a rate of growth: giảm 2%.",
         "Write the rate itself: -2% if it shrank.",
     ),
+    "yearly_pace": (
+        "A percent a year (4%/năm) for a level, or for a change on the year before.",
+        "Report the level, or the change itself.",
+    ),
     "change_unit_unfit": (
-        "A change in a unit that cannot be brought into the target's: giảm 5 người for giảm 5% of vụ.",
+        "A change in a unit from which the target's does not follow: giảm 5 người for giảm 5%.",
         "Report the change in the target's unit, or the amounts now and before.",
     ),
     "change_without_word": (
@@ -531,8 +535,8 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Write tăng 52 dự án, or how many there are now.",
     ),
     "part_not_change": (
-        "A part of a whole, or a result of a plan, for a target that compares in time: 68 trên tổng "
-        "số 73 vụ, 540/500 nghìn lượt khách, đạt 108% kế hoạch.",
+        "A part of a whole, or a result of a plan, for a target that compares in time: 68 trên "
+        "tổng số 73 vụ, 540/500 nghìn lượt khách, đạt 108% kế hoạch.",
         "Report now and before: 68 vụ (cùng kỳ 73 vụ).",
     ),
     "change_from_baseline": (

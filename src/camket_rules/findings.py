@@ -60,6 +60,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "change_of_other": Severity.ERROR,
     "change_over_plan": Severity.ERROR,
     "part_not_change": Severity.ERROR,
+    "yearly_pace": Severity.ERROR,
     "plan_not_level": Severity.ERROR,
     "plan_of_less": Severity.ERROR,
     "pair_not_target": Severity.ERROR,

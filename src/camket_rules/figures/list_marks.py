@@ -9,8 +9,8 @@ from typing import Final
 from camket_rules.errors import ReadError
 from camket_rules.quantities.vocabulary import word_key
 
-_MARK: Final = re.compile(r"(?P<mark>[-–—−•·∙▪●‣*])\s+(?=\S)")
-_SECOND: Final = re.compile(r"(?:^|[\s;,.])[-–—−•·∙▪●‣]\s")
+_MARK: Final = re.compile(r"(?P<mark>[-–—•·∙▪●‣*])\s+(?=\S)")
+_SECOND: Final = re.compile(r"(?:^|[\s;,.])[-–—•·∙▪●‣]\s")
 _BULLETS: Final = "•·∙▪●‣*"
 _SIGNABLE: Final = re.compile(
     r"(?i)(?:%|‰|điểm|points?|đồng|vnđ|vnd|đ|usd|eur|[$€£¥₫]|tỷ|tỉ|triệu|nghìn|million|billion|bn|pp)(?!\w)"

@@ -16,7 +16,7 @@ from camket_rules.figures.figure import (
 )
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, POINT, Unit
+from camket_rules.quantities.units import PERCENT, POINT, Unit, is_yearly
 from camket_rules.targets.assessment import (
     HUNDRED,
     Assessment,
@@ -165,6 +165,8 @@ def reported_change(
     odd = _counts_another(told, figure.reading, fixed)
     if odd is not None and odd.code != "unit_mismatch":
         return unusable(odd)
+    if is_yearly(told.unit) and not is_yearly(needed.unit):
+        return unusable(finding("yearly_pace", found=told))
     also = figure.reading.also if isinstance(figure.reading, Change) else None
     for amount in (told, also):
         fitting = None if amount is None else _in_unit_of(amount, needed, fixed, relative=relative)

@@ -19,7 +19,7 @@ from camket_rules.figures.figure import (
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import scaled_as
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit, fits
+from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit, fits, is_yearly
 from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
 
 _MAY_BE_NEGATIVE = ("percent", "per_mille", "percentage_point", "score", "temperature", "")
@@ -76,6 +76,9 @@ def comparable(
     """
     reading = figure.reading
     if isinstance(reading, Measured):
+        own = reading.quantity.unit
+        if is_yearly(own) and not is_yearly(unit) and not figure.growth:
+            return unusable(finding("yearly_pace", found=reading.quantity))
         return fit(reading.quantity, unit)
     nothing = no_figure(figure)
     if nothing is not None:

@@ -64,7 +64,7 @@ _LOWER: Final = (AtMost, LessThan, ReduceBy, NoIncrease)
 def doubt(target: Target, reported: Reported) -> Finding | None:
     """Return why a figure is held, or None for one that is believed."""
     figure, says = reported.figure, reported.says
-    rules = SPOKEN if says.met is not True and _is_plain(figure) else (*SPOKEN, *_RULES)
+    rules = SPOKEN if says.met is not True and _is_plain(figure) else (*_RULES, *SPOKEN)
     for rule in rules:
         found = rule(target, reported)
         if found is not None:

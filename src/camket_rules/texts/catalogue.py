@@ -664,6 +664,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{found}: không rõ là tăng trưởng âm hay tăng chậm lại; không dùng được. Hãy ghi chính tốc độ "
         "tăng trưởng, ví dụ 6,8% hoặc -2%.",
     ),
+    "yearly_pace": (
+        "{found} is a pace by the year, and the target asks for no such; it is not used. Report the "
+        "level, or the change since the earlier period.",
+        "{found} là mức bình quân một năm, chỉ tiêu không tính theo năm; không dùng được. Hãy báo "
+        "cáo mức đạt được, hoặc mức tăng, giảm so với kỳ trước.",
+    ),
     "change_unit_unfit": (
         "A change of {found} was reported, and the target asks for one of {needed}; they cannot be "
         "compared. Report the change in the same unit, or the amounts now and before.",
