@@ -612,6 +612,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "346 000 ha: a plain space between groups of three digits.",
         "Check it, and write 346.000 (vi) or 346,000 (en).",
     ),
+    "list_mark": (
+        "A dash and a space before an amount that the row's title never has below zero.",
+        "Nothing, if it is a list line; for an amount below zero write the minus right before it.",
+    ),
     "names_fewer": ("Fewer names stand behind a count than it says.", "Check the count."),
     "number_reread": (
         "In a text that only the other number form explains, a numeral that the declared form "

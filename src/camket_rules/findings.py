@@ -33,6 +33,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "number_other_form": Severity.WARNING,
     "number_reread": Severity.WARNING,
     "space_grouped": Severity.WARNING,
+    "list_mark": Severity.WARNING,
     "names_fewer": Severity.WARNING,
     "placeholder_blank": Severity.WARNING,
     "stated_percent_wrong": Severity.WARNING,

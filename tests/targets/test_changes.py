@@ -192,8 +192,12 @@ def test_what_is_left_out_is_told(target: Any, figure: Figure, code: str, facts:
     verdict = judge(target, figure)
     (finding,) = verdict.findings
     assert finding.code == code
-    assert [str(fact) for fact in finding.facts.values()] == facts
+    assert [_shown(fact) for fact in finding.facts.values()] == facts
     assert (verdict.reason, verdict.met) == ("figure_unusable", None)
+
+
+def _shown(fact: object) -> str:
+    return fact.show("vi") if isinstance(fact, Quantity) else str(fact)
 
 
 @pytest.mark.parametrize("target", [DOWN_5, UP_5, {"kind": "no_increase"}])

@@ -7,6 +7,7 @@ import re
 from typing import Final
 
 from camket_rules.errors import ReadError
+from camket_rules.findings import Finding, finding
 from camket_rules.quantities.vocabulary import word_key
 
 _MARK: Final = re.compile(r"(?P<mark>[-–—•·∙▪●‣*])\s+(?=\S)")
@@ -30,29 +31,34 @@ _MOVES: Final = ("tăng", "giảm", "growth", "chênh", "lãi", "lỗ", "lợi",
 """Words of a title whose amounts may be, whatever else it says."""
 
 
-def unlisted(text: str, words: tuple[str, ...]) -> str:
-    """Return a cleaned text without the mark of a list line that opens it.
+def unlisted(text: str, words: tuple[str, ...]) -> tuple[str, tuple[Finding, ...]]:
+    """Return a cleaned text without the mark of a list line that opens it, and what to say of it.
 
     Raises `ReadError`: `list_lines` where more than one line stands in it, `dash_unclear` where
     the dash may be a minus.
     """
     found = _MARK.match(text)
     if found is None:
-        return text
+        return text, ()
     rest = text[found.end() :]
     if not re.search(r"[^\W_]", rest):
-        return text
+        return text, ()
     if _SECOND.search(rest):
         raise ReadError("list_lines", found=text)
     numeral = re.match(r"[0-9]", rest)
-    if numeral and found["mark"] not in _BULLETS and _may_be_below_zero(rest, words):
+    if not numeral or found["mark"] in _BULLETS or not _has_sign(rest):
+        return rest, ()
+    if _may_be_below_zero(words):
         raise ReadError("dash_unclear", found=text, rest=rest)
-    return rest
+    return rest, (finding("list_mark", found=text, rest=rest),)
 
 
-def _may_be_below_zero(rest: str, words: tuple[str, ...]) -> bool:
-    if _SIGNABLE.search(rest) is None and re.search(r"[^\W\d_]", rest):
-        return False
+def _has_sign(rest: str) -> bool:
+    """Tell whether an amount in its unit, or in none, can be below zero."""
+    return _SIGNABLE.search(rest) is not None or not re.search(r"[^\W\d_]", rest)
+
+
+def _may_be_below_zero(words: tuple[str, ...]) -> bool:
     keys = [word_key(word) for word in re.findall(r"[^\W\d_]+", " ".join(words))]
     if any(word_key(word) in keys for word in _MOVES):
         return True

@@ -100,7 +100,7 @@ def read_figure(
     if numbers not in FORMS:
         raise ReadError("value_not_allowed", key="numbers", found=numbers, expected="vi, en")
     whole = clean(text)
-    body = unlisted(whole, words)
+    body, marked = unlisted(whole, words)
     state = STATES.get(body.casefold().removesuffix(".").rstrip())
     if state is not None:
         return Figure(reading=Attested(state), as_of=as_of, text=whole)
@@ -110,7 +110,7 @@ def read_figure(
     cursor = Cursor(body)
     form, notes = form_of(numerals(cursor.tokens), numbers)
     own = None if as_of is None else as_of.year
-    noticed = [*notes, *cursor.notes]
+    noticed = [*marked, *notes, *cursor.notes]
     context = Context(form, units, noticed, lenient=False, words=keys_of(words), year=own)
     clauses = restate(read_clauses(cursor, context), body)
     as_of = _day(clauses, as_of, body)

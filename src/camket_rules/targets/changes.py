@@ -49,11 +49,11 @@ def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
         nothing = no_figure(figure)
         if nothing is not None:
             return nothing
-        moved = reported_change(figure, fixed, target.amount, relative=relative)
-        if isinstance(moved, Assessment):
-            return moved
-        if moved is not None:
-            return reported(moved, figure)
+        told = reported_change(figure, fixed, target.amount, relative=relative)
+        if isinstance(told, Assessment):
+            return told
+        if told is not None:
+            return reported(told, figure)
         pair = now_and_before(figure, fixed, target.amount)
         if isinstance(pair, Assessment):
             return pair
@@ -73,7 +73,7 @@ def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
     def reported(moved: Quantity, figure: Figure) -> Assessment:
         told = figure.reading.amount if isinstance(figure.reading, Change) else moved
         facts = {"change": told, "needed": target.amount}
-        shown = Shown(moved, (sign * amount,))
+        shown = Shown(moved, () if moved.stated else (sign * amount,))
         return closed(moved.interval.times(sign), amount, shown, facts, ())
 
     def closed(

@@ -786,6 +786,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "In “{found}” a plain space was read as grouping digits.",
         "Trong “{found}”, dấu cách được hiểu là tách nhóm chữ số.",
     ),
+    "list_mark": (
+        "The dash in “{found}” is read as the mark of a list line: {rest}.",
+        "Dấu gạch trong “{found}” được hiểu là gạch đầu dòng: {rest}.",
+    ),
     "names_fewer": (
         "{counted} are counted, but {names} named.",
         "Số liệu là {counted} nhưng chỉ nêu tên {names}.",
