@@ -12,12 +12,14 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.figures.figure import Figure
+from camket_rules.files.placing import placed
 from camket_rules.files.records import (
     Entry,
     FigureFile,
     Notation,
     figure_of,
     keys_at,
+    refuse_early,
     unread,
     unread_problems,
 )
@@ -39,6 +41,7 @@ from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.written import as_written
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -75,14 +78,15 @@ def load_figures(
 
     Raises `LoadError` with every problem of every file. With `strict=False` a figure that cannot
     be read does not stop the others: it is kept as an `Unreadable` one, which its row's verdict
-    tells as the finding `figure_unreadable`.
+    tells as the finding `figure_unreadable`, as it tells of two figures of one day. A row of which
+    it cannot be told whose figure it holds is told among the `strays` of what is returned.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     figures, problems = _gather_figures(track(files_in(Path(path), FIGURE_FILES)), known)
     if known:
         problems += misplaced(known, figures)
     if strict:
-        problems += unread_problems(figures)
+        problems += [*_doubled(figures), *unread_problems(figures), *figures.strays]
     if problems:
         raise LoadError(_sorted(problems))
     return figures
@@ -96,7 +100,8 @@ def sheet_from_bytes(data: bytes, file: str) -> Sheet:
 def figures_from_bytes(data: bytes, file: str) -> Figures:
     """Load a file of figures that is in memory; `file` names it in problems."""
     figures, problems = _figures(parse_document(decode(data, file), file), {})
-    problems += [*_doubled(figures), *unread_problems(figures)]
+    problems += [*_doubled(figures), *_contradicted(figures)]
+    problems += [*unread_problems(figures), *figures.strays]
     if problems:
         raise LoadError(_sorted(problems))
     return figures
@@ -128,7 +133,7 @@ def check(
     sheets, found = _gather_sheets(track(targets))
     problems += found
     figures, found = _gather_figures(track(reported), sheets)
-    problems += [*found, *unread_problems(figures)]
+    problems += [*found, *_doubled(figures), *unread_problems(figures), *figures.strays]
     faulty = {problem.file for problem in problems}
     if sheets and faulty.isdisjoint(map(str, targets)):
         problems += misplaced(sheets, figures)
@@ -226,7 +231,7 @@ def _sheet(document: Document) -> Sheet:
 def _mapping(document: Document) -> dict[str, Any]:
     data = document.data
     if not isinstance(data, dict):
-        problem = Problem("mapping_expected", {"found": type(data).__name__})
+        problem = Problem("mapping_expected", {"found": as_written(data)})
         raise LoadError([*document.problems, problem.at(document.file, *document.root.mark)])
     return data
 
@@ -250,7 +255,8 @@ def _gather_figures(
             continue
         gathered += figures
         problems += found
-    problems += _doubled(gathered)
+    gathered = placed(gathered, sheets)
+    problems += _contradicted(gathered)
     return gathered, problems
 
 
@@ -267,7 +273,7 @@ def _figures_in(
             facts = {"found": suffix, "expected": ", ".join(READ_FILES)}
             raise LoadError([Problem("file_kind_unknown", facts, str(file))])
         case ".csv":
-            return read_table(decode(read_bytes(file), str(file)), str(file), known)
+            return read_table(decode(read_bytes(file), str(file)), str(file), known), []
     return _figures(read_document(file), known)
 
 
@@ -365,6 +371,7 @@ class _Reader:
             words = self.notation.words.get(item, ())
             day = self.written.as_of
             figure = figure_of(entry, numbers=form, units=units, words=words, as_of=day)
+            refuse_early(figure)
         except CamketError as error:
             return error.problems
         if figure.as_of is None:
@@ -449,7 +456,7 @@ def _doubled(figures: Figures) -> list[Problem]:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
             problems.append(Problem("figure_doubled", facts).where(reported.place))
         seen.add(key)
-    return problems + _contradicted(figures)
+    return problems
 
 
 def _contradicted(figures: Figures) -> list[Problem]:
@@ -459,8 +466,9 @@ def _contradicted(figures: Figures) -> list[Problem]:
     for answer in figures.answers:
         key = (answer.sheet, answer.condition, answer.as_of)
         if answer.supersedes is None and seen.setdefault(key, answer.holds) is not answer.holds:
-            facts = {"item": f"{answer.sheet}/{answer.condition}", "day": answer.as_of or "—"}
-            problems.append(Problem("figure_doubled", facts).where(answer.place))
+            name = f"{answer.sheet}/{answer.condition}"
+            facts = {"condition": name, "day": answer.as_of or "—"}
+            problems.append(Problem("answers_contradict", facts).where(answer.place))
     return problems
 
 

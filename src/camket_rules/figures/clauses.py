@@ -10,28 +10,32 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
-from itertools import takewhile
 from typing import Final, TypeAlias
 
 from camket_rules.errors import ReadError
 from camket_rules.figures.bases import BASES, YEARS, take_base
+from camket_rules.figures.figure import WORK, PercentOf
 from camket_rules.figures.names import Names, read_names
 from camket_rules.figures.steps import ANYTHING, Step, read_step, refuse_comparison
 from camket_rules.figures.tallies import Piece, read_piece
 from camket_rules.quantities.amounts import (
+    REACHED,
     Context,
+    is_of_title,
     pass_words,
     read_bounded,
     read_quantity,
+    take_noun,
     take_side,
 )
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.titles import names_things, speaks_of_funds
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, match_unit
+from camket_rules.quantities.units import RANK, Unit
 from camket_rules.quantities.vocabulary import Phrase
 
-_LEADS: Final = ("reached", "share", "silent", "on_time")
+_LEADS: Final = (*REACHED, "share", "silent", "on_time")
 _MARKS: Final = ("estimate", "forecast", "planned", *BASES)
 _SAYS: Final = ("says_met", "says_unmet")
 _CONNECTORS: Final = ("with", "với", "của", "the", "a", "an", "at")
@@ -45,7 +49,7 @@ _JOINS: Final = ("với", "của", "là", "cả", "đã", "thì", "cộng", "the
 """Words that say nothing, not even that the amount behind them is the one of now."""
 
 _REMAINS: Final = ("còn", "nay còn", "chỉ còn")
-_TITLE_ENDS: Final = ("reached", "share", "silent", "estimate", "forecast", "level", "rise", "fall")
+_TITLE_ENDS: Final = (*_LEADS[:-1], "estimate", "forecast", "level", "rise", "fall")
 _DAY_SIZES: Final = range(7, 2, -1)
 """How many tokens a day may have, the longest first."""
 
@@ -55,11 +59,15 @@ _LEAP_YEAR: Final = 2024
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An amount, with what its percent is of (`base`), and the roles of the words before it."""
+    """An amount, with what its percent compares with (`base`) and is `of`.
+
+    `lead` holds the roles of the words before it.
+    """
 
     quantity: Quantity
     base: str = ""
     lead: frozenset[str] = frozenset()
+    of: PercentOf = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,14 +235,38 @@ def _clause(cursor: Cursor, context: Context) -> Clause | None:
     return None
 
 
-def _on(cursor: Cursor, _: Context) -> On | None:
+def _on(cursor: Cursor, context: Context) -> On | None:
     """`hoàn thành ngày 24/02/2023`, `completed on 24 February 2023`."""
     cursor.role("silent")
-    if not cursor.role("state.done", "task_done"):
+    if not (cursor.role("state.done", "task_done") or _is_issued(cursor, context)):
         return None
     cursor.take("vào", "on")
     named = _take_day(cursor, None)
     return None if named is None else On(named[1])
+
+
+def _is_issued(cursor: Cursor, context: Context) -> bool:
+    """Take `đã ban hành`, with its document, where the title names that act."""
+    found = cursor.role("issued")
+    if found is None or not is_of_title(found.text, context):
+        return False
+    document = cursor.take(*_DOCUMENTS)
+    if document is None:
+        return True
+    decides = document in ("quyết định", "decision") and not is_of_title("nghị quyết", context)
+    if not (decides or is_of_title(document, context)):
+        return False
+    if cursor.take("số", "no") and cursor.number() is not None:
+        while cursor.take("/") and (code := cursor.peek()) is not None and code.kind == "word":
+            cursor.skip(1)
+    return True
+
+
+_DOCUMENTS: Final = (
+    *("quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "quy chế", "đề án"),
+    *("decision", "resolution", "plan", "directive", "regulation"),
+)
+"""Documents that may be named behind the act that issues them."""
 
 
 def _take_day(cursor: Cursor, year: int | None) -> tuple[str, date] | None:
@@ -269,22 +301,20 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     """`không có vụ nào`, `no incidents`."""
     if not cursor.role("no", "state.kept"):
         return None
-    words = takewhile(lambda token: token.kind == "word", cursor.ahead(6))
-    matched = match_unit(tuple(token.text for token in words), context.units)
-    if matched is None or matched[0].is_scale or matched[0].is_percent:
+    unit = take_noun(
+        cursor,
+        context,
+        lambda unit, size: unit.dimension in ANYTHING or _is_of_title(cursor, size, context),
+    )
+    if unit is None:
         return None
-    if not _is_of_title(cursor, matched[1], context) and matched[0].dimension not in ANYTHING:
-        return None
-    cursor.skip(matched[1])
-    pass_words(cursor, context)
     cursor.role("any")
-    return Nothing(Quantity.of(0, matched[0]))
+    return Nothing(Quantity.of(0, unit))
 
 
 def _is_of_title(cursor: Cursor, size: int, context: Context) -> bool:
     """Tell whether the noun that stands here is one of the row's title, where that is known."""
-    named = {token.key for token in cursor.ahead(size)}
-    return not context.words or named <= context.words
+    return not context.words or _has_title(cursor, size, context)
 
 
 def _excess(cursor: Cursor, context: Context) -> Excess | None:
@@ -333,7 +363,7 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
     base = take_base(cursor, context)
     if base is None or base in ("plan_of_part", "other_before"):
         return None
-    while cursor.role("silent", "reached", "share"):
+    while cursor.role("silent", *REACHED, "share"):
         pass
     cursor.take(":")
     quantity = read_bounded(cursor, context)
@@ -354,15 +384,15 @@ def _amount(cursor: Cursor, context: Context) -> Clause | None:
     if (named := cursor.phrase()) is not None and named.role == "rank":
         lead.add("rank")
     levelled = cursor.role("level")
+    remains = levelled is not None and levelled.text in _REMAINS
     if levelled is not None:
-        lead |= {"level"}
+        lead |= {"level", "rest"} if remains else {"level"}
     quantity = read_bounded(cursor, context)
     if quantity is None:
         return None
     if quantity.unit is not None and quantity.unit.is_percent:
         return _percent(quantity, lead, cursor, context)
     pair = _pair(quantity, cursor, context)
-    remains = levelled is not None and levelled.text in _REMAINS
     if remains and (pair or quantity.unit is None or quantity.unit.is_count):
         return None
     if levelled is not None and quantity.unit == RANK:
@@ -378,8 +408,8 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
     while True:
         found = cursor.phrase()
         if found is not None and found.role in _LEADS and not _bounds(cursor):
+            lead |= _lead_of(found, cursor, context)
             cursor.skip(found.size)
-            lead |= _lead_of(found)
         elif found is not None and _leads_on(found, cursor):
             cursor.skip(found.size)
             lead |= {"reached", "result"} if found.role == "state.done" else {"reached"}
@@ -389,16 +419,26 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
             return lead
 
 
-def _lead_of(found: Phrase) -> set[str]:
-    """What a word before an amount says of it: its role, and that it names a result, or now."""
-    lead = {found.role}
+def _lead_of(found: Phrase, cursor: Cursor, context: Context) -> set[str]:
+    """What a word before an amount says of it: its role, and that it names a result, or now.
+
+    One of the title's own says no more.
+    """
+    if found.role == "occurred" and _has_title(cursor, found.size, context):
+        return {"reached"}
+    lead = {"reached", found.role} if found.role in REACHED else {found.role}
     if found.role == "share" and "đạt" in found.text:
         lead |= {"reached", "result"}
-    if found.role == "reached" and found.text not in _OCCURS:
+    if found.role in REACHED and found.text not in _OCCURS:
         lead.add("result")
     if found.role == "silent" and found.text not in _JOINS:
         lead.add("now")
     return lead
+
+
+def _has_title(cursor: Cursor, size: int, context: Context) -> bool:
+    """Tell whether the words that stand here are all of the row's title."""
+    return {token.key for token in cursor.ahead(size)} <= context.words
 
 
 def _take_title(cursor: Cursor, context: Context) -> bool:
@@ -441,21 +481,49 @@ def _percent(
         return Level(quantity, base, frozenset(lead))
     if _of_number(cursor):
         return None
-    start = cursor.mark()
-    cursor.role("of")
-    if cursor.take("complete", "completed", "disbursed", "done", "finished"):
-        lead.add("work")
-    elif found := cursor.role("work", "on_time"):
-        lead.add(found.role)
-    elif noun := _noun(cursor, context):
+    behind = _percent_of(cursor, context)
+    if behind == "things":
         if quantity.interval.above(Fraction(100)) is True:
             return None
         if cursor.role("on_time"):
             lead.add("on_time")
-        lead.add(noun)
-    else:
+    return Level(quantity, "", frozenset(lead), _led_to(lead, context) or behind)
+
+
+def _percent_of(cursor: Cursor, context: Context) -> PercentOf:
+    """Take the words behind a percent that say what it is of."""
+    start = cursor.mark()
+    cursor.role("of")
+    at = cursor.mark()
+    if cursor.role("disbursed"):
+        return _funds(context)
+    if cursor.take("complete", "completed", "done", "finished") or cursor.role("work"):
+        size = cursor.mark() - at
+        cursor.back(at)
+        plain = _has_title(cursor, size, context) or not names_things(context.words)
+        cursor.skip(size)
+        return "" if plain else "work"
+    if cursor.role("on_time"):
+        return ""
+    noun = _noun(cursor, context)
+    if noun is None:
         cursor.back(start)
-    return Level(quantity, "", frozenset(lead))
+        return ""
+    return "" if noun.dimension in WORK else "things"
+
+
+def _led_to(lead: set[str], context: Context) -> PercentOf:
+    """What a percent is of, by the words before it."""
+    if "rest" in lead:
+        return "rest"
+    if "occurred" in lead:
+        return "other"
+    return _funds(context) if "disbursed" in lead else ""
+
+
+def _funds(context: Context) -> PercentOf:
+    """What was paid out, where the title is about money or not known."""
+    return "funds" if not context.words or speaks_of_funds(context.words) else "other"
 
 
 def _of_number(cursor: Cursor) -> bool:
@@ -467,21 +535,11 @@ def _of_number(cursor: Cursor) -> bool:
     return follows is not None and follows.kind == "number"
 
 
-def _noun(cursor: Cursor, context: Context) -> str:
+def _noun(cursor: Cursor, context: Context) -> Unit | None:
     """Take the noun that a percent is of, with words of the title behind it."""
-    pieces = []
-    for token in cursor.ahead(8):
-        if token.kind != "word":
-            break
-        pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
-    if matched is None or cursor.phrase() is not None:
-        return ""
-    if not _is_of_title(cursor, matched[1], context):
-        return ""
-    cursor.skip(matched[1])
-    pass_words(cursor, context)
-    return "noun"
+    if cursor.phrase() is not None:
+        return None
+    return take_noun(cursor, context, lambda _, size: _is_of_title(cursor, size, context))
 
 
 def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 from typing import Final
 
 from camket_rules.errors import ReadError
@@ -12,10 +11,11 @@ from camket_rules.quantities.amounts import (
     Context,
     read_bounded,
     read_quantity,
+    take_noun,
 )
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import Unit, match_unit
+from camket_rules.quantities.units import Unit
 
 _ITS_OWN: Final = ("năm trước", "năm ngoái", "last year", "previous year", "the previous year")
 """Earlier times that may be when a change was, and not what it compares with."""
@@ -100,14 +100,9 @@ def _subject(cursor: Cursor, context: Context) -> Unit | None:
     """Take what rises or falls, where it is the row's own: `số vụ`, `GRDP`; its unit, if any."""
     start = cursor.mark()
     counted = cursor.take("số", "số lượng") is not None
-    words = takewhile(lambda token: token.kind == "word", cursor.ahead(6))
-    matched = match_unit(tuple(token.text for token in words), context.units)
     of = None
-    if counted and matched is not None and matched[0].is_count:
-        own = {token.key for token in cursor.ahead(matched[1])} <= context.words
-        if own or matched[0].dimension in ANYTHING:
-            of = matched[0]
-            cursor.skip(matched[1])
+    if counted:
+        of = take_noun(cursor, context, lambda *noun: _may_move(*noun, cursor, context))
     if of is not None or not counted:
         _own_words(cursor, context)
     moves = cursor.phrase()
@@ -115,6 +110,12 @@ def _subject(cursor: Cursor, context: Context) -> Unit | None:
         cursor.back(start)
         return None
     return of
+
+
+def _may_move(unit: Unit, size: int, cursor: Cursor, context: Context) -> bool:
+    """Tell whether a noun is one that the row counts."""
+    own = {token.key for token in cursor.ahead(size)} <= context.words
+    return unit.is_count and (own or unit.dimension in ANYTHING)
 
 
 def _own_words(cursor: Cursor, context: Context) -> None:

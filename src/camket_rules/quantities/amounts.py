@@ -1,6 +1,7 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -8,15 +9,27 @@ from typing import Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.numbers import parse_number, readings
+from camket_rules.quantities.numbers import known_form, parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve, scaled
+from camket_rules.quantities.unit_names import nfc
+from camket_rules.quantities.units import (
+    MAX_UNIT_LENGTH,
+    RANK,
+    Unit,
+    density,
+    match_unit,
+    resolve,
+    scaled,
+)
 from camket_rules.quantities.vocabulary import OTHER, phrases, role_of, word_key
 from camket_rules.texts.decimals import NumberForm
 
 SIDES: Final = ("at_least", "at_most", "above", "below")
 """The roles of the vocabulary that bound an amount."""
+
+REACHED: Final = ("reached", "occurred", "disbursed")
+"""The roles of words by which an amount is said to be reached."""
 
 _ALSO_ABOVE: Final = ("trên", "over")
 """Words that bound a number before it, and between two numbers say of which one the other is."""
@@ -48,6 +61,9 @@ class Context:
     words: frozenset[str] = frozenset()
     year: int | None = None
 
+    def __post_init__(self) -> None:
+        known_form(self.form)
+
     def number(self, text: str) -> Decimal:
         """Read a numeral; one that only the other form allows is read so, with a finding."""
         found = readings(text)
@@ -69,23 +85,6 @@ def keys_of(words: tuple[str, ...]) -> frozenset[str]:
     if any(role_of(key) == OTHER for key in keys):
         return frozenset()
     return frozenset(keys)
-
-
-def asks_for_growth(words: tuple[str, ...]) -> bool:
-    """Tell whether a title asks how fast something grew: `Tốc độ tăng GRDP`, `GRDP growth`."""
-    keys = [word_key(word) for text in words for word in re.findall(r"[^\W\d_]+", text)]
-    title = " ".join(keys[:4]) + " "
-    if title.startswith(_GROWTH):
-        return True
-    place = keys.index("growth") if "growth" in keys[:4] else None
-    return place == 0 or (place is not None and keys[place - 1] not in _TO_GROWTH)
-
-
-_GROWTH: Final = tuple(
-    " ".join(map(word_key, title.split())) + " "
-    for title in ("tăng trưởng", "tốc độ tăng", "tỷ lệ tăng", "mức tăng trưởng")
-)
-_TO_GROWTH: Final = ("to", "for", "of", "and", "through", "from", "in")
 
 
 def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:
@@ -170,6 +169,7 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
     Raises `ReadError` `unit_unknown` where a word stands here that is neither a unit nor of
     the vocabulary.
     """
+    _pass_adjectives(cursor, context)
     pieces = _pieces(cursor)
     matched = match_unit(pieces, context.units) if pieces else None
     phrase = cursor.phrase()
@@ -182,6 +182,23 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
     if not unit.is_percent:
         pass_words(cursor, context)
     return unit
+
+
+def _pass_adjectives(cursor: Cursor, context: Context) -> None:
+    """Pass over English words of the title that a noun of the title follows: `new enterprises`."""
+    size = 0
+    while size < _MOST_ADJECTIVES and (token := cursor.peek(size)) is not None:
+        if match_unit((token.text,), context.units) is not None:
+            if size and token.key in context.words:
+                cursor.skip(size)
+            return
+        plain = token.text.isascii() and token.key in context.words
+        if token.kind != "word" or not plain or cursor.phrase(size) is not None:
+            return
+        size += 1
+
+
+_MOST_ADJECTIVES: Final = 3
 
 
 def _pieces(cursor: Cursor) -> tuple[str, ...]:
@@ -212,17 +229,44 @@ def _refuse_unknown(cursor: Cursor, pieces: tuple[str, ...], context: Context) -
     raise ReadError("unit_unknown", found=" ".join(words[:4]), nearest="")
 
 
-HARMLESS: Final = ("silent", "reached", "name")
+HARMLESS: Final = ("silent", *REACHED, "name")
 """Roles of words that stand behind a noun without turning it, where the title has them."""
+
+
+_AUXILIARIES: Final = keys_of(("đã được ký đăng cấp phép", "has been was newly"))
+
+
+def is_of_title(act: str, context: Context) -> bool:
+    """Tell whether the row's title names an act, its auxiliary words aside: `đã được ban hành`."""
+    return keys_of((act,)) - _AUXILIARIES <= context.words
 
 
 def pass_words(cursor: Cursor, context: Context) -> None:
     """Pass over words of the title behind a noun; a word of the vocabulary keeps its role."""
+    found = cursor.phrase()
+    if found is not None and found.role == "founded" and is_of_title(found.text, context):
+        cursor.skip(found.size)
     while (token := cursor.peek()) is not None and token.key in context.words:
         found = cursor.phrase()
         if token.kind != "word" or (found is not None and found.role not in HARMLESS):
             return
         cursor.skip(1)
+
+
+def take_noun(
+    cursor: Cursor, context: Context, fits: Callable[[Unit, int], bool] = lambda *_: True
+) -> Unit | None:
+    """Take the noun that stands here, with words of the title behind it.
+
+    None where none stands here, or where its unit and how many tokens it has do not fit. A
+    scale or a percent is no noun.
+    """
+    matched = match_unit(_pieces(cursor), context.units)
+    if matched is None or matched[0].is_scale or matched[0].is_percent or not fits(*matched):
+        return None
+    cursor.skip(matched[1])
+    pass_words(cursor, context)
+    return matched[0]
 
 
 def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
@@ -241,6 +285,24 @@ def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
         return unit
     cursor.skip(below[1])
     return density(unit, below[0], value, f"{unit.label}/{number} {below[0].label}")
+
+
+_PER_COUNT: Final = re.compile(r"(?P<above>.+?) */ *(?P<count>[0-9][0-9.,]*) +(?P<below>[^/]+)")
+
+
+def unit_named(text: str, context: Context) -> Unit:
+    """The unit that a whole text names, also one per a round number (`ca/100.000 dân`).
+
+    Raises `ReadError`: `unit_unknown`, `scale_misplaced`.
+    """
+    parts = _PER_COUNT.fullmatch(nfc(text)) if len(text) <= MAX_UNIT_LENGTH else None
+    counts = None if parts is None else readings(parts["count"]).get(context.form)
+    if parts is None or counts is None or not _is_round(Fraction(counts)):
+        return resolve(text, context.units)
+    above, below = (resolve(parts[side], context.units) for side in ("above", "below"))
+    if above.is_quotient or above.is_percent or not below.is_count:
+        return resolve(text, context.units)
+    return density(above, below, Fraction(counts), nfc(text))
 
 
 def _is_round(value: Fraction) -> bool:

@@ -7,21 +7,25 @@ same number. The form is always declared by whoever holds the text; it is never 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Final
+from typing import Any, Final, get_args
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
 from camket_rules.texts.decimals import NumberForm, format_number
 
 __all__ = [
+    "FORMS",
     "MAX_DIGITS",
     "NumberForm",
     "form_of",
     "format_number",
     "is_ambiguous",
+    "known_form",
     "parse_number",
     "readings",
 ]
+
+FORMS: Final[tuple[NumberForm, ...]] = get_args(NumberForm)
 
 MAX_DIGITS: Final = 100
 """The longest numeral that is read, in digits."""
@@ -43,6 +47,14 @@ _GRAMMARS: Final[dict[NumberForm, re.Pattern[str]]] = {
     "vi": _grammar(r"\.", ","),
     "en": _grammar(",", r"\."),
 }
+
+
+def known_form(form: Any) -> NumberForm:
+    """The form, where it is one; raises `ReadError` `value_not_allowed`."""
+    for known in FORMS:
+        if form == known:
+            return known
+    raise ReadError("value_not_allowed", key="numbers", found=form, expected=", ".join(FORMS))
 
 
 def readings(text: str) -> dict[NumberForm, Decimal]:
@@ -73,8 +85,10 @@ def parse_number(text: str, form: NumberForm) -> Decimal:
     """Read a numeral in the declared form, exactly.
 
     Raises `ReadError` with code `number_not_in_form` where only the other form allows the
-    text, `number_too_long` past `MAX_DIGITS`, and `number_unreadable` otherwise.
+    text, `number_too_long` past `MAX_DIGITS`, `value_not_allowed` for an unknown form, and
+    `number_unreadable` otherwise.
     """
+    known_form(form)
     found = readings(text)
     if form in found:
         return found[form]

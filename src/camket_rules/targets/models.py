@@ -28,12 +28,13 @@ from pydantic import (
 )
 
 from camket_rules.errors import ReadError
-from camket_rules.quantities.amounts import Context, read_quantity
+from camket_rules.quantities.amounts import Context, read_quantity, unit_named
 from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
-from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
+from camket_rules.quantities.units import PERCENT, POINT, RANK
 from camket_rules.targets.shorthand import zero_unclear
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import PercentMethod
 
 
@@ -58,12 +59,12 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Mapping):
         unknown = set(value) - {"value", "unit"}
         if unknown or "value" not in value:
-            raise ReadError("quantity_unreadable", found=_shown(value))
+            raise ReadError("quantity_unreadable", found=as_written(value))
         unit = value.get("unit")
         if unit is not None and not isinstance(unit, str):
-            raise ReadError("quantity_unreadable", found=_shown(value))
+            raise ReadError("quantity_unreadable", found=as_written(value))
         number = _number(value["value"], context)
-        return Quantity.of(number, resolve(unit, context.units) if unit else None)
+        return Quantity.of(number, unit_named(unit, context) if unit else None)
     if isinstance(value, Quantity):
         return value
     if isinstance(value, str):
@@ -73,17 +74,17 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
 
 def _number(value: Any, context: Context) -> Decimal:
     if isinstance(value, float):
-        raise ReadError("number_is_float", found=repr(value))
+        raise ReadError("number_is_float", found=as_written(value))
     if isinstance(value, bool):
-        raise ReadError("number_unreadable", found=_shown(value), form=context.form)
+        raise ReadError("number_unreadable", found=as_written(value), form=context.form)
     if isinstance(value, int | Decimal):
         number = Decimal(value)
         if not number.is_finite():
-            raise ReadError("number_unreadable", found=_shown(value), form=context.form)
+            raise ReadError("number_unreadable", found=as_written(value), form=context.form)
         return number
     if isinstance(value, str):
         return context.number(value.strip())
-    raise ReadError("number_unreadable", found=_shown(value), form=context.form)
+    raise ReadError("number_unreadable", found=as_written(value), form=context.form)
 
 
 def read_whole(text: str, context: Context) -> Quantity:
@@ -96,10 +97,6 @@ def read_whole(text: str, context: Context) -> Quantity:
     if quantity is None or not cursor.done:
         raise ReadError("quantity_unreadable", found=text[:60])
     return quantity
-
-
-def _shown(value: Any) -> str:
-    return repr(value)[:60]
 
 
 def _deadline(value: Any, info: ValidationInfo) -> Any:
@@ -118,7 +115,7 @@ def _dated(value: Any) -> Any:
     """A day that is one already; numbers and bytes would be read as seconds since 1970."""
     if value is None or isinstance(value, date):
         return value
-    raise ReadError("date_unreadable", found=_shown(value))
+    raise ReadError("date_unreadable", found=as_written(value))
 
 
 def _text(value: Any) -> Any:
@@ -227,7 +224,7 @@ class _Threshold(_Target):
 def _not_a_rank(value: Quantity) -> Quantity:
     """Refuse a floor of a rank, and a change in ranks: the lower number is the better rank."""
     if value.unit is not None and value.unit.dimension == RANK.dimension:
-        raise ReadError("target_rank_unclear", found=value, number=value.stated[0])
+        raise ReadError("target_rank_unclear", found=value, number=exact(value))
     return value
 
 
@@ -235,7 +232,7 @@ def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
     amount = read(value)
     if not isinstance(value, Quantity) and amount.exact == 0:
-        raise zero_unclear(value if isinstance(value, str) else _shown(value), amount)
+        raise zero_unclear(value if isinstance(value, str) else as_written(value), amount)
     return amount
 
 
@@ -439,6 +436,11 @@ class AboveReference(_Target):
     kind: Literal["above_reference"] = "above_reference"
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
     reference: Reference = "median"
+
+    @field_validator("reference")
+    @classmethod
+    def _is_no_rank(cls, value: Quantity | Literal["median"]) -> Quantity | Literal["median"]:
+        return value if value == "median" else _not_a_rank(value)
 
 
 class NoneOf(_Target):

@@ -32,6 +32,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "{found} is a float, which is not exact. Give text, an integer or a Decimal.",
         "{found} là số thực dấu phẩy động, không chính xác. Hãy đưa văn bản, số nguyên hoặc Decimal.",
     ),
+    "value_is_float": (
+        "{found} is a float, which is not exact. If it is meant as it is written, give "
+        'Decimal("{found}").',
+        "{found} là số thực dấu phẩy động, không chính xác. Nếu đúng như cách viết, hãy đưa "
+        'Decimal("{found}").',
+    ),
     "count_unreadable": (
         "“{found}” should be a whole count.",
         "“{found}” phải là số đếm nguyên.",
@@ -56,8 +62,8 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” dùng hai đơn vị không khớp: {first} và {second}. Hãy dùng một đơn vị.",
     ),
     "date_unreadable": (
-        "“{found}” is not a date. Write 2023-03-31, 31/03/2023, 2023-10, 2023-Q2 or 2023.",
-        "“{found}” không phải là ngày. Viết 31/03/2023, 2023-03-31, 10/2023, Quý II/2023 hoặc 2023.",
+        "“{found}” is not a day. Write 2023-03-31 or 31/03/2023.",
+        "“{found}” không phải là ngày. Hãy viết 31/03/2023 hoặc 2023-03-31.",
     ),
     "deadline_unreadable": (
         "“{found}” is not a deadline. Write a day or a period, such as 30/9, 2023-09-30, 2023-10, Q3, "
@@ -121,6 +127,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Dấu gạch trong “{found}” có thể là gạch đầu dòng hoặc dấu âm. Hãy ghi {rest}, hoặc viết dấu "
         "âm liền trước số.",
     ),
+    "evidence_unclear": (
+        "“{found}” beside the mark and the paper is not understood. Name here only the paper, such "
+        "as Quyết định số 12/QĐ-UBND ngày 15/03/2023; write the rest under Ghi chú.",
+        "Không rõ “{found}” bên cạnh dấu x và số văn bản. Ô này chỉ ghi văn bản, ví dụ: Quyết định "
+        "số 12/QĐ-UBND ngày 15/03/2023; nội dung khác ghi ở cột Ghi chú.",
+    ),
     "figure_is_plan": (
         "“{found}” is a plan or target, not what was reached. Write what was reached.",
         "“{found}” là kế hoạch, chỉ tiêu, không phải kết quả. Hãy ghi kết quả đạt được.",
@@ -130,6 +142,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "its percent of the plan of the whole period.",
         "“{found}” là tỷ lệ so với kế hoạch của kỳ ngắn hơn. Hãy ghi kết quả lũy kế hoặc tỷ lệ so với "
         "kế hoạch cả kỳ.",
+    ),
+    "figure_of_other_things": (
+        "“{found}” counts {unit}, and the title of the row speaks of other things. Report what the row "
+        "asks for, or add the noun to words: of the row.",
+        "“{found}” tính theo {unit}, tên mục nói đến đối tượng khác. Hãy báo cáo đúng đối tượng của "
+        "mục, hoặc thêm danh từ này vào words: của mục.",
     ),
     "figure_of_other_day": (
         "“{found}” names another day than the one that it is reported for ({day}). Give the figure "
@@ -287,6 +305,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” is taken to include its day: what is done on {day} is still on time.",
         "“{found}” được hiểu là tính cả ngày đó: hoàn thành trong ngày {day} vẫn là đúng hạn.",
     ),
+    "result_expected_early": (
+        "result_expected {found} lies before the year {year}, whose result it is. Give a later day.",
+        "result_expected {found} trước năm {year} của kết quả đó. Hãy ghi ngày muộn hơn.",
+    ),
     "reporting_closes_early": (
         "reporting_closes {found} lies before the end of the year {year}. Give a later day.",
         "reporting_closes {found} trước khi kết thúc năm {year}. Hãy ghi ngày muộn hơn.",
@@ -379,6 +401,22 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Item {item} has two figures as of {day}. Keep one, or mark the newer with supersedes:.",
         "Mục {item} có hai số liệu cùng ngày {day}. Giữ một, hoặc ghi supersedes: ở số liệu mới.",
     ),
+    "answers_contradict": (
+        "Condition {condition} is answered with yes and with no as of {day}. Keep one, or mark the "
+        "newer with supersedes:.",
+        "Điều kiện {condition} được trả lời cả có và không cùng ngày {day}. Giữ một, hoặc ghi "
+        "supersedes: ở trả lời mới.",
+    ),
+    "figure_is_day": (
+        "“{found}” is a day and no amount. Of something reached on that day write "
+        "reached: {found}.",
+        "“{found}” là ngày, không phải số lượng. Nếu đã đạt vào ngày đó, hãy ghi reached: {found} "
+        "(cột ngày đạt).",
+    ),
+    "figure_early": (
+        "The figure as of {day} was reported on {found}, before that day. Correct one of the two.",
+        "Số liệu ngày {day} được báo cáo ngày {found}, trước ngày đó. Hãy sửa một trong hai.",
+    ),
     "figure_undated": (
         "The figure of item {item} has no date. Give as_of: for the file or for the figure.",
         "Số liệu của mục {item} không có ngày. Hãy ghi as_of: cho tệp hoặc cho số liệu.",
@@ -467,6 +505,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The file is one of those that are read, and would be lost. Name another.",
         "Tệp này là một trong các tệp đầu vào, ghi đè sẽ mất số liệu. Hãy đặt tên khác.",
     ),
+    "output_in_inputs": (
+        "A file that ends in {found} in {other} would be read as figures the next time. "
+        "Name another folder.",
+        "Tệp có đuôi {found} trong {other} sẽ bị đọc thành số liệu ở lần sau. "
+        "Hãy chọn thư mục khác.",
+    ),
     "output_form_unknown": (
         "A file whose name ends in {found} is not written here. Expected: {expected}.",
         "Không ghi được tệp có đuôi {found} ở đây. Cần: {expected}.",
@@ -497,6 +541,14 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The column “{found}” is missing from the form. Start again from camket template.",
         "Biểu mẫu thiếu cột “{found}”. Hãy tạo lại bằng camket template.",
     ),
+    "head_doubled": (
+        "Two columns, {first} and {other}, stand for “{found}”. Delete or rename one.",
+        "Hai cột {first} và {other} cùng là “{found}”. Hãy xóa hoặc đổi tên một cột.",
+    ),
+    "worksheet_hidden": (
+        "The worksheet is hidden and reports something, which is not read. Show or delete it.",
+        "Trang tính bị ẩn mà có số liệu nên không được đọc. Hãy cho hiện lại hoặc xóa trang này.",
+    ),
     "form_undated": (
         "Figures in this worksheet have no date. Fill in the day here, or the day of each figure.",
         "Số liệu trong trang tính này không có ngày. Hãy nhập ngày ở đây, hoặc ngày của từng số liệu.",
@@ -521,6 +573,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The row reports something but has no row number. Give it one, or clear the row.",
         "Dòng có kết quả nhưng không có số thứ tự. Hãy ghi số thứ tự, hoặc xóa nội dung dòng.",
     ),
+    "row_contradicts": (
+        "The row shows “{found}”, but its hidden column A says item {key}. Put the row back as it "
+        "was, or move whole rows with column A.",
+        "Dòng hiển thị “{found}”, nhưng cột A (ẩn) ghi mục {key}. Hãy trả dòng về như cũ, hoặc "
+        "chuyển cả dòng kèm cột A.",
+    ),
     "row_number_unclear": (
         "The row number {found} is kept as a number: it can be {found} or {found}0. Type it as text.",
         "Số thứ tự {found} đang lưu dạng số: có thể là {found} hoặc {found}0. Hãy nhập dạng văn bản.",
@@ -530,6 +588,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "mark between columns.",
         "Dòng có {found} ô, đầu bảng chỉ có {expected} cột. Hãy đặt trong dấu nháy kép ô nào chứa "
         "dấu phân cách cột.",
+    ),
+    "number_cut": (
+        "“{found}” and “{other}” may be one number that was cut at its comma. Put it in quotes; "
+        "if they are two, put the second in quotes and write the empty cells of the row, too.",
+        "“{found}” và “{other}” có thể là một số bị cắt ở dấu phẩy. Hãy đặt số đó trong dấu nháy "
+        "kép; nếu là hai ô, hãy đặt ô sau trong dấu nháy kép và ghi đủ các ô trống của dòng.",
     ),
     "cell_headless": (
         "The cell holds “{found}”, but its column has no head in the first row. Name the column, or "
@@ -552,6 +616,18 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "The cell shows its number in the format {found}, which hides or changes it. Set the format "
         "to General.",
         "Ô hiển thị số theo định dạng {found}, làm ẩn hoặc thay đổi con số. Hãy đặt định dạng General.",
+    ),
+    "cell_joined": (
+        "The cell is joined with cells of other rows, so that it is not clear which item it is "
+        "for. Unmerge it and fill in each row.",
+        "Ô bị gộp với ô của dòng khác nên không rõ số liệu thuộc mục nào. Hãy bỏ gộp ô và ghi "
+        "riêng từng dòng.",
+    ),
+    "cell_beside": (
+        "“{found}” stands beside the columns to fill in, and the row reports nothing else. "
+        "Write it into the column Kết quả cụ thể, or clear the cell.",
+        "“{found}” nằm ngoài các cột cần điền, trong khi dòng không báo cáo gì. Hãy ghi vào cột "
+        "Kết quả cụ thể, hoặc xóa ô này.",
     ),
     "cell_date": (
         "The cell holds the date {found}; expected: a figure. Set the cell's format to text or number.",
@@ -580,6 +656,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "column_role_unknown": (
         "A column cannot be {found}. Nearest: {nearest}.",
         "Cột không thể là {found}. Gần nhất: {nearest}.",
+    ),
+    "result_unknown": (
+        "There is no result {found}. Nearest: {nearest}.",
+        "Không có kết quả {found}. Gần nhất: {nearest}.",
     ),
     "column_doubled": (
         "Two columns of the frame are named {found}. Rename one.",
@@ -720,6 +800,24 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Số liệu là {found} kế hoạch, chỉ tiêu là không vượt quá: không rõ cao hay thấp là tốt. Không "
         "dùng được. Hãy báo cáo chính số đạt được.",
     ),
+    "percent_of_other": (
+        "“{found}” is a percent of something else than the target asks for; it is not used. Report "
+        "what the target asks for.",
+        "“{found}” không phải tỷ lệ mà chỉ tiêu yêu cầu; không dùng được. Hãy báo cáo đúng nội dung "
+        "chỉ tiêu.",
+    ),
+    "percents_unclear": (
+        "“{found}”: where the target is a change in percent, two percents can be two levels or two "
+        "changes; they are not used. Write the change alone, with increased or decreased.",
+        "“{found}”: chỉ tiêu là mức tăng, giảm theo phần trăm nên hai tỷ lệ có thể là hai mức đạt được "
+        "hoặc hai mức tăng, giảm; không dùng được. Hãy chỉ ghi mức tăng hoặc giảm.",
+    ),
+    "breach_unclear": (
+        "“{found}” for a duty with a deadline can mean that it took place, or that it was broken; it "
+        "is not used. Write hoàn thành, or không hoàn thành.",
+        "“{found}” đối với việc có thời hạn không rõ là đã diễn ra hay đã vi phạm; không dùng được. Hãy "
+        "ghi hoàn thành hoặc không hoàn thành.",
+    ),
     "pair_not_target": (
         "The figure is set against {whole}, the target is {target}; it is not used. Report what was "
         "reached alone.",
@@ -811,6 +909,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "The row does not tell the day on which it is to be judged.",
         "Dòng không nêu ngày đánh giá.",
     ),
+    "item_repeated": (
+        "Several rows of the frame are of this item, this report and this day; each was judged by "
+        "itself. Keep one, or name in by= the columns that tell reports apart.",
+        "Nhiều dòng của bảng là của cùng một mục, một báo cáo và một ngày; mỗi dòng được đánh giá riêng. "
+        "Hãy giữ một dòng, hoặc nêu trong by= cột phân biệt các báo cáo.",
+    ),
     "figure_beyond_columns": (
         "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",
         "Bảng tính trễ không đánh giá chính xác được số liệu này; hãy nạp dòng hoặc dùng Rule.evaluate.",
@@ -840,6 +944,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "say so (supersedes).",
         "{fact} ngày {on} có sau khi kết luận đã dứt khoát nên không thay đổi kết luận. Nếu đính "
         "chính, cần ghi rõ (supersedes).",
+    ),
+    "answered_later": (
+        "{fact} of {on} counts, since whether this applies ({condition}) was answered only on "
+        "{answered}. Where it was answered before, keep that answer with its own day.",
+        "{fact} ngày {on} được tính vì điều kiện ({condition}) đến {answered} mới được trả lời. Nếu đã "
+        "trả lời trước đó, hãy giữ trả lời ấy với đúng ngày.",
     ),
     "date_far_ahead": (
         "A figure is dated {found}, more than a year after reporting closes; it is not used. Is "
@@ -951,6 +1061,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "No reference or peers were reported to compare with.",
         "Chưa báo cáo mức tham chiếu hoặc điểm của khối để so sánh.",
     ),
+    "reference_is_rank": (
+        "{found} is a rank, and the lower number is the better one: nothing is above it. Report the "
+        "values that are ranked; a target for a rank is rank_within.",
+        "{found} là thứ hạng, số nhỏ hơn mới là tốt hơn nên không so “cao hơn” được. Hãy báo cáo giá "
+        "trị được xếp hạng; chỉ tiêu về thứ hạng là rank_within.",
+    ),
     "baseline_missing": (
         "The earlier figure to compare with was not reported.",
         "Chưa báo cáo số kỳ trước để so sánh.",
@@ -983,6 +1099,7 @@ REASONS: Final[dict[str, tuple[str, str]]] = {
     "no_figure": ("no figure yet", "chưa có số liệu"),
     "no_figure_by_deadline": ("no figure by the deadline", "hết hạn không có số liệu"),
     "figure_unusable": ("the figure cannot be used", "số liệu không dùng được"),
+    "figure_unreadable": ("the figure cannot be read", "số liệu không đọc được"),
     "figure_held": ("the figure is held until confirmed", "số liệu tạm giữ chờ xác nhận"),
     "under_way": ("under way", "đang thực hiện"),
     "not_begun": ("not begun", "chưa thực hiện"),
@@ -1133,6 +1250,11 @@ TRACES: Final[dict[str, tuple[str, str]]] = {
     "because.no_figure_by_deadline": (
         "No figure came in by the deadline, {deadline}.",
         "Đến thời hạn {deadline} không có số liệu.",
+    ),
+    "because.figure_unreadable": (
+        "What was reported cannot be read, and decides nothing until it is corrected; the deadline is "
+        "{deadline}.",
+        "Số liệu đã báo không đọc được nên chưa kết luận cho đến khi được sửa; thời hạn {deadline}.",
     ),
     "because.figure_held": (
         "What was reported can hardly be meant, and decides nothing until it is corrected or "
