@@ -102,7 +102,7 @@ def _subject(cursor: Cursor, context: Context) -> Unit | None:
     counted = cursor.take("số", "số lượng") is not None
     of = None
     if counted:
-        of = take_noun(cursor, context, lambda *noun: _may_move(*noun, cursor, context))
+        of = take_noun(cursor, context, lambda unit, size: _may_move(unit, size, cursor, context))
     if of is not None or not counted:
         _own_words(cursor, context)
     moves = cursor.phrase()

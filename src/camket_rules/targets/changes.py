@@ -271,7 +271,9 @@ def _no_comparison(
     if not pair.planned and (pair.of_whole or shares):
         return finding("part_not_change", found=found)
     of_change = needed is not None and _same_number(pair.denominator, needed)
-    if figure.text and of_change and (fixed is None or not _same_number(pair.denominator, fixed)):
+    if fixed is None or not figure.text:
+        return None
+    if of_change and not _same_number(pair.denominator, fixed):
         return finding("change_over_plan", found=found, needed=needed)
     return None
 
