@@ -1,24 +1,20 @@
 """Against an earlier amount: reduce_by, increase_by, no_increase. Here a/b is now/before."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Literal
 
-from camket_rules.figures.figure import (
-    Attested,
-    Change,
-    Figure,
-    Measured,
-    Moved,
-    Ratio,
-    Reading,
-    State,
-)
+from pydantic import AfterValidator, model_validator
+
+from camket_rules.errors import ReadError
+from camket_rules.figures.figure import Change, Claim, Figure, Measured
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, POINT, Unit, is_yearly
+from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit
 from camket_rules.targets.assessment import (
     HUNDRED,
+    Assess,
     Assessment,
     Shown,
     all_or_nothing,
@@ -26,279 +22,352 @@ from camket_rules.targets.assessment import (
     simplify,
     unusable,
 )
-from camket_rules.targets.claims import check_change
-from camket_rules.targets.comparing import fit, no_figure, unfit, unlike
-from camket_rules.targets.models import IncreaseBy, NoIncrease, ReduceBy, exact
+from camket_rules.targets.bands import parted_range
+from camket_rules.targets.base import Kind, Said
+from camket_rules.targets.comparing import no_figure
+from camket_rules.targets.earlier import (
+    measures_same,
+    moved_as_claimed,
+    names_level,
+    none_as_zero,
+    now_and_before,
+    only_against_another,
+)
+from camket_rules.targets.fields import Amount, Baseline, exact, not_a_rank, same_dimension
+from camket_rules.targets.lines import ONE, SIZE, Bound, Form, Line, X, Y
+from camket_rules.targets.moves import change_told, counts_another, reported_change
+from camket_rules.targets.phrases import cut, phrases, taken
+from camket_rules.targets.reported import CLOSED_TWICE, OUT_OF_SCALE, Reported
+from camket_rules.targets.short_text import ShortText
+from camket_rules.texts.decimals import NumberForm
 from camket_rules.verdicts import PercentMethod, Sentence
 
 
-def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
-    """Down or up from the baseline by at least the amount.
+class _FromBefore(Kind):
+    baseline: Baseline
 
-    The gap to close is `amount` percent of the baseline where it is relative, else the
-    amount itself; percent is the share of the gap that is closed.
-    """
-    downwards = isinstance(target, ReduceBy)
-    sign = Fraction(-1 if downwards else 1)
-    amount = exact(target.amount)
-    fixed = None if target.baseline == "reported" else target.baseline
-    relative = target.is_relative
-    forced = target.percent_method is PercentMethod.ALL_OR_NOTHING
+    is_change = True
+    known_by_unit = True
 
-    def assess(figure: Figure) -> Assessment:
-        nothing = no_figure(figure)
-        if nothing is not None:
-            return nothing
-        told = reported_change(figure, fixed, target.amount, relative=relative)
-        if isinstance(told, Assessment):
-            return told
-        if told is not None:
-            return reported(told, figure)
-        pair = now_and_before(figure, fixed, target.amount)
-        if isinstance(pair, Assessment):
-            return pair
-        now, before, notes = pair
-        base = before.exact
-        if base is None:
-            return unusable(finding("baseline_missing"))
-        if relative and fixed is None and now.unit == PERCENT:
-            return unusable(finding("percents_unclear", found=figure.text or now))
-        if not relative and not _measures_same(target.amount.unit, before.unit):
-            return unusable(
-                finding("unit_mismatch", found=before.unit or "—", unit=target.amount.unit or "—")
+    @property
+    def fixed(self) -> Quantity | None:
+        """The baseline, where it is not left to each report."""
+        return None if self.baseline == "reported" else self.baseline
+
+    @property
+    def measured_in(self) -> Unit | None:
+        """That of the baseline."""
+        return None if self.fixed is None else self.fixed.unit
+
+    def expects(self, whole: Quantity) -> Fraction | None:
+        """The baseline."""
+        return None if self.fixed is None else exact(self.fixed)
+
+
+class _Change(_FromBefore):
+    methods = (PercentMethod.OF_BASELINE_GAP, PercentMethod.ALL_OR_NOTHING)
+    amount: Annotated[Amount, AfterValidator(not_a_rank)]
+    baseline: Baseline
+    relative: bool | None = None
+
+    sign: ClassVar[str]
+    way: ClassVar[str]
+    takes_number = True
+    short_field = "amount"
+    short_signed = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _baseline_given(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and "baseline" not in data:
+            raise ReadError("baseline_missing_in_target")
+        return data
+
+    @model_validator(mode="after")
+    def _amount_fits(self) -> "_Change":
+        unit = self.amount.unit
+        if self.amount.exact is not None and self.amount.exact <= 0:
+            raise ReadError("change_not_positive", found=self.amount)
+        base = self.fixed
+        if unit == PERCENT and self.relative is None and base is not None and base.unit == PERCENT:
+            raise ReadError("change_ambiguous", found=self.amount, baseline=base)
+        if base is not None and unit != PERCENT:
+            points = unit == POINT and base.unit == PERCENT
+            if not points:
+                same_dimension(self.amount, base)
+        return self
+
+    @property
+    def is_relative(self) -> bool:
+        """True for a change in percent of the baseline, False for one in its own unit."""
+        return self.amount.unit == PERCENT and self.relative is not False
+
+    @property
+    def least_change(self) -> Fraction:
+        """The amount, in its own unit or in percent."""
+        return exact(self.amount)
+
+    def gap(self, base: Fraction) -> Fraction:
+        """How far to go from an earlier amount."""
+        return abs(base) * self.least_change / HUNDRED if self.is_relative else self.least_change
+
+    def show(self, form: NumberForm) -> str:
+        """`−5 %`."""
+        return f"{self.sign}{self.amount.show(form)}"
+
+    def assessor(self) -> Assess:
+        """Moved from the earlier amount by at least the amount.
+
+        The gap to close is `amount` percent of the baseline where it is relative, else the
+        amount itself; percent is the share of the gap that is closed.
+        """
+        sign, fixed, needed = Fraction(self.direction), self.fixed, self.amount
+
+        def assess(figure: Figure) -> Assessment:
+            nothing = no_figure(figure)
+            if nothing is not None:
+                return nothing
+            change = reported_change(figure, fixed, needed, relative=self.is_relative)
+            if isinstance(change, Assessment):
+                return change
+            if change is not None:
+                return self._reported(change, figure)
+            pair = now_and_before(figure, fixed, needed)
+            if isinstance(pair, Assessment):
+                return pair
+            now, before, notes = pair
+            base = before.exact
+            if base is None:
+                return unusable(finding("baseline_missing"))
+            if self.is_relative and fixed is None and now.unit == PERCENT:
+                return unusable(finding("percents_unclear", found=figure.text or now))
+            if not self.is_relative and not measures_same(needed.unit, before.unit):
+                facts = {"found": before.unit or "—", "unit": needed.unit or "—"}
+                return unusable(finding("unit_mismatch", **facts))
+            gap = self.gap(base)
+            moved = now.interval.plus(-base).times(sign)
+            told = Sentence(
+                f"trace.{self.way}", {"now": Shown(now), "before": before, "needed": needed}
             )
-        gap = abs(base) * amount / HUNDRED if relative else amount
-        moved = now.interval.plus(-base).times(sign)
-        facts = {"now": Shown(now), "before": before, "needed": target.amount}
-        return closed(moved, gap, Shown(now, (base + sign * gap,), (now, before)), facts, notes)
+            return self._closed(
+                moved, gap, Shown(now, (base + sign * gap,), (now, before)), told, notes
+            )
 
-    def reported(moved: Quantity, figure: Figure) -> Assessment:
-        told = figure.reading.amount if isinstance(figure.reading, Change) else moved
-        facts = {"change": told, "needed": target.amount}
-        shown = Shown(moved, () if moved.stated else (sign * amount,))
-        return closed(moved.interval.times(sign), amount, shown, facts, ())
+        return assess
 
-    def closed(
+    def _reported(self, moved: Quantity, figure: Figure) -> Assessment:
+        """What a change says that was reported itself."""
+        change = figure.reading.amount if isinstance(figure.reading, Change) else moved
+        told = Sentence(f"trace.{self.way}_reported", {"change": change, "needed": self.amount})
+        sign = Fraction(self.direction)
+        shown = Shown(moved, () if moved.stated else (sign * self.least_change,))
+        return self._closed(moved.interval.times(sign), self.least_change, shown, told, ())
+
+    def _closed(
+        self,
         moved: Interval,
         gap: Fraction,
         shown: Shown,
-        facts: Mapping[str, object],
+        told: Sentence,
         notes: tuple[Finding, ...],
     ) -> Assessment:
         met = moved.at_least(gap)
-        plain = gap == 0 or forced
-        way = "down" if downwards else "up"
-        code = f"trace.{way}" if "now" in facts else f"trace.{way}_reported"
+        plain = gap == 0 or self.percent_method is PercentMethod.ALL_OR_NOTHING
         return Assessment(
             met,
             attainment(met, moved.above(gap)),
             all_or_nothing(met) if plain else simplify(moved.times(HUNDRED / gap)),
             PercentMethod.ALL_OR_NOTHING if plain else PercentMethod.OF_BASELINE_GAP,
             shown,
-            (Sentence(code, dict(facts)),),
+            (told,),
             notes,
         )
 
-    return assess
+    def odd(self, reported: Reported) -> Finding | None:
+        """A level or a change? And measured from which earlier amount?"""
+        return self._level_or_change(reported) or only_against_another(reported, self.fixed)
+
+    def _level_or_change(self, reported: Reported) -> Finding | None:
+        """A bare percent that would close the gap twice: the level, or the change itself?"""
+        reading, base = reported.figure.reading, self.fixed
+        if base is None or base.unit != PERCENT or not isinstance(reading, Measured):
+            return None
+        if not reported.says.met or names_level(reported.figure):
+            return None
+        found = reading.quantity
+        moved = found.interval.plus(-exact(base)).times(Fraction(self.direction))
+        if moved.at_least(CLOSED_TWICE * self.gap(exact(base))) is not True:
+            return None
+        return finding("level_or_change", found=found, baseline=base, needed=self.amount)
+
+    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+        """By a change or a difference."""
+        shown = reported.shown
+        moved = moved_as_claimed(shown, claim, value)
+        if moved is None or shown is None or shown.of is None:
+            return None
+        base = exact(shown.of[1])
+        return moved.times(Fraction(self.direction)).at_least(abs(shown.bounds[0] - base))
+
+    def form_of_value(self, *, in_percent: bool) -> Form | None:
+        """From the baseline; one percent that closes the gap twice may be the change itself."""
+        if self.fixed is None:
+            return None
+        base = exact(self.fixed)
+        form = self._form(ONE * base, ONE * abs(base))
+        if self.fixed.unit != PERCENT:
+            return form
+        gap = self.gap(base)
+        twice = gap * CLOSED_TWICE
+        if self.direction < 0:
+            return replace(form, doubt=Bound(ONE * (base - twice) - X))
+        most = min(base + twice, (base + gap) * OUT_OF_SCALE)
+        return replace(form, doubt=Bound(X - ONE * most))
+
+    def form_of_pair(self) -> Form:
+        """From the second amount."""
+        return self._form(Y, SIZE)
+
+    def _form(self, before: Line, base: Line) -> Form:
+        """Moved far enough from before: `amount` percent of its size, or `amount` itself."""
+        sign = self.direction
+        way = (X - before) * sign
+        amount = self.least_change
+        gap = base * (amount / HUNDRED) if self.is_relative else ONE * amount
+        level = before + gap * sign
+        plain = self.percent_method is PercentMethod.ALL_OR_NOTHING
+        above, below = (None, None) if plain else (way * HUNDRED, gap)
+        falls = sign < 0
+        far = Bound(level - X * OUT_OF_SCALE) if falls else Bound(X - level * OUT_OF_SCALE)
+        doubt, tiny = (None, far) if falls else (far, None)
+        return Form((Bound(way - gap),), above, below, doubt=doubt, tiny=tiny)
 
 
-def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
-    """No more now than before."""
-    fixed = None if target.baseline == "reported" else target.baseline
+class ReduceBy(_Change):
+    """Bring down from the baseline by at least `amount` (`5%` of it, or `0,4 điểm %`)."""
 
-    def assess(figure: Figure) -> Assessment:
-        nothing = no_figure(figure)
-        if nothing is not None:
-            return nothing
-        moved = _told(figure, fixed)
-        if moved is not None:
-            odd = _counts_another(moved, figure.reading, fixed)
-            if odd is not None:
-                return unusable(odd)
-            sentence = Sentence("trace.change", {"change": moved})
-            return judged(moved.interval, Shown(moved), sentence, ())
-        pair = now_and_before(_none_as_zero(figure, fixed), fixed)
-        if isinstance(pair, Assessment):
-            return pair
-        now, before, notes = pair
-        if before.exact is None:
-            return unusable(finding("baseline_missing"))
-        facts = {"now": Shown(now), "before": before}
-        shown = Shown(now, (before.exact,), (now, before))
-        return judged(
-            now.interval.plus(-before.exact), shown, Sentence("trace.no_increase", facts), notes
-        )
+    kind: Literal["reduce_by"] = "reduce_by"
+    direction = -1
+    answers = ("things", "funds", "rest")
+    sign = "−"
+    way = "down"
 
-    def judged(
-        moved: Interval, shown: Shown, sentence: Sentence, notes: tuple[Finding, ...]
-    ) -> Assessment:
-        met = moved.at_most(Fraction(0))
-        return Assessment(
-            met,
-            attainment(met, moved.below(Fraction(0))),
-            all_or_nothing(met),
-            PercentMethod.ALL_OR_NOTHING,
-            shown,
-            (sentence,),
-            notes,
-        )
-
-    return assess
-
-
-def _none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
-    """`không có` as a count of 0, where something is counted from a known baseline."""
-    none = figure.reading == Attested(State.NONE)
-    if none and fixed is not None and fixed.unit is not None and fixed.unit.is_count:
-        return replace(figure, reading=Measured(Quantity.of(0, fixed.unit)))
-    return figure
-
-
-def reported_change(
-    figure: Figure, fixed: Quantity | None, needed: Quantity, *, relative: bool
-) -> Quantity | Assessment | None:
-    """The change that was reported, in what the target asks for; None where none was.
-
-    From a known baseline a change in its unit is one in percent, and the reverse.
-    """
-    told = _told(figure, fixed)
-    if told is None:
-        return _bare_rate(figure, fixed) if relative else None
-    odd = _counts_another(told, figure.reading, fixed)
-    if odd is not None and odd.code != "unit_mismatch":
-        return unusable(odd)
-    if is_yearly(told.unit) and not is_yearly(needed.unit):
-        return unusable(finding("yearly_pace", found=told))
-    also = figure.reading.also if isinstance(figure.reading, Change) else None
-    for amount in (told, also):
-        fitting = None if amount is None else _in_unit_of(amount, needed, fixed, relative=relative)
-        if fitting is not None:
-            return fitting
-    return unusable(finding("change_unit_unfit", found=told, needed=needed))
-
-
-def _told(figure: Figure, fixed: Quantity | None) -> Quantity | None:
-    """The change that a figure tells, alone or beside an amount with nothing to compare it with.
-
-    A percent below zero is a change where the baseline is no percent.
-    """
-    match figure.reading:
-        case Change(amount=amount):
-            return amount
-        case Measured(quantity=quantity) if quantity.unit == PERCENT:
-            falls = bool(quantity.stated) and all(value < 0 for value in quantity.stated)
-            return quantity if falls and fixed is not None and fixed.unit != PERCENT else None
-        case Measured() if fixed is None:
-            changes = {claim.value for claim in figure.claims if claim.about == "change"}
-            return Quantity.of(changes.pop(), PERCENT) if len(changes) == 1 else None
-    return None
-
-
-def _bare_rate(figure: Figure, fixed: Quantity | None) -> Assessment | None:
-    """Refuse `6%` alone for a change in percent of what is no percent: up, or down?"""
-    match figure.reading:
-        case Measured(quantity=quantity) if quantity.unit == PERCENT:
-            if fixed is None or fixed.unit != PERCENT:
-                return unusable(finding("change_without_word", found=quantity))
-    return None
-
-
-def _counts_another(moved: Quantity, reading: Reading, fixed: Quantity | None) -> Finding | None:
-    """Say where a change is one of something else than the baseline counts."""
-    if fixed is None:
+    @classmethod
+    def read_short(cls, body: str, text: ShortText) -> Said | None:
+        """`giảm ít nhất 5%`, `tăng 8% so với cùng kỳ`: a change either way."""
+        head, verb, rest = taken(body, "down by", "up by", "down to", "up to a level")
+        if verb in ("down", "up") and not rest[:1].isdigit():
+            return None
+        match head:
+            case "down by":
+                return _changed(ReduceBy, verb, rest, text)
+            case "up by":
+                return _changed(IncreaseBy, verb, rest, text)
         return None
-    of = reading.of if isinstance(reading, Change) else None
-    if of is not None and unlike(Quantity.of(0, of), fixed) is not None:
-        return finding("change_of_other", found=of, unit=fixed.unit or "—")
-    unit = moved.unit
-    if unit is None or unit.is_percent or unlike(moved, fixed) is None:
-        return None
-    return finding("unit_mismatch", found=unit, unit=fixed.unit or "—")
 
 
-def _in_unit_of(
-    moved: Quantity, needed: Quantity, fixed: Quantity | None, *, relative: bool
-) -> Quantity | None:
-    """A change in the unit of the one that is needed, exactly; None where it does not follow."""
-    if moved.unit is None and moved.interval.high == 0:
-        return Quantity(moved.interval, needed.unit, moved.stated)
-    if unlike(moved, needed) is None:
-        return moved
-    base = None if fixed is None else fixed.exact
-    if not base or fixed is None or fixed.unit == PERCENT:
-        return None
-    if relative and moved.unit is not None and unlike(moved, fixed) is None:
-        return Quantity(moved.interval.times(HUNDRED / abs(base)), PERCENT)
-    if not relative and moved.unit == PERCENT:
-        return Quantity(moved.interval.times(abs(base) / HUNDRED), fixed.unit)
-    return None
+class IncreaseBy(_Change):
+    """Bring up from the baseline by at least `amount`."""
+
+    kind: Literal["increase_by"] = "increase_by"
+    direction = 1
+    sign = "+"
+    way = "up"
 
 
-def now_and_before(
-    figure: Figure, fixed: Quantity | None, needed: Quantity | None = None
-) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
-    """The amount of this period and the one it is compared with.
+class NoIncrease(_FromBefore):
+    """Do not go above the baseline (or above the earlier figure that each report brings)."""
 
-    `needed` is the change that the target asks for: an amount set beside it is one of the change.
-    """
-    reading = figure.reading
-    if isinstance(reading, Ratio):
-        odd = _no_comparison(figure, reading, fixed, needed)
-        if odd is not None:
-            return unusable(odd)
-    match reading:
-        case Ratio(numerator=now, planned=True):
-            return _now_against(figure, now, fixed)
-        case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
-            mixed = unlike(now, before)
-            if mixed is not None:
-                return unusable(mixed)
-            findings = check_change(figure, now, before)
-            if fixed is not None and before.exact != fixed.exact:
-                findings += (finding("denominator_not_target", whole=before, target=fixed),)
-            return now, before, findings
-        case Measured(quantity=quantity):
-            return _now_against(figure, quantity, fixed)
-    return unfit(figure)
+    kind: Literal["no_increase"] = "no_increase"
+    methods = (PercentMethod.ALL_OR_NOTHING,)
+    baseline: Baseline = "reported"
 
+    direction = -1
+    answers = ("things", "funds", "rest")
 
-def _no_comparison(
-    figure: Figure, pair: Ratio, fixed: Quantity | None, needed: Quantity | None
-) -> Finding | None:
-    """Say where two amounts are not now and before: a part of a whole, or a change and its plan."""
-    found = figure.text or pair.numerator
-    shares = [claim for claim in figure.claims if claim.about in ("share", "plan", "excess")]
-    if not pair.planned and (pair.of_whole or shares):
-        return finding("part_not_change", found=found)
-    of_change = needed is not None and _same_number(pair.denominator, needed)
-    if fixed is None or not figure.text:
-        return None
-    if of_change and not _same_number(pair.denominator, fixed):
-        return finding("change_over_plan", found=found, needed=needed)
-    return None
+    def assessor(self) -> Assess:
+        """No more now than before."""
+        fixed = self.fixed
 
+        def assess(figure: Figure) -> Assessment:
+            nothing = no_figure(figure)
+            if nothing is not None:
+                return nothing
+            moved = change_told(figure, fixed)
+            if moved is not None:
+                odd = counts_another(moved, figure.reading, fixed)
+                if odd is not None:
+                    return unusable(odd)
+                told = Sentence("trace.change", {"change": moved})
+                return _not_above(moved.interval, Shown(moved), told, ())
+            pair = now_and_before(none_as_zero(figure, fixed), fixed)
+            if isinstance(pair, Assessment):
+                return pair
+            now, before, notes = pair
+            if before.exact is None:
+                return unusable(finding("baseline_missing"))
+            told = Sentence("trace.no_increase", {"now": Shown(now), "before": before})
+            shown = Shown(now, (before.exact,), (now, before))
+            return _not_above(now.interval.plus(-before.exact), shown, told, notes)
 
-def _same_number(one: Quantity, two: Quantity) -> bool:
-    """Tell whether two amounts are one number of one thing, points and percents alike."""
-    rates = (PERCENT, POINT)
-    alike = unlike(one, two) is None or (one.unit in rates and two.unit in rates)
-    return alike and one.exact is not None and one.exact == two.exact
+        return assess
 
+    def odd(self, reported: Reported) -> Finding | None:
+        """Measured from which earlier amount?"""
+        return only_against_another(reported, self.fixed)
 
-def _now_against(
-    figure: Figure, now: Quantity, fixed: Quantity | None
-) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
-    """The amount of this period with the target's own baseline."""
-    if fixed is None:
-        return unusable(finding("baseline_missing"))
-    amount = fit(now, fixed.unit)
-    if isinstance(amount, Assessment):
-        return amount
-    findings = amount.findings + check_change(figure, amount.amount, fixed)
-    return amount.amount, fixed, findings
+    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+        """By a change or a difference."""
+        moved = moved_as_claimed(reported.shown, claim, value)
+        return None if moved is None else moved.at_most(Fraction(0))
+
+    def form_of_value(self, *, in_percent: bool) -> Form | None:
+        """Against the baseline."""
+        return None if self.fixed is None else _no_increase(ONE * exact(self.fixed))
+
+    def form_of_pair(self) -> Form:
+        """Against the second amount."""
+        return _no_increase(Y)
+
+    @classmethod
+    def is_named(cls, text: str) -> bool:
+        """`không tăng`, `không tăng so với cùng kỳ`."""
+        return cut(text.casefold(), "against before")[2] in phrases("no increase")
 
 
-def _measures_same(amount: Unit | None, baseline: Unit | None) -> bool:
-    if amount in (POINT, PERCENT) and baseline == PERCENT:
-        return True
-    return (amount and amount.dimension) == (baseline and baseline.dimension)
+def _not_above(
+    moved: Interval, shown: Shown, told: Sentence, notes: tuple[Finding, ...]
+) -> Assessment:
+    met = moved.at_most(Fraction(0))
+    return Assessment(
+        met,
+        attainment(met, moved.below(Fraction(0))),
+        all_or_nothing(met),
+        PercentMethod.ALL_OR_NOTHING,
+        shown,
+        (told,),
+        notes,
+    )
+
+
+def _no_increase(before: Line) -> Form:
+    return Form((Bound(before - X),), tiny=Bound(before - X * OUT_OF_SCALE))
+
+
+def _changed(kind: type[_Change], verb: str, body: str, text: ShortText) -> Said:
+    rest = cut(body, "against before")[2]
+    rest = cut(rest, "or more")[2]
+    rest = taken(taken(rest, "at least")[2], "from")[2]
+    example = f"{verb} 5%"
+    side, phrase, _ = taken(rest, "more than", "at most", "less than", "about")
+    tail, late, _ = cut(rest, "or less")
+    if side or tail or parted_range(rest, "to") is not None:
+        left = phrase or late or rest
+        raise ReadError("target_change_unclear", found=text.whole, left=left, example=example)
+    amount = text.amount(rest, f"{verb} {{}}")
+    if amount.unit is not None and amount.unit.dimension == RANK.dimension:
+        raise text.rank_unclear("")
+    if amount.unit is not None and amount.unit.dimension == "occurrence":
+        left = amount.unit.label
+        raise ReadError("target_change_unclear", found=text.whole, left=left, example=example)
+    return Said(kind, {"amount": amount})

@@ -1,14 +1,26 @@
-"""A figure with what it says of its target, and what else is known when it is doubted."""
+"""A figure with what else is known of it, and how much is believed of any."""
 
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from camket_rules.figures.figure import Figure, Measured, Moved, Ratio, Reading
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.targets.assessment import Assessment, Shown
+
+MOST_OF_WHOLE: Final = Fraction(200)
+"""The greatest share, in percent, that is believed where a whole can be exceeded."""
+
+OUT_OF_SCALE: Final = 100
+"""So many times the target, and so many units more, is not believed."""
+
+CLOSED_TWICE: Final = 2
+"""A bare percent that closes the gap so often may be the change itself."""
+
+SHARES: Final = ("share", "plan")
+"""What a derived percent may be of: the whole, or the plan."""
 
 
 class Reported(NamedTuple):

@@ -15,24 +15,16 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
-from camket_rules.targets.models import (
-    About,
-    AboveReference,
-    AtLeast,
-    AtMost,
-    Between,
-    IncreaseBy,
-    LessThan,
-    MoreThan,
-    NoIncrease,
-    ReduceBy,
-    Target,
-    exact,
-)
+from camket_rules.targets.bands import About, Between
+from camket_rules.targets.base import Kind
+from camket_rules.targets.changes import IncreaseBy, NoIncrease, ReduceBy
+from camket_rules.targets.earlier import names_level
+from camket_rules.targets.fields import exact
+from camket_rules.targets.references import AboveReference
 from camket_rules.targets.reported import Reported
+from camket_rules.targets.thresholds import AtLeast, AtMost, LessThan, MoreThan
 
 _REACHED: Final = re.compile(r"\b(?:đạt|hoàn thành|thực hiện|achieved|reached|attained)\b")
-_LEVEL: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
 
 _LIKE_A_PLAN: Final = Fraction(50)
 """The least percent that is taken for one of the plan."""
@@ -44,12 +36,7 @@ _TIMES_FLOOR: Final = 5
 _Changes = ReduceBy | IncreaseBy | NoIncrease
 
 
-def names_level(figure: Figure) -> bool:
-    """Tell whether the words of a figure say that its amount is the level: `còn 4,9%`."""
-    return _LEVEL.search(figure.text.casefold()) is not None
-
-
-def _of_plan_alone(target: Target, reported: Reported) -> Finding | None:
+def _of_plan_alone(target: Kind, reported: Reported) -> Finding | None:
     """`đạt 100%` for a target of 5 %, or growth of 95 %: a percent of the plan."""
     figure = reported.figure
     percent = _percent_reached(figure)
@@ -69,7 +56,7 @@ def _percent_reached(figure: Figure) -> Quantity | None:
     return None
 
 
-def _believed(target: Target, figure: Figure) -> Fraction | None:
+def _believed(target: Kind, figure: Figure) -> Fraction | None:
     """From which percent on it is no level of the target's, but one of the plan."""
     match target:
         case AtMost(threshold=bound) | LessThan(threshold=bound) if bound.unit == PERCENT:
@@ -93,7 +80,7 @@ def _believed(target: Target, figure: Figure) -> Fraction | None:
     return None
 
 
-def _fall_of_more(target: Target, reported: Reported) -> Finding | None:
+def _fall_of_more(target: Kind, reported: Reported) -> Finding | None:
     """`giảm 106%`, or a fall by more than there was."""
     if not isinstance(target, _Changes) or not reported.says.met:
         return None
@@ -118,7 +105,7 @@ def _changes_told(figure: Figure) -> tuple[Quantity, ...]:
     return ()
 
 
-def _told_twice(_: Target, reported: Reported) -> Finding | None:
+def _told_twice(_: Kind, reported: Reported) -> Finding | None:
     """A change in two units, of which one meets the target and the other does not."""
     reading = reported.figure.reading
     if not isinstance(reading, Change) or reading.also is None:
@@ -130,7 +117,7 @@ def _told_twice(_: Target, reported: Reported) -> Finding | None:
     return finding("held_contradiction", found=reported.figure.text or reading.amount)
 
 
-def _moved_otherwise(target: Target, reported: Reported) -> Finding | None:
+def _moved_otherwise(target: Kind, reported: Reported) -> Finding | None:
     """A fall beside two amounts that did not fall, or a rise beside two that did not rise."""
     shown = reported.shown
     if not isinstance(target, _Changes) or shown is None or shown.of is None:
@@ -150,7 +137,7 @@ def _contradicts(claim: Claim, moved: Fraction) -> bool:
     return Fraction(claim.value) * moved <= 0
 
 
-def _change_itself(target: Target, reported: Reported) -> Finding | None:
+def _change_itself(target: Kind, reported: Reported) -> Finding | None:
     """`52 dự án` where 50 more than 200 are asked for: less than there were, enough as a rise."""
     figure = reported.figure
     if not isinstance(target, IncreaseBy) or target.is_relative or not figure.text:
@@ -167,7 +154,7 @@ def _change_itself(target: Target, reported: Reported) -> Finding | None:
     return finding("level_or_change", **facts)
 
 
-SPOKEN: Final[tuple[Callable[[Target, Reported], Finding | None], ...]] = (
+SPOKEN: Final[tuple[Callable[[Kind, Reported], Finding | None], ...]] = (
     _of_plan_alone,
     _fall_of_more,
     _told_twice,

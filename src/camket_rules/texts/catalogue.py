@@ -57,6 +57,14 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” cannot name a unit. Use letters, digits and spaces.",
         "“{found}” không thể là tên đơn vị. Chỉ dùng chữ, số và dấu cách.",
     ),
+    "unit_definition_bad": (
+        "“{found}” does not define a unit. Write it as so much of a unit that is known, such as sào = 360 m².",
+        "“{found}” không định nghĩa được đơn vị. Ghi bằng bao nhiêu đơn vị đã biết, ví dụ sào = 360 m².",
+    ),
+    "unit_taken": (
+        "“{found}” means something else already. Choose another name for the unit.",
+        "“{found}” đã có nghĩa khác. Hãy chọn tên khác cho đơn vị.",
+    ),
     "units_differ": (
         "“{found}” mixes units that do not fit: {first} and {second}. Use one unit for both.",
         "“{found}” dùng hai đơn vị không khớp: {first} và {second}. Hãy dùng một đơn vị.",
@@ -444,6 +452,22 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     "kind_unknown": (
         "There is no kind of target “{found}”. Nearest: {nearest}.",
         "Không có loại chỉ tiêu “{found}”. Gần nhất: {nearest}.",
+    ),
+    "kind_name_bad": (
+        'The kind of target {found} has no name. Give it one: kind: Literal["a_name"] = "a_name", of small letters, digits and _.',
+        'Loại chỉ tiêu {found} không có tên. Hãy đặt tên: kind: Literal["ten_loai"] = "ten_loai", gồm chữ thường, chữ số và _.',
+    ),
+    "kind_taken": (
+        "There is a kind of target “{found}” already. Choose another name.",
+        "Đã có loại chỉ tiêu “{found}”. Hãy chọn tên khác.",
+    ),
+    "kind_key_taken": (
+        "The kind of target “{found}” has fields named as the keys of a row: {keys}. Name them otherwise.",
+        "Loại chỉ tiêu “{found}” có trường trùng tên khóa của một mục: {keys}. Hãy đặt tên khác.",
+    ),
+    "kind_incomplete": (
+        "The kind of target “{found}” does not say how a figure is judged. Give it assessor().",
+        "Loại chỉ tiêu “{found}” không nêu cách đánh giá số liệu. Hãy viết assessor().",
     ),
     "kind_missing": (
         "The target has no kind:. Give kind:, or a short target:.",
