@@ -64,6 +64,8 @@ class Ratio:
     denominator: Quantity
     planned: bool = False
     """True where the text calls the second the plan: `163 doanh nghiệp (kế hoạch 650)`."""
+    of_whole: bool = False
+    """True where the text says that the first is a part of the second: `62 trên tổng số 63`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,9 +93,15 @@ class OfPlan:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Only a change was reported: `giảm 5 %` is −5 percent. Signed."""
+    """Only a change was reported: `giảm 5 %` is −5 percent. Signed.
+
+    `also` is the same change in another unit (`giảm 5 vụ (6,8%)`), and `of` what is counted,
+    where the text names it (`số vụ giảm 6%`).
+    """
 
     amount: Quantity
+    also: Quantity | None = None
+    of: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -201,7 +209,8 @@ class Figure:
     `supersedes` is the `as_of` of the earlier figure that this one corrects. An `estimate`
     never decides for good, and a `forecast` decides nothing. `says_met` is what its own words
     say of the target (`chưa đạt`: False). `confirmed` releases it where it would be held.
-    `peers` and `reference` serve targets against other units.
+    `peers` and `reference` serve targets against other units. `growth` says that the title of its
+    row asks how fast something grew, so that a rise is the level itself.
     """
 
     reading: Reading
@@ -213,6 +222,7 @@ class Figure:
     confirmed: Confirmation | None = None
     supersedes: date | None = None
     claims: tuple[Claim, ...] = ()
+    growth: bool = False
     reference: Quantity | None = None
     peers: tuple[Quantity, ...] = ()
     text: str = ""

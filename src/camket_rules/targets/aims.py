@@ -16,6 +16,7 @@ from camket_rules.targets.assessment import (
     all_or_nothing,
     attainment,
     simplify,
+    unusable,
 )
 from camket_rules.targets.claims import check_change, check_plan, check_share
 from camket_rules.targets.comparing import Comparable, comparable
@@ -97,6 +98,9 @@ def against(aim: Aim) -> Assess:
 
     def assess(figure: Figure) -> Assessment:
         if isinstance(figure.reading, OfPlan) and not is_level(unit):
+            if aim.lower_is_better:
+                of_plan = Quantity(figure.reading.percent, PERCENT)
+                return unusable(finding("plan_of_less", found=of_plan))
             return _of_plan(figure.reading.percent, strict, lower_is_better)
         amount = comparable(
             figure,

@@ -113,6 +113,28 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "Trong “{found}” có phần không hiểu được: “{rest}”. Chỉ giữ một số liệu và tỷ lệ của nó, phần "
         "còn lại ghi vào ghi chú.",
     ),
+    "fewer_unclear": (
+        "“{found}”: “{word}” can bound the number, or say by how much it is below or above another. "
+        "Write {bound} or {change} and the number, or add so với cùng kỳ.",
+        "“{found}”: “{word}” có thể là giới hạn, hoặc là mức chênh lệch. Hãy ghi {bound} hoặc {change} "
+        "kèm số, hoặc ghi thêm so với cùng kỳ.",
+    ),
+    "change_or_level": (
+        "In “{found}” an amount stands behind a change and can be the same change again, or what it "
+        "is now. Write còn (now at) before what it is now.",
+        "Trong “{found}” có số đứng sau mức tăng, giảm, không rõ là chính mức đó hay mức hiện nay. "
+        "Hãy ghi còn hoặc đạt trước mức hiện nay.",
+    ),
+    "list_lines": (
+        "“{found}” is a list of more than one line. Write one figure.",
+        "“{found}” có nhiều dòng. Hãy ghi một số liệu.",
+    ),
+    "dash_unclear": (
+        "The dash in “{found}” can open a line or be a minus. Write {rest}, or the minus right before "
+        "the number.",
+        "Dấu gạch trong “{found}” có thể là gạch đầu dòng hoặc dấu âm. Hãy ghi {rest}, hoặc viết dấu "
+        "âm liền trước số.",
+    ),
     "evidence_unclear": (
         "“{found}” beside the mark and the paper is not understood. Name here only the paper, such "
         "as Quyết định số 12/QĐ-UBND ngày 15/03/2023; write the rest under Ghi chú.",
@@ -741,6 +763,46 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Số liệu là mức tăng, giảm ({found}), chỉ tiêu là mức đạt được; không dùng được. Hãy báo cáo "
         "mức hiện nay.",
     ),
+    "growth_fell": (
+        "{found} can mean that it shrank, or that it grew more slowly; it is not used. Write the rate "
+        "of growth itself, for example 6.8 % or -2 %.",
+        "{found}: không rõ là tăng trưởng âm hay tăng chậm lại; không dùng được. Hãy ghi chính tốc độ "
+        "tăng trưởng, ví dụ 6,8% hoặc -2%.",
+    ),
+    "yearly_pace": (
+        "{found} is a pace by the year, and the target asks for no such; it is not used. Report the "
+        "level, or the change since the earlier period.",
+        "{found} là mức bình quân một năm, chỉ tiêu không tính theo năm; không dùng được. Hãy báo "
+        "cáo mức đạt được, hoặc mức tăng, giảm so với kỳ trước.",
+    ),
+    "change_unit_unfit": (
+        "A change of {found} was reported, and the target asks for one of {needed}; they cannot be "
+        "compared. Report the change in the same unit, or the amounts now and before.",
+        "Số liệu là mức tăng, giảm {found}, chỉ tiêu cần {needed}; không so sánh được. Hãy báo cáo "
+        "mức tăng, giảm cùng đơn vị, hoặc số kỳ này và kỳ trước.",
+    ),
+    "change_without_word": (
+        "{found} alone does not say whether it went up or down; it is not used. Write giảm {found} or "
+        "tăng {found} (down, up), or the amounts now and before.",
+        "{found} đứng một mình không rõ là tăng hay giảm; không dùng được. Hãy ghi giảm {found} hoặc "
+        "tăng {found}, hoặc số kỳ này và kỳ trước.",
+    ),
+    "change_of_other": (
+        "A change in {found} was reported, and the baseline counts {unit}; they cannot be compared.",
+        "Số liệu là mức tăng, giảm về {found}, mức gốc tính bằng {unit}; không so sánh được.",
+    ),
+    "change_over_plan": (
+        "“{found}” sets an amount against {needed}, which is the change that the target asks for; it "
+        "is not used. Write tăng or giảm and the change, or the amount now.",
+        "“{found}” so với {needed}, là mức tăng, giảm mà chỉ tiêu cần; không dùng được. Hãy ghi tăng "
+        "hoặc giảm bao nhiêu, hoặc số hiện nay.",
+    ),
+    "part_not_change": (
+        "“{found}” is a part of a whole or of a plan, and the target compares with an earlier period; "
+        "it is not used. Write for example 68 vụ (cùng kỳ 73 vụ).",
+        "“{found}” là phần trên tổng số hoặc trên kế hoạch, chỉ tiêu so với kỳ trước; không dùng "
+        "được. Ví dụ ghi: 68 vụ (cùng kỳ 73 vụ).",
+    ),
     "change_from_baseline": (
         "A change ({found}) was reported; the level follows from the baseline, {baseline}.",
         "Số liệu là mức tăng, giảm ({found}); mức đạt được tính từ mức gốc {baseline}.",
@@ -756,6 +818,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "the level itself.",
         "{found} là so với kế hoạch, chỉ tiêu là một tỷ lệ; không dùng được. Hãy báo cáo chính tỷ lệ "
         "đạt được.",
+    ),
+    "plan_of_less": (
+        "{found} of the plan was reported, and the target is kept by staying below it: more and less "
+        "can both be meant as good. It is not used. Report the amount itself.",
+        "Số liệu là {found} kế hoạch, chỉ tiêu là không vượt quá: không rõ cao hay thấp là tốt. Không "
+        "dùng được. Hãy báo cáo chính số đạt được.",
     ),
     "percent_of_other": (
         "“{found}” is a percent of something else than the target asks for; it is not used. Report "
@@ -840,6 +908,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "space_grouped": (
         "In “{found}” a plain space was read as grouping digits.",
         "Trong “{found}”, dấu cách được hiểu là tách nhóm chữ số.",
+    ),
+    "list_mark": (
+        "The dash in “{found}” is read as the mark of a list line: {rest}.",
+        "Dấu gạch trong “{found}” được hiểu là gạch đầu dòng: {rest}.",
     ),
     "names_fewer": (
         "{counted} are counted, but {names} named.",
@@ -938,6 +1010,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "{found} is more than {limit}, which a share can hardly be. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "{found} lớn hơn {limit}, một tỷ lệ khó có thể như vậy. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
     ),
+    "held_plan_alone": (
+        "{found} is far from what the target asks for, and can be a percent of the plan. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} khác xa mức của chỉ tiêu, có thể là tỷ lệ so với kế hoạch. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_fall": (
+        "A change of {found} is more than there was ({whole}). It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "Mức thay đổi {found} lớn hơn toàn bộ số kỳ trước ({whole}). Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_negative": (
+        "{found} is below zero. If the dash opens a line of a list, leave it out. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "{found} nhỏ hơn 0. Nếu dấu gạch là gạch đầu dòng, hãy bỏ đi. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
     "held_baseline": (
         "It meets the target only against {found}; the target's own baseline is {baseline}. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "Chỉ đạt nếu so với {found}; mức gốc của chỉ tiêu là {baseline}. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
@@ -991,8 +1075,8 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "Tổng thể là {found}; không tính được tỷ lệ.",
     ),
     "negative_count": (
-        "{found} is below zero; it is not used.",
-        "{found} nhỏ hơn 0; không dùng được.",
+        "{found} is below zero; it is not used. If the dash opens a line of a list, leave it out.",
+        "{found} nhỏ hơn 0; không dùng được. Nếu dấu gạch là gạch đầu dòng, hãy bỏ đi.",
     ),
     "tally_impossible": (
         "The counts in “{found}” contradict each other.",
