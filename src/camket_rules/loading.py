@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -11,13 +11,14 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.files.records import (
     Entry,
     FigureFile,
     Notation,
     figure_of,
     keys_at,
+    problems_of_figure,
     unread,
     unread_problems,
 )
@@ -36,6 +37,7 @@ from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
 from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
+from camket_rules.targets.examples import suited
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.tracking import Track, untracked
@@ -251,7 +253,24 @@ def _gather_figures(
         gathered += figures
         problems += found
     problems += _doubled(gathered)
-    return gathered, problems
+    return _suited(gathered, sheets), problems
+
+
+def _suited(figures: Figures, sheets: Iterable[Sheet]) -> Figures:
+    """The figures; one that cannot be read says what a figure of its item looks like."""
+    targets = {
+        (sheet.id, entry.id): entry.item.target for sheet in sheets for entry in sheet.walk()
+    }
+
+    def suit(reported: Reported) -> Reported:
+        target = targets.get((reported.sheet, reported.item))
+        problems = problems_of_figure(reported.figure)
+        if target is None or not problems:
+            return reported
+        told = Unreadable(tuple(suited(problem, target) for problem in problems))
+        return replace(reported, figure=replace(reported.figure, reading=told))
+
+    return replace(figures, figures=tuple(map(suit, figures)))
 
 
 def _figures_in(

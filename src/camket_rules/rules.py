@@ -21,6 +21,7 @@ from camket_rules.targets.assessment import Assessment, Shown, held, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
+from camket_rules.targets.examples import suited
 from camket_rules.targets.holding import Reported, doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
 from camket_rules.targets.problems import problems_of
@@ -59,7 +60,7 @@ class Rule:
 
     def read(self, text: str) -> Figure:
         """Read a figure in the number form and with the nouns of the target; raises `ReadError`."""
-        return read_figure(text, self.numbers, units=self.units)
+        return read_for(self.target, text, self.numbers, self.units)
 
     def evaluate(
         self,
@@ -158,7 +159,8 @@ class Rule:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
         if isinstance(figure.reading, Unreadable):
-            return unusable(*map(_unread, figure.reading.problems))
+            problems = figure.reading.problems
+            return unusable(*(_unread(suited(problem, self.target)) for problem in problems))
         says = self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
@@ -202,6 +204,21 @@ def _percent(item: Dated) -> Fraction | None:
 
 def _is_confirmed(figure: Figure, as_of: date) -> bool:
     return figure.confirmed is not None and figure.confirmed.on <= as_of
+
+
+def read_for(
+    target: Target,
+    text: str,
+    numbers: NumberForm,
+    units: tuple[str, ...],
+    words: tuple[str, ...] = (),
+) -> Figure:
+    """Read a figure for a target; raises `ReadError`, whose example is of the target's kind."""
+    try:
+        return read_figure(text, numbers, units=units, words=words)
+    except ReadError as error:
+        problem = suited(error.problem, target)
+        raise ReadError(problem.code, **problem.facts) from error
 
 
 def _unread(problem: Problem) -> Finding:

@@ -4,13 +4,13 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, show_interval
 from camket_rules.texts.catalogue import TEXTS
 from camket_rules.texts.decimals import NumberForm, places_that_keep, round_half_up, truncate
 from camket_rules.texts.messages import Lang, Showable, message
+from camket_rules.texts.messages import Sentence as Sentence
 
 
 class Status(StrEnum):
@@ -92,22 +92,6 @@ class Reason(StrEnum):
     NO_APPLICABLE_PARTS = "no_applicable_parts"
     SCORE_REACHED = "score_reached"
     SCORE_OUT_OF_REACH = "score_out_of_reach"
-
-
-@dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence by its code and facts, put into words only when asked for."""
-
-    code: str
-    facts: dict[str, Any] = field(default_factory=dict, compare=False)
-
-    def text(self, lang: Lang) -> str:
-        """The sentence in a language."""
-        return message(self.code, self.facts, lang)
-
-    def show(self, form: NumberForm) -> str:
-        """The sentence as a fact of another."""
-        return self.text(form)
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,6 +16,7 @@ from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure, takes_back
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
+from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
@@ -266,7 +267,7 @@ def _reading(row: _Row) -> dict[str, Any]:
         unit = words or _unit(row)
         return {"value": number} | ({"unit": unit} if unit else {})
     if isinstance(cell.value, bool):
-        raise ReadError("figure_unreadable", found=cell.text)
+        raise no_figure(cell.text)
     text = str(cell.value)
     if row.kind in ("milestone", "attested") and _DAY.fullmatch(cell.text):
         return {"reached": cell.text}

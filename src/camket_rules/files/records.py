@@ -40,6 +40,7 @@ from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
 from camket_rules.sheets.sheet import Reported
@@ -57,7 +58,7 @@ def _state(value: Any) -> Any:
 
 def _written(value: Any) -> Any:
     if isinstance(value, Mapping | list | bool | float):
-        raise ReadError("figure_unreadable", found=repr(value)[:60])
+        raise no_figure(repr(value)[:60])
     return value
 
 

@@ -14,7 +14,7 @@ from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
-from camket_rules.rules import Rule, compile_target, is_known
+from camket_rules.rules import Rule, compile_target, is_known, read_for
 from camket_rules.sheets.applicability import Answer, Gates, can_be_out
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.sheets.report import Report, Row
@@ -114,9 +114,11 @@ class Sheet:
 
         Words of the title of `item`, where it is given, may stand behind the figure's noun.
         """
-        words = next((entry.words for entry in self.walk() if entry.id == item), ())
         own = self.definition
-        return read_figure(text, own.numbers, units=own.units, words=words)
+        entry = next((entry for entry in self.walk() if entry.id == item), None)
+        if entry is None:
+            return read_figure(text, own.numbers, units=own.units)
+        return read_for(entry.item.target, text, own.numbers, own.units, entry.words)
 
     def evaluate(
         self,

@@ -16,14 +16,24 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import NUMERAL, Cursor, clean
 from camket_rules.quantities.units import PERCENT, RANK, is_known, resolve
 from camket_rules.targets.phrases import any_of, cut, parted, phrases, taken
+from camket_rules.texts.messages import Sentence
 
-_SIDES: Final = {
+_SIDES: Final[dict[str, str]] = {
     "at least": "at_least",
     "more than": "more_than",
     "at most": "at_most",
     "less than": "less_than",
 }
 _TAILS: Final = {"or more": "at_least", "or less": "at_most"}
+_SIGNS: Final[dict[str, str]] = {
+    "at_least": ">= {}",
+    "more_than": "> {}",
+    "at_most": "<= {}",
+    "less_than": "< {}",
+}
+_EITHER: Final = ">= {}", "<= {}"
+"""Both directions, where a text does not say which is meant."""
+
 _WORDS: Final = {
     "none": "none_of",
     "all on time": "all_on_time",
@@ -123,8 +133,10 @@ class _Text:
     whole: str
     context: Context
 
-    def amount(self, text: str, like: str = ">= {}") -> Quantity:
+    def amount(self, text: str, *like: str) -> Quantity:
         """The amount that a text is; `like` shows how it would be written, in an error.
+
+        Where it is not given, nothing is known of the direction.
 
         Raises `ReadError` `target_leftover` where anything else stands in the text.
         """
@@ -134,11 +146,11 @@ class _Text:
         cursor = Cursor(text)
         amount = read_quantity(cursor, self.context)
         if amount is None:
-            raise self.leftover(text[: start.start()], text[start.start() :], like)
+            raise self.leftover(text[: start.start()], text[start.start() :], *like)
         if left := _left(cursor):
-            raise self.leftover(left, amount, like)
+            raise self.leftover(left, amount, *like)
         if amount.unit is not None and (turned := _turned(amount.unit.label, self.context.units)):
-            raise self.leftover(turned, text[: start.end()], like)
+            raise self.leftover(turned, _before(turned, amount), *like)
         return amount
 
     def number(self, text: str, like: str) -> Any:
@@ -151,9 +163,17 @@ class _Text:
             raise self.leftover(left, numeral[0], like)
         return self.context.number(text)
 
-    def leftover(self, left: str, amount: "Quantity | str", like: str = ">= {}") -> ReadError:
-        """The error of words that are not understood, with what to write for an example."""
-        example = like.replace("{}", self._shown(amount))
+    def leftover(self, left: str, amount: "Quantity | str", *like: str) -> ReadError:
+        """The error of words that are not understood, with what to write for an example.
+
+        The example keeps the direction that was understood; where none was, or what is left
+        over may turn it, it shows both.
+        """
+        known = like if like and not _turns(left, like[0]) else _EITHER
+        shown = [form.replace("{}", self._shown(amount)) for form in known]
+        example: Any = shown[0]
+        for other in shown[1:]:
+            example = Sentence("example.either", {"first": example, "second": other})
         return ReadError("target_leftover", found=self.whole, left=left.strip(), example=example)
 
     def unreadable(self) -> ReadError:
@@ -178,10 +198,23 @@ def _left(cursor: Cursor) -> str:
     return re.sub(r" (?=[%,.;)])|(?<=\() ", "", " ".join(pieces))
 
 
+def _turns(left: str, like: str) -> bool:
+    """Do words that are left over name a side, where a form shows one?"""
+    sides = (*_SIDES, *_TAILS)
+    return like in _SIGNS.values() and any(any_of(head).search(left) for head in sides)
+
+
 def _turned(label: str, units: tuple[str, ...]) -> str:
     """A word behind the noun of a unit that would turn what the target says, if there is one."""
     match = any_of("never in a unit").search(" ".join(label.split()[_known(label, units) :]))
     return match[0] if match else ""
+
+
+def _before(turned: str, amount: Quantity) -> Quantity:
+    """The amount with what stands of its unit before a word, for an example."""
+    assert amount.unit is not None
+    label = amount.unit.label.partition(turned)[0].rstrip(" /")
+    return replace(amount, unit=replace(amount.unit, label=label) if label else None)
 
 
 def _known(label: str, units: tuple[str, ...]) -> int:
@@ -406,13 +439,14 @@ def _from_to(body: str, text: _Text) -> _Said | None:
         for before, behind in parted(rest, *heads):
             side, _, level = taken(behind, "less than" if way == "down" else "more than")
             kind = _SIDES[side] if side else "at_most" if way == "down" else "at_least"
-            baseline, threshold = text.amount(before), text.amount(level)
+            sign = _SIGNS[kind]
+            baseline, threshold = text.amount(before, sign), text.amount(level, sign)
             if baseline.unit is None and threshold.unit is not None:
                 baseline = baseline.in_unit(threshold.unit)
             assert baseline.exact is not None
             assert threshold.exact is not None
             if (threshold.exact < baseline.exact) != (way == "down"):
-                raise text.leftover(behind, threshold, f"{'<=' if way == 'down' else '>='} {{}}")
+                raise text.leftover(behind, threshold)
             return _Said({"kind": kind, "threshold": threshold, "baseline": baseline})
     return None
 
@@ -455,9 +489,9 @@ def _changed(kind: str, verb: str, body: str, text: _Text) -> _Said:
 def _level(body: str, usual: str, sides: tuple[str, ...], tail: str, text: _Text) -> _Said:
     rest = cut(body, tail)[2]
     side, _, rest = taken(rest, *sides)
-    sign = "<=" if usual == "at_most" else ">="
-    threshold = text.amount(rest, f"{sign} {{}}")
-    return _checked(_SIDES[side] if side else usual, threshold, text, sided=True)
+    kind = _SIDES[side] if side else usual
+    threshold = text.amount(rest, _SIGNS[kind])
+    return _checked(kind, threshold, text, sided=True)
 
 
 def _compared(body: str, text: _Text) -> _Said:
@@ -481,8 +515,8 @@ def _compared(body: str, text: _Text) -> _Said:
         raise text.leftover(held, rest)
     if re.match(r"[-−]", rest) and not side and not tail:
         raise text.leftover(rest[0], rest)
-    threshold = text.amount(rest)
     kind = _SIDES.get(side, _TAILS.get(tail, "at_least"))
+    threshold = text.amount(rest, *([_SIGNS[kind]] if side or tail or opened else _EITHER))
     if tail and kind != _TAILS[tail]:
         raise text.leftover(late, threshold)
     return _checked(kind, threshold, text, sided=bool(side or tail or opened))

@@ -90,14 +90,14 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
     ),
     # figures
     "figure_unreadable": (
-        "“{found}” is not a figure. Write for example 12 dự án, 15,4%, 62/63 hồ sơ or hoàn thành.",
-        "“{found}” không phải là số liệu. Ví dụ: 12 dự án, 15,4%, 62/63 hồ sơ hoặc hoàn thành.",
+        "“{found}” is not a figure. Write for example {example}.",
+        "“{found}” không phải là số liệu. Ví dụ: {example}.",
     ),
     "figure_leftover": (
-        "In “{found}” this is not understood: “{rest}”. Keep one figure, with at most its percent, "
-        "and put the rest into the note.",
-        "Trong “{found}” có phần không hiểu được: “{rest}”. Chỉ giữ một số liệu và tỷ lệ của nó, phần "
-        "còn lại ghi vào ghi chú.",
+        "In “{found}” this is not understood: “{rest}” ({where}). Keep one figure, with at most its "
+        "percent, such as {example}, and put the rest into the note.",
+        "Trong “{found}” có phần không hiểu được: “{rest}” ({where}). Chỉ giữ một số liệu và tỷ lệ của "
+        "nó, ví dụ {example}; phần còn lại ghi vào ghi chú.",
     ),
     "figure_is_plan": (
         "“{found}” is a plan or target, not what was reached. Write what was reached.",
@@ -612,6 +612,29 @@ EXPECTED: Final[dict[str, tuple[str, str]]] = {
     "expected.date": ("a day such as 2023-03-31", "một ngày như 31/03/2023"),
 }
 """What a value should have been, as it stands in the text of `value_wrong`."""
+
+EXAMPLES: Final[dict[str, tuple[str, str]]] = {
+    "place.word": ("word {word} of {words}", "chữ thứ {word} trong {words} chữ"),
+    "place.whole": ("as a whole", "xét cả câu"),
+    "example.figure": (
+        "12 dự án, 15%, 62/63 hồ sơ or hoàn thành",
+        "12 dự án, 15%, 62/63 hồ sơ hoặc hoàn thành",
+    ),
+    "example.amount": ("12 {unit}", "12 {unit}"),
+    "example.percent": ("15%", "15%"),
+    "example.share": ("62/63 hồ sơ or 98%", "62/63 hồ sơ hoặc 98%"),
+    "example.change": ("94/90 {unit} (now/before)", "94/90 {unit} (kỳ này/kỳ trước)"),
+    "example.change_percent": ("6% → 5%", "từ 6% giảm còn 5%"),
+    "example.rank": ("rank 12", "hạng 12"),
+    "example.none": ("no incidents, or 0 incidents", "không phát sinh, hoặc 0 vụ"),
+    "example.on_time": ("9/9 tasks on time", "9/9 nhiệm vụ đúng hạn"),
+    "example.milestone": (
+        "completed on 24/02/2023, or in progress",
+        "hoàn thành ngày 24/02/2023, hoặc đang thực hiện",
+    ),
+    "example.attested": ("done, or in progress", "hoàn thành, hoặc đang thực hiện"),
+    "example.either": ("{first} or {second}", "{first} hoặc {second}"),
+}
 
 FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "figure_unreadable": (
@@ -1413,6 +1436,7 @@ TEXTS: Final = (
     FINDINGS
     | ERRORS
     | EXPECTED
+    | EXAMPLES
     | {f"finding.{code}": text for code, text in FINDINGS.items()}
     | {f"reason.{code}": text for code, text in REASONS.items()}
     | TRACES

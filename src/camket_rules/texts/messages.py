@@ -1,5 +1,6 @@
 """Codes and facts → the sentences that a person reads, in English or Vietnamese."""
 
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -25,6 +26,22 @@ def message(code: str, facts: dict[str, Any], lang: Lang) -> str:
     english, vietnamese = TEXTS[code]
     template = english if lang == "en" else vietnamese
     return template.format_map({name: show(value, lang) for name, value in facts.items()})
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence by its code and facts, put into words only when asked for."""
+
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict, compare=False)
+
+    def text(self, lang: Lang) -> str:
+        """The sentence in a language."""
+        return message(self.code, self.facts, lang)
+
+    def show(self, form: NumberForm) -> str:
+        """The sentence as a fact of another."""
+        return self.text(form)
 
 
 def show(value: Any, lang: Lang) -> str:
