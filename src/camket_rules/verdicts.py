@@ -9,8 +9,7 @@ from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, show_interval
 from camket_rules.texts.catalogue import TEXTS
 from camket_rules.texts.decimals import NumberForm, places_that_keep, round_half_up, truncate
-from camket_rules.texts.messages import Lang, Showable, message
-from camket_rules.texts.messages import Sentence as Sentence
+from camket_rules.texts.messages import Lang, Sentence, Showable, message
 
 
 class Status(StrEnum):

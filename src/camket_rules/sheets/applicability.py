@@ -13,7 +13,8 @@ from camket_rules.errors import Problem
 from camket_rules.findings import Finding, finding
 from camket_rules.rules import TargetShown
 from camket_rules.sheets.definition import Item, SheetDefinition
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Reason, Status, Verdict
 
 Kind: TypeAlias = Literal["withdrawn", "suspended", "condition_false", "condition_true"]
 

@@ -11,8 +11,8 @@ from camket_rules.findings import Finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.targets.models import When
-from camket_rules.texts.messages import Lang
-from camket_rules.verdicts import Attainment, PercentMethod, Reason, Sentence, Status, Verdict
+from camket_rules.texts.messages import Lang, Sentence
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
 
 REPORT_VERSION: Final = 1
 """The `schema_version` of the JSON of a report."""

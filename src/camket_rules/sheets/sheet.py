@@ -21,9 +21,10 @@ from camket_rules.sheets.report import Report, Row
 from camket_rules.targets.composites import Part, fold
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
+from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Window
 from camket_rules.tracking import Track, untracked
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.verdicts import Reason, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,8 +10,8 @@ from typing import NamedTuple
 from camket_rules.findings import Finding, Severity
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.texts.decimals import NumberForm, format_number, places_that_keep, round_half_up
-from camket_rules.texts.messages import Showable
-from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence, Showable
+from camket_rules.verdicts import Attainment, PercentMethod
 
 HUNDRED = Fraction(100)
 

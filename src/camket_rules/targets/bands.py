@@ -14,7 +14,8 @@ from camket_rules.targets.assessment import (
 )
 from camket_rules.targets.comparing import comparable
 from camket_rules.targets.models import About, Between, exact
-from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Attainment, PercentMethod
 
 
 def between(target: Between) -> Callable[[Figure], Assessment]:

@@ -28,7 +28,8 @@ from camket_rules.targets.assessment import (
 from camket_rules.targets.claims import check_change
 from camket_rules.targets.comparing import fit, no_figure, unfit, unlike
 from camket_rules.targets.models import IncreaseBy, NoIncrease, ReduceBy, exact
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 
 def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:

@@ -9,14 +9,8 @@ from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, simplify
 from camket_rules.targets.models import AllOf, AnyOf, Weighted, exact
-from camket_rules.verdicts import (
-    Attainment,
-    PercentMethod,
-    Reason,
-    Sentence,
-    Status,
-    Verdict,
-)
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
 
 ZERO = Fraction(0)
 

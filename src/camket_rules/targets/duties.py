@@ -33,7 +33,8 @@ from camket_rules.targets.claims import check_share
 from camket_rules.targets.comparing import Comparable, comparable, no_figure, share, unfit
 from camket_rules.targets.models import AllOnTime, AttestedTarget, Milestone, NoneOf, When
 from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Attainment, PercentMethod
 
 Assess = Callable[[Figure], Assessment]
 ZERO = Fraction(0)

@@ -7,7 +7,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, Problem
-from camket_rules.verdicts import Sentence
+from camket_rules.texts.messages import Sentence
 
 Path = tuple[int | str, ...]
 

@@ -38,7 +38,8 @@ from camket_rules.targets.models import (
     RatioTarget,
     exact,
 )
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 Assess = Callable[[Figure], Assessment]
 ZERO = Fraction(0)
