@@ -28,6 +28,7 @@ from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.targets.thresholds import above_reference, ceiling, floor, rank, ratio
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang
 from camket_rules.texts.messages import Showable, message
 from camket_rules.timing import Dated, Window, judge
 from camket_rules.verdicts import Verdict
@@ -369,7 +370,7 @@ class TargetShown:
 
     target: Target
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write it with its numbers in a form."""
         target = self.target
         match target.kind:

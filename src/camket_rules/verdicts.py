@@ -7,8 +7,8 @@ from fractions import Fraction
 
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, show_interval
-from camket_rules.texts.catalogue import TEXTS
-from camket_rules.texts.decimals import NumberForm, places_that_keep, round_half_up, truncate
+from camket_rules.texts.decimals import places_that_keep, round_half_up, truncate
+from camket_rules.texts.languages import has_text, language
 from camket_rules.texts.messages import Lang, Sentence, Showable, message
 
 
@@ -118,9 +118,10 @@ class Verdict:
 
     def trace(self, lang: Lang = "en") -> str:
         """Say how the verdict came about, in sentences a person can check by hand."""
-        told = [sentence.text(lang) for sentence in self.working]
+        known = language(lang).code
+        told = [sentence.text(known) for sentence in self.working]
         read_back = any(sentence.code == "recorded" for sentence in self.working)
-        if self.percent is not None and not read_back and f"method.{self.percent_method}" in TEXTS:
+        if self.percent is not None and not read_back and has_text(f"method.{self.percent_method}"):
             percent = self.show_percent(lang)
             told.insert(1, message(f"method.{self.percent_method}", {"percent": percent}, lang))
         return " ".join(told)
@@ -140,14 +141,15 @@ class Verdict:
             return None
         return display_percent(self.percent, met=self.met is True)
 
-    def show_percent(self, form: NumberForm) -> str:
+    def show_percent(self, form: Lang) -> str:
         """The percent for people: `15,43 %`, `> 50 %`, or an empty text."""
+        writing = language(form).writing
         if self.percent is None:
             return ""
         if isinstance(self.percent, Interval):
             return f"{show_interval(self.percent, form)} %"
         text = display_percent(self.percent, met=self.met is True)
-        return f"{text.replace('.', ',') if form == 'vi' else text} %"
+        return f"{writing.decimals(text)} %"
 
 
 def display_percent(percent: Fraction, *, met: bool) -> str:

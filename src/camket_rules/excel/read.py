@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
-from camket_rules.excel.layout import CONDITION, STATED, STATUSES
+from camket_rules.excel.layout import CONDITION, STATED, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.figure import Attested, Figure, Measured, State
@@ -273,6 +273,8 @@ def _reading(row: _Row) -> dict[str, Any]:
         return {"reached": cell.text}
     if row.kind == "attested" and _is_evidence(text, row) and (state := _marked(row)):
         return {"state": state, "note": cell.text}
+    if state := state_of(cell.text):
+        return {"state": state}
     return {"value": text}
 
 

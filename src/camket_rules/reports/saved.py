@@ -12,6 +12,7 @@ from typing import Annotated, Any, Final, Literal, TypeAlias
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     FailFast,
     Field,
@@ -27,6 +28,7 @@ from camket_rules.sheets.report import REPORT_VERSION, Report
 from camket_rules.targets.models import When
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.characters import UNPRINTED
+from camket_rules.texts.languages import language
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 
 MOST_PROBLEMS: Final = 100
@@ -207,6 +209,10 @@ Exact: TypeAlias = Annotated[str, AfterValidator(_fraction)]
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
 
 
+def _lang(value: Any) -> str:
+    return language(value).code
+
+
 class _Recorded(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
@@ -214,7 +220,7 @@ class _Recorded(BaseModel):
 class _Head(_Recorded):
     schema_version: Literal[1]
     as_of: Day
-    lang: Literal["en", "vi"]
+    lang: Annotated[str, BeforeValidator(_lang)]
     sheets: list[Any]
     items: list[Any]
 

@@ -18,6 +18,7 @@ from camket_rules.quantities.quantity import Interval
 from camket_rules.sheets.report import Report, Row
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
 from camket_rules.targets.models import COMPOSITE_KINDS, When
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message
 from camket_rules.tracking import Track, untracked
 from camket_rules.verdicts import PercentMethod, Status
@@ -322,7 +323,7 @@ class Series:
         return {
             "schema_version": SERIES_VERSION,
             "dates": [day.isoformat() for day in self.dates],
-            "lang": lang,
+            "lang": language(lang).code,
             "items": [
                 {
                     "id": item.id,

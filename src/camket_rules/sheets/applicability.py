@@ -13,6 +13,7 @@ from camket_rules.errors import Problem
 from camket_rules.findings import Finding, finding
 from camket_rules.rules import TargetShown
 from camket_rules.sheets.definition import Item, SheetDefinition
+from camket_rules.texts.languages import in_language
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import Reason, Status, Verdict
 
@@ -68,7 +69,7 @@ class ConditionLabel:
         label = self.sheet.conditions.get(self.name)
         if label is None:
             return self.name
-        return label.en if form == "en" and label.en else label.vi
+        return in_language(form, label.vi, label.en)
 
 
 @dataclass(frozen=True, slots=True)

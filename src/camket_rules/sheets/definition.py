@@ -27,6 +27,7 @@ from camket_rules.targets.models import COMPOSITE_KINDS, MODELS, Day, Deadline, 
 from camket_rules.targets.problems import Path, nearest, problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import in_language
 
 SCHEMA_VERSION: Final = 1
 """The version of the target and figure files that this release writes; it reads these: 1."""
@@ -202,7 +203,7 @@ class Item(BaseModel):
 
     def name(self, lang: str) -> str:
         """Its title in a language, where there is one."""
-        return self.title_en if lang == "en" and self.title_en else self.title
+        return in_language(lang, self.title, self.title_en)
 
 
 _IDLE_ON_PARTS: Final = frozenset(("when", "deadline", "result_expected"))
@@ -254,7 +255,7 @@ class SheetDefinition(BaseModel):
 
     def name(self, lang: str) -> str:
         """The agency in a language, where there is one."""
-        return self.agency_en if lang == "en" and self.agency_en else self.agency
+        return in_language(lang, self.agency, self.agency_en)
 
 
 def define_sheet(

@@ -32,7 +32,7 @@ from camket_rules.targets.assessment import (
 from camket_rules.targets.claims import check_share
 from camket_rules.targets.comparing import Comparable, comparable, no_figure, share, unfit
 from camket_rules.targets.models import AllOnTime, AttestedTarget, Milestone, NoneOf, When
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang, template
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import Attainment, PercentMethod
 
@@ -206,10 +206,11 @@ class _TallyShown:
 
     tally: Tally
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write the counts that were stated."""
         tally = self.tally
-        on_time, late, not_due, left = _TALLY_WORDS[form]
+        names = ("on_time", "late", "not_due", "left")
+        on_time, late, not_due, left = (template(f"tally.{name}", form) for name in names)
         parts = []
         if tally.total is not None:
             parts.append(f"{'…' if tally.done is None else tally.done}/{tally.total} {on_time}")
@@ -223,12 +224,6 @@ class _TallyShown:
         if tally.left:
             parts.append(f"{tally.left} {left}")
         return ", ".join(parts)
-
-
-_TALLY_WORDS: Final[dict[NumberForm, tuple[str, str, str, str]]] = {
-    "en": ("on time", "late", "not yet due", "withdrawn or handed over"),
-    "vi": ("đúng hạn", "trễ hạn", "chưa đến hạn", "đã rút hoặc chuyển giao"),
-}
 
 
 def milestone(target: Milestone) -> Assess:
