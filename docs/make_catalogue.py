@@ -50,6 +50,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "From Python: a float where an exact number is needed.",
             "Pass text, an int or a Decimal.",
         ),
+        "value_is_float": (
+            "From Python: a float given to evaluate as a figure.",
+            "Make it a Decimal, or round it before.",
+        ),
         "count_unreadable": (
             "A tally of tasks with a count that is not whole.",
             "Count tasks in whole numbers.",
@@ -112,6 +116,11 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A word or a numeral of the cell is not understood, or it holds two figures.",
             "One figure per cell; put the rest into note:.",
         ),
+        "evidence_unclear": (
+            "In an Excel form, words beside a mark and the number of a paper that may take the "
+            "mark back, or a day outside the period.",
+            "Leave only the paper there, and move the rest to the note.",
+        ),
         "figure_is_plan": (
             "A plan or target was typed where the figure belongs: kế hoạch 650 doanh nghiệp.",
             "Write what was reached.",
@@ -119,6 +128,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "figure_plan_of_part": (
             "A percent of the plan of a quarter or month, which is not the target's.",
             "Write the amount, or the percent of the plan of the whole period.",
+        ),
+        "figure_of_other_things": (
+            "17/20 doanh nghiệp where the title speaks of households.",
+            "Report what the title names, or add the noun to words: of the row.",
         ),
         "figure_of_other_day": (
             "The text says tính đến 31/3, and the figure is entered for another day.",
@@ -151,6 +164,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "figure_doubled": (
             "A figures file gives two figures of one item and one day.",
             "Remove one, or say supersedes: in the newer.",
+        ),
+        "answers_contradict": (
+            "Two rows or files answer one condition differently on one day.",
+            "Keep one, or mark the newer with supersedes:.",
         ),
         "figure_undated": (
             "Neither the file nor the figure has as_of:.",
@@ -377,6 +394,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "file_unwritable": ("-o names a place that cannot be written.", "Choose another."),
         "file_exists": ("camket new or template would overwrite a file.", "Choose another name."),
         "output_is_input": ("-o names a file of targets or figures.", "Choose another name."),
+        "output_in_inputs": (
+            "-o names a table or workbook in a folder that is read.",
+            "Write the report to another folder.",
+        ),
         "output_form_unknown": (
             "-o names a file of a kind that the command does not write, or not in that --format.",
             "Choose one of the endings listed.",
@@ -393,6 +414,12 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "The column of results was deleted from a form.",
             "Start again from camket template.",
         ),
+        "head_doubled": (
+            "Two columns of a worksheet stand for one thing, such as last period's and this "
+            "period's results.",
+            "Delete or rename one.",
+        ),
+        "worksheet_hidden": ("A hidden worksheet holds figures.", "Show it, or delete it."),
         "form_undated": (
             "The day of the report was left empty.",
             "Fill in the day above the table, or the column of days.",
@@ -411,12 +438,21 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A row was added between others without a row number.",
             "Give it the number of its item.",
         ),
+        "row_contradicts": (
+            "Sorting or moving only the visible columns of a form, so that number and title are "
+            "another item's.",
+            "Undo it, or move whole rows.",
+        ),
         "row_number_unclear": (
             "Excel keeps 1.10 typed as a number as 1.1.",
             "Set the column of row numbers to text and type them again.",
         ),
         "row_too_long": (
             "A CSV cell such as 922,399 in a table with commas.",
+            "Put it in quotes, or part the columns by semicolons.",
+        ),
+        "number_cut": (
+            "2,9% without quotes in a table with commas, whose pieces fell into two columns.",
             "Put it in quotes, or part the columns by semicolons.",
         ),
         "table_unreadable": ("A CSV file with a broken quote.", "Save it again as CSV."),
@@ -433,6 +469,14 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A number format that hides the number, or puts digits, a sign or words of its own "
             "beside it that are no unit.",
             "Set the cell's format to General or Number, and type the unit.",
+        ),
+        "cell_joined": (
+            "One merged cell for the results of several rows.",
+            "Unmerge it and fill in each row.",
+        ),
+        "cell_beside": (
+            "A number was typed beside the columns to fill in.",
+            "Write it into the column Kết quả cụ thể.",
         ),
         "cell_date": ("A spreadsheet took a figure such as 3/4 for a date.", "Type it as text."),
         "status_doubled": ("Two of the three status columns are marked.", "Mark one."),
@@ -454,10 +498,17 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Name it in columns=.",
         ),
         "column_role_unknown": (
-            "columns= names a role, or results= a result, that there is not.",
+            "columns= names a role that there is not.",
             "Take the nearest, or look in docs/columns.md.",
         ),
-        "column_doubled": ("A frame or file with two columns of one name.", "Rename one."),
+        "result_unknown": (
+            "results= names a result that there is not.",
+            "Take the nearest, or look in docs/columns.md.",
+        ),
+        "column_doubled": (
+            "A frame or file with two columns of one name, which DuckDB takes ID and id for.",
+            "Rename one.",
+        ),
         "column_taken": (
             "A result would have the name of a column that is there.",
             "Rename the column, or ask for fewer results.",
@@ -538,6 +589,19 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "plan_not_level": (
         "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
         "Report the level: 14%.",
+    ),
+    "percent_of_other": (
+        "A percent of other things than the target asks for: giải ngân 100% for a milestone, còn "
+        "15% for at least 80 %, 85% tiến độ for a share of households.",
+        "Report what the target asks for: hoàn thành, or the share itself.",
+    ),
+    "percents_unclear": (
+        "Two percents (8,5%/8%) for a change in percent whose baseline each report brings.",
+        "Write the change itself: tăng 8,5%.",
+    ),
+    "breach_unclear": (
+        "đã xảy ra or vi phạm for an attested duty that is due by a day.",
+        "Write hoàn thành, or không hoàn thành; a duty of the whole year has when: always.",
     ),
     "pair_not_target": (
         "Two percents (79,3%/75%) whose second is not the target's own.",
@@ -634,6 +698,12 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A withdrawal, suspension, answer or missing result came after the status was final.",
         "If it is to count, say what it corrects (supersedes).",
     ),
+    "answered_later": (
+        "A withdrawal, suspension or answer counts only because a condition was answered after it: "
+        "the status was not final then. A figures file that is written again with a later day has "
+        "this effect.",
+        "Keep the earlier answer with its own day beside the new one.",
+    ),
     "date_far_ahead": (
         "A figure is dated more than a year after reporting closes.",
         "Check the year.",
@@ -728,6 +798,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "reference_missing": (
         "above_reference: neither peers, nor a reference, nor one in the target.",
         "Report peers: or reference:.",
+    ),
+    "reference_is_rank": (
+        "above_reference: the reference or the peers are ranks, of which the lower one is better.",
+        "Report the values that are ranked (điểm, %); for a rank make the target rank <= 10.",
     ),
     "baseline_missing": (
         "baseline: reported, but the figure brings no exact earlier amount.",

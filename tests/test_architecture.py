@@ -46,7 +46,9 @@ def test_storeys_stand_on_each_other_one_way() -> None:
     order = ordered({name: below - {name} for name, below in graph.items()})
     assert order.index("texts") < order.index("quantities") < order.index("figures")
     assert order.index("figures") < order.index("targets") < order.index("rules")
-    assert order.index("rules") < order.index("sheets") < order.index("render")
+    assert order.index("rules") < order.index("sheets") < order.index("files")
+    assert order.index("targets") < order.index("reports") < order.index("sheets")
+    assert order.index("reports") < order.index("render")
     assert order[-1] == "cli"
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from camket_rules.cli import main
+from camket_rules.render import FORMATS, SUFFIXES, TEXT_FORMATS
 
 ROOT = Path(__file__).parent.parent
 TARGETS = ROOT / "targets/dong-thap/2023"
@@ -359,10 +360,27 @@ def test_a_text_form_is_chosen_by_name_too(name: str, begins: str, tmp_path: Pat
     assert file.read_text("utf-8").startswith(begins)
 
 
-def test_a_stated_format_stands_over_the_name(tmp_path: Path) -> None:
-    file = tmp_path / "report.docx"
+@pytest.mark.parametrize("name", ["report", "report.txt", "report.log", "report.json"])
+def test_a_stated_format_stands_over_a_name_that_says_nothing_else(
+    name: str, tmp_path: Path
+) -> None:
+    file = tmp_path / name
     assert main(["evaluate", *ONE, *DAY, "--format", "json", "-o", str(file)]) == 0
     assert json.loads(file.read_text("utf-8"))["as_of"] == "2023-03-31"
+
+
+@pytest.mark.parametrize("form", FORMATS)
+@pytest.mark.parametrize("ending", SUFFIXES)
+def test_nothing_is_written_under_the_ending_of_another_form(
+    form: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    if form == SUFFIXES[ending] or (ending == ".txt" and form in TEXT_FORMATS):
+        return
+    file = tmp_path / f"report{ending}"
+    file.write_text("what stood there", encoding="utf-8")
+    assert main(["evaluate", *ONE, *DAY, "--format", form, "-o", str(file)]) == 2
+    assert "output_form_unknown" in capsys.readouterr().err
+    assert file.read_text("utf-8") == "what stood there"
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

@@ -44,7 +44,7 @@ from camket_rules.figures.text import STATES, read_figure
 from camket_rules.files.records import FIGURE_KEYS
 from camket_rules.loading import sheet_from_bytes
 from camket_rules.reports.comparison import Event
-from camket_rules.reports.series import NoPace, Standing
+from camket_rules.reports.pace import NoPace, Standing
 from camket_rules.sheets.definition import known_keys
 from camket_rules.targets.models import MODELS
 from camket_rules.verdicts import PercentMethod

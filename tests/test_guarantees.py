@@ -9,12 +9,12 @@ import pytest
 from camket_rules import CamketError, compile_target, load_targets, read_figure
 from camket_rules.excel.pages import MAX_ROWS
 from camket_rules.excel.workbooks import MAX_CELLS, MAX_UNPACKED
+from camket_rules.files.saved import MOST_PROBLEMS
 from camket_rules.files.yaml import MAX_BYTES, MAX_DEPTH, MAX_VALUES, parse_document
 from camket_rules.loading import sheet_from_bytes
 from camket_rules.quantities.numbers import MAX_DIGITS
 from camket_rules.quantities.tokens import MAX_LENGTH
 from camket_rules.quantities.units import MAX_UNIT_LENGTH
-from camket_rules.reports.saved import MOST_PROBLEMS
 from tests.strategies import DEADLINE
 
 PAGE = (Path(__file__).parent.parent / "docs" / "guarantees.md").read_text("utf-8")

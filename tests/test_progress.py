@@ -15,9 +15,8 @@ import pytest
 
 from camket_rules import evaluate_sheets, load_figures, load_sheets
 from camket_rules.loading import check
-from camket_rules.progress import progress
+from camket_rules.progress import progress, untracked
 from camket_rules.sheets.sheet import Figures
-from camket_rules.tracking import untracked
 
 MARCH = date(2023, 3, 31)
 ROOT = Path(__file__).parent.parent

@@ -11,7 +11,7 @@ import pytest
 import yaml
 
 from camket_rules import Report, Sheet, Status, evaluate_sheets, load_figures, load_sheets
-from camket_rules.sheets.report import Row
+from camket_rules.reports.report import Row
 from camket_rules.sheets.sheet import Figures
 
 ROOT = Path(__file__).parent.parent

@@ -50,6 +50,32 @@ def test_nowhere_to_write(line: str) -> None:
     assert (run.returncode, run.stdout, run.stderr) == (1, b"", b"")
 
 
+@pytest.mark.parametrize("command", COMMANDS[:-1])
+def test_a_closed_output_is_said(command: str) -> None:
+    run = shell(f"{CAMKET} {command} >&-")
+    assert run.returncode == 1
+    assert run.stderr.startswith(b"stdout: file_unwritable: ")
+    assert run.stderr.count(b"\n") == 1
+
+
+def test_a_closed_output_does_not_matter_where_a_file_is_written(tmp_path: Path) -> None:
+    file = tmp_path / "r.json"
+    run = shell(f"{CAMKET} {ALL} -o {file} >&-")
+    assert (run.returncode, run.stderr) == (0, b"")
+    assert file.exists()
+
+
+@pytest.mark.parametrize("columns", ["0", "1", "9", "x", "", "100"])
+def test_a_terminal_of_any_width_shows_the_report(columns: str) -> None:
+    """Also one that says that it has no columns at all."""
+    command = f"{CAMKET} evaluate {TARGETS}/ii-24.yaml --as-of 2023-03-31".replace("'", "'\\''")
+    run = shell(f"COLUMNS={columns} script -qec '{command}' /dev/null")
+    assert run.returncode == 0
+    shown = b"".join(run.stdout.split())
+    assert b"1.2" in shown
+    assert b"Findings" in shown or len(shown) > 500
+
+
 @pytest.mark.parametrize("wait", [0.05, 0.3, 1.2])
 def test_ctrl_c_stops_it(wait: float, tmp_path: Path) -> None:
     """Whatever it is at; nothing half written is left behind."""

@@ -8,7 +8,7 @@ import yaml
 
 from camket_rules import Series, Status, load_figures, load_sheets, series_of
 from camket_rules.loading import check
-from camket_rules.reports.series import Standing, pace
+from camket_rules.reports.pace import Standing, pace
 
 ROOT = Path(__file__).parent.parent
 YEAR = ROOT / "examples/dong-thap-2023-year"

@@ -10,6 +10,6 @@ def told(read: tuple[Figures, list[Problem]]) -> tuple[Figures, list[Problem]]:
     """What could be read, and every problem, as a strict reader tells them."""
     figures, problems = read
     fine = tuple(f for f in figures.figures if not isinstance(f.figure.reading, Unreadable))
-    every = [*problems, *unread_problems(figures)]
+    every = [*problems, *unread_problems(figures), *figures.strays]
     every.sort(key=lambda problem: (problem.line or 0, problem.column or 0))
     return Figures(fine, figures.answers), every

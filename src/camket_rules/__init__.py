@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from camket_rules.errors import TargetError as TargetError
     from camket_rules.figures.figure import Figure as Figure
     from camket_rules.figures.text import read_figure as read_figure
+    from camket_rules.files.saved import load_report as load_report
     from camket_rules.findings import Finding as Finding
     from camket_rules.findings import Severity as Severity
     from camket_rules.loading import check as check
@@ -28,17 +29,16 @@ if TYPE_CHECKING:
     from camket_rules.reports.comparison import Change as Change
     from camket_rules.reports.comparison import Comparison as Comparison
     from camket_rules.reports.comparison import compare as compare
-    from camket_rules.reports.saved import load_report as load_report
-    from camket_rules.reports.series import Pace as Pace
+    from camket_rules.reports.pace import Pace as Pace
+    from camket_rules.reports.pace import pace as pace
+    from camket_rules.reports.report import Report as Report
+    from camket_rules.reports.report import Row as Row
     from camket_rules.reports.series import Series as Series
-    from camket_rules.reports.series import pace as pace
-    from camket_rules.reports.series import series_of as series_of
     from camket_rules.rules import Rule as Rule
     from camket_rules.rules import compile_target as compile_target
     from camket_rules.rules import parse_target as parse_target
     from camket_rules.sheets.dump import dump_targets as dump_targets
-    from camket_rules.sheets.report import Report as Report
-    from camket_rules.sheets.report import Row as Row
+    from camket_rules.sheets.over_time import series_of as series_of
     from camket_rules.sheets.sheet import Figures as Figures
     from camket_rules.sheets.sheet import Sheet as Sheet
     from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from camket_rules.verdicts import Status as Status
     from camket_rules.verdicts import Verdict as Verdict
 
-__version__: Final = "0.1.0"
+__version__ = "0.1.0"
 
 _HOMES: Final = {
     "Change": "reports.comparison",
@@ -73,16 +73,16 @@ _HOMES: Final = {
     "Interval": "quantities.quantity",
     "Quantity": "quantities.quantity",
     "read_figure": "figures.text",
-    "load_report": "reports.saved",
-    "Report": "sheets.report",
-    "Row": "sheets.report",
+    "load_report": "files.saved",
+    "Report": "reports.report",
+    "Row": "reports.report",
     "Rule": "rules",
     "compile_target": "rules",
     "parse_target": "rules",
-    "Pace": "reports.series",
+    "Pace": "reports.pace",
     "Series": "reports.series",
-    "pace": "reports.series",
-    "series_of": "reports.series",
+    "pace": "reports.pace",
+    "series_of": "sheets.over_time",
     "Figures": "sheets.sheet",
     "Sheet": "sheets.sheet",
     "evaluate_sheets": "sheets.sheet",

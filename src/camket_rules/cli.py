@@ -14,11 +14,19 @@ from contextlib import suppress
 from datetime import date
 from importlib import resources
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.writing import refuse_existing, refuse_inputs, write_file, write_new
+from camket_rules.files.saved import load_report
+from camket_rules.files.writing import (
+    refuse_existing,
+    refuse_folders,
+    refuse_inputs,
+    write_file,
+    write_new,
+)
 from camket_rules.findings import Severity
 from camket_rules.loading import (
     FIGURE_FILES,
@@ -28,7 +36,7 @@ from camket_rules.loading import (
     load_figures,
     load_sheets,
 )
-from camket_rules.progress import progress
+from camket_rules.progress import Track, progress
 from camket_rules.quantities.dates import month_end, parse_date
 from camket_rules.render import (
     EXTRAS,
@@ -42,13 +50,12 @@ from camket_rules.render.as_text import explain
 from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.render.series import SERIES_FORMATS, series_renderer
 from camket_rules.reports.comparison import Comparison, compare
-from camket_rules.reports.saved import load_report
-from camket_rules.reports.series import Series, series_of
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
+from camket_rules.reports.series import Series
+from camket_rules.sheets.over_time import series_of
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
 from camket_rules.texts.languages import language, languages
 from camket_rules.texts.messages import Lang, message
-from camket_rules.tracking import Track
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -62,9 +69,9 @@ UNHEARD: Final = 141
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and give its exit code."""
-    for name in ("stdout", "stderr"):
-        if getattr(sys, name) is None:  # closed by the shell: `>&-`
-            setattr(sys, name, open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115
+    for name, mode in (("stdout", os.O_RDONLY), ("stderr", os.O_WRONLY)):
+        if getattr(sys, name) is None:  # closed by the shell: `>&-`; what is written to it is lost
+            setattr(sys, name, open(os.open(os.devnull, mode), "w", encoding="utf-8"))  # noqa: SIM115
         if hasattr(stream := getattr(sys, name), "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
     try:
@@ -224,7 +231,7 @@ def _evaluate(parsed: argparse.Namespace) -> int:
     else:
         _write(renderer(form)(report, parsed.lang), parsed.output)
     serious = any(found.severity is not Severity.NOTE for _, found in report.findings())
-    return FAULTY if parsed.strict and serious else OK
+    return FAULTY if parsed.strict and serious else _code(figures)
 
 
 EARLIER: Final = 12
@@ -248,7 +255,14 @@ def _loaded(targets: Path, figures: Path | None, lang: Lang) -> tuple[tuple[Shee
     sheets = load_sheets(targets, track=_track("targets", lang))
     if figures is None:
         return sheets, Figures()
-    return sheets, load_figures(figures, sheets, strict=False, track=_track("figures", lang))
+    found = load_figures(figures, sheets, strict=False, track=_track("figures", lang))
+    _complain(found.strays, lang)
+    return sheets, found
+
+
+def _code(figures: Figures) -> int:
+    """The exit code of a command that showed all figures but those that nothing takes."""
+    return FAULTY if figures.strays else OK
 
 
 def _track(work: str, lang: Lang) -> Track:
@@ -261,6 +275,10 @@ def _print_table(report: Report, lang: Lang) -> None:
     print_report(report, lang, _console(140))
 
 
+NARROWEST: Final = 10
+"""The columns that a terminal has at the least, whatever it says of itself."""
+
+
 def _console(width: int) -> "Console":
     """Standard output as rich writes to it, of that width where it is no terminal."""
     from rich.console import Console
@@ -269,7 +287,9 @@ def _console(width: int) -> "Console":
         def on_broken_pipe(self) -> None:
             raise BrokenPipeError
 
-    return Plain(width=None if sys.stdout.isatty() else width)
+    if sys.stdout.isatty():
+        width = max(NARROWEST, get_terminal_size().columns)
+    return Plain(width=width)
 
 
 def _form(parsed: argparse.Namespace, forms: Sequence[str]) -> str:
@@ -277,16 +297,20 @@ def _form(parsed: argparse.Namespace, forms: Sequence[str]) -> str:
     if parsed.output is None:
         return parsed.format or "table"
     refuse_inputs(parsed.output, _inputs(parsed))
+    refuse_folders(parsed.output, _read(parsed), FIGURE_FILES)
     return form_for(str(parsed.output), parsed.format, forms)
 
 
 def _inputs(parsed: argparse.Namespace) -> list[Path]:
     """Every file that a command reads."""
+    return [file for path in _read(parsed) for file in files_in(path, FIGURE_FILES)]
+
+
+def _read(parsed: argparse.Namespace) -> list[Path]:
+    """The files and folders that a command was told to read."""
     if parsed.run is _diff:
-        paths = [parsed.first, parsed.second]
-    else:
-        paths = [parsed.targets, getattr(parsed, "figures", None)]
-    return [file for path in paths if path is not None for file in files_in(path, FIGURE_FILES)]
+        return [parsed.first, parsed.second]
+    return [path for path in (parsed.targets, getattr(parsed, "figures", None)) if path is not None]
 
 
 def _write(text: str, output: Path | None) -> None:
@@ -333,7 +357,7 @@ def _explain(parsed: argparse.Namespace) -> int:
         _complain([_no_such_item(parsed.item, known)], parsed.lang)
         return FAULTY
     print(explain(report[parsed.item], report, parsed.lang))
-    return OK
+    return _code(figures)
 
 
 def _no_such_item(item: str, known: Sequence[str]) -> Problem:
@@ -346,21 +370,22 @@ def _diff(parsed: argparse.Namespace) -> int:
     if (parsed.start is None) != (parsed.end is None):
         parsed.parser.error("--from and --to go together")
     form = _form(parsed, DIFF_FORMATS)
-    comparison = _comparison(parsed)
+    comparison, code = _comparison(parsed)
     if form == "table" and parsed.output is None:
         _print_comparison(comparison, parsed.lang)
     else:
         _write(diff_renderer(form)(comparison, parsed.lang), parsed.output)
-    return OK
+    return code
 
 
-def _comparison(parsed: argparse.Namespace) -> Comparison:
+def _comparison(parsed: argparse.Namespace) -> tuple[Comparison, int]:
+    """What changed, and the exit code."""
     if parsed.start is None:
-        return compare(*_reports([parsed.first, parsed.second]))
+        return compare(*_reports([parsed.first, parsed.second])), OK
     sheets, figures = _loaded(parsed.first, parsed.second, parsed.lang)
     days = _track("judging", parsed.lang)((parsed.start, parsed.end))
     reports = tuple(evaluate_sheets(sheets, figures, as_of=day) for day in days)
-    return compare(*Series(reports).reports)
+    return compare(*Series(reports).reports), _code(figures)
 
 
 def _reports(paths: Sequence[Path]) -> list[Report]:
@@ -399,7 +424,7 @@ def _series(parsed: argparse.Namespace) -> int:
         _print_series(series, parsed.lang)
     else:
         _write(series_renderer(form)(series, parsed.lang), parsed.output)
-    return OK
+    return _code(figures)
 
 
 def _print_series(series: Series, lang: Lang) -> None:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
+from datetime import date
+from decimal import Decimal
 from typing import Any, Final
 
 from camket_rules.texts.characters import printable
@@ -80,6 +82,22 @@ class ReadError(CamketError):
     def __init__(self, code: str, **facts: Any) -> None:
         self.problem = Problem(code, facts)
         super().__init__([self.problem])
+
+
+def misused(key: str, given: Any, expected: str) -> ReadError:
+    """The error of an argument of the API that takes something else than what was given."""
+    return ReadError("value_not_allowed", key=key, found=kind_of(given), expected=expected)
+
+
+def kind_of(value: Any) -> str:
+    """A value of Python as a message names it: a text itself, all else with its type."""
+    if isinstance(value, str):
+        return value[:60] or '""'
+    if value is None:
+        return "None"
+    own = type(value)
+    name = own.__qualname__ if own.__module__ == "builtins" else f"{own.__module__}.{own.__name__}"
+    return f"{name} {value}"[:60] if isinstance(value, int | float | Decimal | date) else name
 
 
 class TargetError(CamketError):

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.figures.figure import Figure, Unreadable
+from camket_rules.files.placing import placed
 from camket_rules.files.records import (
     Entry,
     FigureFile,
@@ -32,6 +33,7 @@ from camket_rules.files.yaml import (
     read_document,
     unreadable,
 )
+from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import parse_date
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
@@ -40,7 +42,6 @@ from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.examples import suited
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
-from camket_rules.tracking import Track, untracked
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -77,14 +78,15 @@ def load_figures(
 
     Raises `LoadError` with every problem of every file. With `strict=False` a figure that cannot
     be read does not stop the others: it is kept as an `Unreadable` one, which its row's verdict
-    tells as the finding `figure_unreadable`.
+    tells as the finding `figure_unreadable`, as it tells of two figures of one day. A row of which
+    it cannot be told whose figure it holds is told among the `strays` of what is returned.
     """
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     figures, problems = _gather_figures(track(files_in(Path(path), FIGURE_FILES)), known)
     if known:
         problems += misplaced(known, figures)
     if strict:
-        problems += unread_problems(figures)
+        problems += [*_doubled(figures), *unread_problems(figures), *figures.strays]
     if problems:
         raise LoadError(_sorted(problems))
     return figures
@@ -98,7 +100,8 @@ def sheet_from_bytes(data: bytes, file: str) -> Sheet:
 def figures_from_bytes(data: bytes, file: str) -> Figures:
     """Load a file of figures that is in memory; `file` names it in problems."""
     figures, problems = _figures(parse_document(decode(data, file), file), {})
-    problems += [*_doubled(figures), *unread_problems(figures)]
+    problems += [*_doubled(figures), *_contradicted(figures)]
+    problems += [*unread_problems(figures), *figures.strays]
     if problems:
         raise LoadError(_sorted(problems))
     return figures
@@ -130,7 +133,7 @@ def check(
     sheets, found = _gather_sheets(track(targets))
     problems += found
     figures, found = _gather_figures(track(reported), sheets)
-    problems += [*found, *unread_problems(figures)]
+    problems += [*found, *_doubled(figures), *unread_problems(figures), *figures.strays]
     faulty = {problem.file for problem in problems}
     if sheets and faulty.isdisjoint(map(str, targets)):
         problems += misplaced(sheets, figures)
@@ -252,8 +255,9 @@ def _gather_figures(
             continue
         gathered += figures
         problems += found
-    problems += _doubled(gathered)
-    return _suited(gathered, sheets), problems
+    gathered = _suited(placed(gathered, sheets), sheets)
+    problems += _contradicted(gathered)
+    return gathered, problems
 
 
 def _suited(figures: Figures, sheets: Iterable[Sheet]) -> Figures:
@@ -286,7 +290,7 @@ def _figures_in(
             facts = {"found": suffix, "expected": ", ".join(READ_FILES)}
             raise LoadError([Problem("file_kind_unknown", facts, str(file))])
         case ".csv":
-            return read_table(decode(read_bytes(file), str(file)), str(file), known)
+            return read_table(decode(read_bytes(file), str(file)), str(file), known), []
     return _figures(read_document(file), known)
 
 
@@ -468,7 +472,7 @@ def _doubled(figures: Figures) -> list[Problem]:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
             problems.append(Problem("figure_doubled", facts).where(reported.place))
         seen.add(key)
-    return problems + _contradicted(figures)
+    return problems
 
 
 def _contradicted(figures: Figures) -> list[Problem]:
@@ -478,8 +482,9 @@ def _contradicted(figures: Figures) -> list[Problem]:
     for answer in figures.answers:
         key = (answer.sheet, answer.condition, answer.as_of)
         if answer.supersedes is None and seen.setdefault(key, answer.holds) is not answer.holds:
-            facts = {"item": f"{answer.sheet}/{answer.condition}", "day": answer.as_of or "—"}
-            problems.append(Problem("figure_doubled", facts).where(answer.place))
+            name = f"{answer.sheet}/{answer.condition}"
+            facts = {"condition": name, "day": answer.as_of or "—"}
+            problems.append(Problem("answers_contradict", facts).where(answer.place))
     return problems
 
 

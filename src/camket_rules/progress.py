@@ -1,12 +1,22 @@
-"""Shows on a terminal how far long work is; in a pipe it says nothing."""
+"""How far long work is: it goes over its items through a `Track`, which may tell someone."""
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from typing import TypeVar
-
-from camket_rules.tracking import Track, untracked
+from typing import Protocol, TypeVar
 
 T = TypeVar("T")
+
+
+class Track(Protocol):
+    """Gives the items as they are, in order, and may tell someone of each."""
+
+    def __call__(self, items: Sequence[T], /) -> Iterable[T]:
+        """Go over the items."""
+
+
+def untracked(items: Sequence[T], /) -> Iterable[T]:
+    """Go over the items and tell nobody."""
+    return items
 
 
 def progress(label: str) -> Track:

@@ -14,16 +14,19 @@ from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
-from camket_rules.quantities.dates import plain_day
+from camket_rules.quantities.dates import day_given
+from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.reporting import Reporting
-from camket_rules.targets.assessment import Assessment, Shown, held, unusable
+from camket_rules.targets.assessment import Assessment, Shown, held, unread, unusable
 from camket_rules.targets.bands import about, between
 from camket_rules.targets.changes import change, no_increase
 from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
 from camket_rules.targets.examples import suited
+from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import Reported, doubt
 from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
+from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.targets.thresholds import above_reference, ceiling, floor, rank, ratio
@@ -65,23 +68,26 @@ class Rule:
 
     def evaluate(
         self,
-        figures: Figure | Iterable[Figure] | None,
+        figures: Given | Iterable[Given],
         *,
-        as_of: date,
+        as_of: date | str,
         corrected: date | None = None,
     ) -> Verdict:
-        """Judge the figures known on a day.
+        """Judge the figures known on a day, which may be text (`2026-06-30`).
 
-        `figures` is one figure, all figures of the item in any order, or None. A figure
-        without a date is taken to be of `as_of`; those that came in later are not looked at.
+        `figures` is one figure, all figures of the item in any order, or None. A value is a
+        figure too: a number (in the target's unit), a text, `(part, whole)`, the day on which a
+        milestone was reached; a float is refused. A figure without a date is taken to be of
+        `as_of`; those that came in later are not looked at.
         Where `corrected` is a later day, the corrections known on it are carried out as if they
-        had come in with the figures that they correct.
+        had come in with the figures that they correct. Raises `ReadError` for values that are
+        no figure and no day.
         """
-        day = plain_day(as_of)
+        day = day_given("as_of", as_of)
         if isinstance(figures, Figure) and corrected is None:
             history, findings = self._alone(figures, day)
         else:
-            given = (figures,) if isinstance(figures, Figure) else figures or ()
+            given = Reader(self.read, self.numbers, self.units).figures(figures)
             history, findings = self._history(given, corrected or day)
         history = [item for item in history if item.came <= day]
         return judge(history, findings, self.when, self.window, day, self.shown)
@@ -160,9 +166,10 @@ class Rule:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
         if isinstance(figure.reading, Unreadable):
-            problems = figure.reading.problems
-            return unusable(*(_unread(suited(problem, self.target)) for problem in problems))
-        says = self.assess(figure)
+            outside = window.starts is not None and day < window.starts
+            told = unread_findings(figure, self.target)
+            return unusable(*told) if outside else unread(*told)
+        says = of_other(self.target, figure) or self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return unusable(finding("date_outside_period", **facts), *says.findings)
@@ -222,8 +229,11 @@ def read_for(
         raise ReadError(problem.code, **problem.facts) from error
 
 
-def _unread(problem: Problem) -> Finding:
-    return finding("figure_unreadable", place=problem.place, told=problem)
+def unread_findings(figure: Figure, target: Target | None = None) -> tuple[Finding, ...]:
+    """Return why a figure cannot be read, with an example of the target's kind if it is given."""
+    problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
+    shown = problems if target is None else tuple(suited(p, target) for p in problems)
+    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in shown)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:
@@ -307,7 +317,7 @@ def parse_target(
     every problem of the definition.
     """
     fields = {"target": definition} if isinstance(definition, str) else dict(definition)
-    context = Context(numbers, units, lenient=False)
+    context = Context(_declared(numbers), units, lenient=False)
     try:
         if "target" in fields:
             fields = expand(*set_apart(fields), context)
@@ -319,12 +329,26 @@ def parse_target(
         raise TargetError(problem for problem, _ in problems_of(error)) from error
 
 
+def _declared(numbers: NumberForm) -> NumberForm:
+    try:
+        return known_form(numbers)
+    except ReadError as error:
+        raise TargetError(error.problems) from error
+
+
+def _day(key: str, given: date | str | None) -> date | None:
+    try:
+        return None if given is None else day_given(key, given)
+    except ReadError as error:
+        raise TargetError(error.problems) from error
+
+
 def compile_target(
     definition: str | Mapping[str, Any] | Target,
     *,
-    deadline: date | None = None,
-    starts: date | None = None,
-    reporting_closes: date | None = None,
+    deadline: date | str | None = None,
+    starts: date | str | None = None,
+    reporting_closes: date | str | None = None,
     reporting: Reporting = "quarterly",
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
@@ -337,14 +361,17 @@ def compile_target(
     is the day until which figures may come in, one reporting period after the deadline where
     it is not given. Raises `TargetError`.
     """
+    numbers = _declared(numbers)
+    last, first = _day("deadline", deadline), _day("starts", starts)
+    closes = _day("reporting_closes", reporting_closes)
     if isinstance(definition, str | Mapping):
-        year = None if deadline is None else deadline.year
+        year = None if last is None else last.year
         target = parse_target(definition, numbers=numbers, units=units, year=year)
     else:
         target = definition
     if target.kind in COMPOSITE_KINDS:
         raise TargetError([Problem("target_needs_parts", {"kind": target.kind})])
-    due = target.deadline or deadline
+    due = target.deadline or last
     if due is None:
         raise TargetError([Problem("deadline_missing")])
     return Rule(
@@ -353,8 +380,8 @@ def compile_target(
         Window.of(
             due,
             reporting,
-            starts=starts,
-            closes=reporting_closes,
+            starts=first,
+            closes=closes,
             expected=target.result_expected,
         ),
         _ASSESSORS[target.kind](target),

@@ -194,10 +194,11 @@ def _told(
 ) -> _Outcome:
     telling = [item for item in usable if _tells(item)]
     outcome = _OUTCOMES[when](telling, window, as_of)
-    if _is_held(outcome, history, window):
+    waits = _waits_for_newest(outcome, history, window)
+    if waits is not None:
         shown = outcome.counted
         return outcome._replace(
-            status=Status.IN_PROGRESS, reason=Reason.FIGURE_HELD, final=False, by=shown, late=False
+            status=Status.IN_PROGRESS, reason=waits, final=False, by=shown, late=False
         )
     if outcome.reason is not Reason.NO_FIGURE:
         return outcome
@@ -225,13 +226,19 @@ def _untold(outcome: _Outcome, last: Dated, window: Window) -> _Outcome:
     return outcome
 
 
-def _is_held(outcome: _Outcome, history: Sequence[Dated], window: Window) -> bool:
-    """Does the row wait for its newest figure to be confirmed? One may have decided it before."""
+def _waits_for_newest(outcome: _Outcome, history: Sequence[Dated], window: Window) -> Reason | None:
+    """Why the row waits until its newest figure is confirmed or readable; None where it does not.
+
+    An earlier one may have decided it before.
+    """
     early = outcome.by is not None and outcome.reason in _DECIDED_EARLY
     if early and not (outcome.by and _given_up(outcome.by.says)):
-        return False
+        return None
     on_time = [item for item in history if item.day <= window.due(item.says) and not item.late]
-    return bool(on_time) and on_time[-1].says.held
+    newest = on_time[-1].says if on_time else None
+    if newest is None or not (newest.held or newest.unread):
+        return None
+    return Reason.FIGURE_HELD if newest.held else Reason.FIGURE_UNREADABLE
 
 
 _DECIDED_EARLY: Final = (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP)

@@ -57,6 +57,7 @@ class Reason(StrEnum):
     NO_FIGURE = "no_figure"
     NO_FIGURE_BY_DEADLINE = "no_figure_by_deadline"
     FIGURE_UNUSABLE = "figure_unusable"
+    FIGURE_UNREADABLE = "figure_unreadable"
     FIGURE_HELD = "figure_held"
     UNDER_WAY = "under_way"
     NOT_BEGUN = "not_begun"

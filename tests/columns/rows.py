@@ -12,11 +12,10 @@ from camket_rules import Sheet, read_figure
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Attested, Confirmation, Figure, Measured, Ratio, Reading
 from camket_rules.figures.text import STATES
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.files.records import Entry, figure_of, unread
 from camket_rules.findings import finding
-from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
 from camket_rules.verdicts import Verdict
@@ -37,7 +36,7 @@ UNITS: dict[str, tuple[str, ...]] = {
     "22": ("hạng",),
     "23": ("điểm",),
     "25": ("vụ",),
-    "29": ("bác sĩ/vạn dân",),
+    "29": ("bác sĩ/vạn dân", "bác sĩ/10.000 dân"),
     "30": ("tỷ đồng",),
     "31": ("điểm",),
     "39": ("tấn", "nghìn tấn"),
@@ -58,8 +57,11 @@ TEXTS = (
     *("giảm 5%", "tăng 8,1 %", "922,399/5.978,971 tỷ đồng", "không phát sinh", "hạng 15"),
     *("ít nhất 2 vụ", "dưới 4,28%", "5/9 nhiệm vụ", "1,535.5 triệu USD", "hoàn thành", "xyz 5"),
 )
-ODD_UNITS = ("", "%", "xyz", "tỷ", "USD", "người")
-PAIRS = (("tỷ đồng", "tỷ đồng"), ("triệu đồng", "tỷ đồng"), ("", ""), ("vụ", "vụ"), ("%", "%"))
+ODD_UNITS = ("", "vụ/100.000 dân", "%", "xyz", "tỷ", "USD", "người")
+PAIRS = (
+    *(("tỷ đồng", "tỷ đồng"), ("tỷ", "tỷ đồng"), ("triệu đồng", "tỷ đồng")),
+    *(("", ""), ("vụ", "vụ"), ("%", "%")),
+)
 EDGES: dict[str, Sequence[str]] = {
     "1": ("650",),
     "2": ("96",),
@@ -167,16 +169,21 @@ def _number(random: Random, edges: Sequence[str]) -> Decimal:
 def expected(row: Mapping[str, Any], sheet: Sheet, as_of: date) -> dict[str, Any]:
     """The results of a row by the scalar path."""
     entry = next(entry for entry in sheet.walk() if entry.id == row["item"])
+    code = None
     try:
-        figure = _figure(row, sheet.definition.units)
+        figure = _figure(row, sheet.definition.units, entry.words)
         if figure is not None and row["confirmed"]:
             figure = replace(figure, confirmed=CONFIRMED)
     except ReadError as error:
-        return {"unreadable": error.problem.code}
+        figure = replace(
+            unread(error.problems, as_of=row["as_of"] or as_of), reported=row["reported"]
+        )
+        code = error.problem.code
     figures = [] if figure is None else [Reported(sheet.id, entry.id, figure)]
     answers = [Answer(sheet.id, name[2:], holds) for name, holds in CONDITIONS.items()]
     report = evaluate_sheets([sheet], Figures(tuple(figures), tuple(answers)), as_of=as_of)
-    return results_of(report[entry.id].verdict)
+    made = results_of(report[entry.id].verdict)
+    return made if code is None else made | {"unreadable": code}
 
 
 def results_of(verdict: Verdict) -> dict[str, Any]:
@@ -193,7 +200,9 @@ def results_of(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def _figure(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
+def _figure(
+    row: Mapping[str, Any], nouns: tuple[str, ...], words: tuple[str, ...]
+) -> Figure | None:
     context = Context("vi", nouns)
     reading: Reading
     if row["value"] is not None:
@@ -208,7 +217,7 @@ def _figure(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
             raise ReadError("value_not_allowed")
         reading = Attested(STATES[folded])
     else:
-        return _from_entry(row, nouns)
+        return _from_entry(row, nouns, words)
     estimate = bool(row["estimate"])
     notes = (finding("estimate"),) if estimate else ()
     return Figure(
@@ -220,9 +229,11 @@ def _figure(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
     )
 
 
-def _from_entry(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None:
+def _from_entry(
+    row: Mapping[str, Any], nouns: tuple[str, ...], words: tuple[str, ...]
+) -> Figure | None:
     if row["text"] is not None:
-        figure = read_figure(row["text"], units=nouns)
+        figure = read_figure(row["text"], units=nouns, words=words)
         estimate = bool(row["estimate"])
         notes = (finding("estimate"),) if estimate and not figure.estimate else ()
         return replace(
@@ -242,4 +253,4 @@ def _from_entry(row: Mapping[str, Any], nouns: tuple[str, ...]) -> Figure | None
 
 
 def _quantity(value: Decimal, unit: str | None, nouns: tuple[str, ...]) -> Quantity:
-    return Quantity.of(value, resolve(unit, nouns) if unit else None)
+    return Quantity.of(value, unit_named(unit, Context("vi", nouns)) if unit else None)

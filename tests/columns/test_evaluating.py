@@ -64,7 +64,8 @@ def agree(row: Row, made: Row, want: dict[str, Any], as_of: date) -> bool:
     if "unreadable" in want:
         came = max(row["reported"] or row["as_of"] or as_of, row["as_of"] or as_of)
         told = {want["unreadable"], "reported_late"} & set(made["findings"].split(","))
-        return bool(told) or came > as_of or made["status"] == "not_applicable"
+        same = all(made[name] == want[name] for name in ("status", "reason", "final"))
+        return same and (bool(told) or came > as_of or made["status"] == "not_applicable")
     exact = None
     if made["percent_numerator"] is not None:
         exact = Fraction(made["percent_numerator"], made["percent_denominator"])
@@ -273,7 +274,7 @@ def test_columns_of_other_names() -> None:
         ({"item": ["1"], "as_of": ["2023-01-01"]}, {}, ["column_type_wrong"]),
         ({"item": ["1"]}, {"columns": {"valu": "item"}}, ["column_role_unknown", "column_missing"]),
         ({"item": ["1"]}, {"columns": {"value": "x"}, "by": ["y"]}, ["column_missing"] * 2),
-        ({"item": ["1"]}, {"results": ("verdict",)}, ["column_role_unknown"]),
+        ({"item": ["1"]}, {"results": ("verdict",)}, ["result_unknown"]),
     ],
 )
 def test_wrong_columns_are_told_all_at_once(

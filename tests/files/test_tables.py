@@ -24,7 +24,7 @@ HEAD = "sheet;item;value;unit;numerator;denominator;done;total;as_of;estimate;nu
 def read_table(
     text: str, file: str, known: Mapping[str, Notation]
 ) -> tuple[Figures, list[Problem]]:
-    return told(tables.read_table(text, file, known))
+    return told((tables.read_table(text, file, known), []))
 
 
 def test_every_form_of_a_figure(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """A file is written whole or not at all, and never over what was read."""
 
 import os
+import shutil
 import stat
 from pathlib import Path
 from typing import Any
@@ -125,6 +126,24 @@ def test_an_input_is_not_written_over(tmp_path: Path, capsys: pytest.CaptureFixt
     assert main(["evaluate", str(target), str(figures), *DAY, "-o", str(report)]) == 0
     assert main(["diff", str(report), str(report), "-o", str(report)]) == 1
     assert {path: path.read_bytes() for path in before} == before
+
+
+@pytest.mark.parametrize("ending", [".csv", ".xlsx", ".CSV", ".md", ".json", ".html"])
+@pytest.mark.parametrize("inner", ["", "deep"])
+@pytest.mark.parametrize("of", ["targets", "figures"])
+def test_no_report_goes_where_it_would_be_read_as_figures(
+    of: str, inner: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for folder, file in (("targets", TARGET), ("figures", FIGURES)):
+        (tmp_path / folder / "deep").mkdir(parents=True)
+        shutil.copy(file, tmp_path / folder)
+    (tmp_path / "link").symlink_to(tmp_path / of)
+    read = [str(tmp_path / folder) for folder in ("targets", "figures")]
+    for place in (of, "link"):
+        out = tmp_path / place / inner / f"r{ending}"
+        code = main(["evaluate", *read, "--as-of", "2023-03-31", "-o", str(out)])
+        assert out.exists() is (code == 0) is (ending in (".md", ".json", ".html"))
+        assert ("output_in_inputs" in capsys.readouterr().err) is (code == 1)
 
 
 @pytest.mark.parametrize("ending", [*FOREIGN, ".dat", ".PDF"])

@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pytest
 
-from camket_rules import ReadError
+from camket_rules import ReadError, format_number
 from camket_rules.quantities.amounts import (
     BOUNDS,
     Context,
@@ -12,10 +12,12 @@ from camket_rules.quantities.amounts import (
     exact_number,
     read_bounded,
     span,
+    unit_named,
 )
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import resolve
+from camket_rules.texts.decimals import NumberForm
 
 CONTEXT = Context("vi")
 
@@ -56,3 +58,30 @@ def test_a_span_without_anything_in_it_is_refused() -> None:
 @pytest.mark.parametrize(("unit", "number"), [(None, 3), ("tỷ đồng", 3), ("bác sĩ/vạn dân", 3)])
 def test_the_number_of_an_amount_is_that_of_its_unit(unit: str | None, number: int) -> None:
     assert exact_number(amount(number, unit)) == number
+
+
+@pytest.mark.parametrize("form", ["vi", "en"])
+@pytest.mark.parametrize("above", ["ca", "bác sĩ", "người", "triệu đồng"])
+@pytest.mark.parametrize("count", [100, 1_000, 10_000, 100_000, 1_000_000])
+@pytest.mark.parametrize("slash", ["/", " / "])
+def test_a_unit_may_be_per_a_round_number(
+    form: NumberForm, above: str, count: int, slash: str
+) -> None:
+    for written in (str(count), format_number(count, form)):
+        unit = unit_named(f"{above}{slash}{written} dân", Context(form))
+        assert unit.factor == resolve(above).factor / count
+        assert unit.dimension == f"{resolve(above).dimension}/person"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("ca/10 dân", "ca/10,000 dân", "ca/150.000 dân", "ca/1.00 dân", "ca/100.000"),
+        *("%/100.000 dân", "ca/dân/100.000 dân", "ca/100.000 quỷ", "quỷ/100.000 dân"),
+        *("ca/100.000 %", "x" * 300),
+    ],
+)
+def test_any_other_number_in_a_unit_is_refused(text: str) -> None:
+    with pytest.raises(ReadError) as caught:
+        unit_named(text, Context("vi"))
+    assert caught.value.problem.code == "unit_unknown"

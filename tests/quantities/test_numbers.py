@@ -1,17 +1,29 @@
 """Reading exact numbers in a declared form."""
 
+from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import ReadError, format_number, parse_number
-from camket_rules.quantities.numbers import MAX_DIGITS, is_ambiguous, readings
+from camket_rules import (
+    CamketError,
+    ReadError,
+    Sheet,
+    compile_target,
+    format_number,
+    parse_number,
+    parse_target,
+    read_figure,
+)
+from camket_rules.figures.prose import read_phrase
+from camket_rules.quantities.amounts import Context
+from camket_rules.quantities.numbers import FORMS, MAX_DIGITS, is_ambiguous, readings
 from camket_rules.texts.decimals import NumberForm
 from tests.strategies import wild
-
-FORMS: list[NumberForm] = ["vi", "en"]
 
 
 @pytest.mark.parametrize("form", FORMS)
@@ -149,3 +161,37 @@ def test_both_readings_of_one_numeral() -> None:
     assert readings("1.002") == {"vi": Decimal("1002"), "en": Decimal("1.002")}
     assert str(readings("39,0")["vi"]) == "39.0"
     assert readings("1.900,9") == {"vi": Decimal("1900.9")}
+
+
+SHEET = {"schema_version": 1, "id": "S", "agency": "Sở A", "year": 2026}
+ITEM = {"id": "1", "title": "a", "target": "none"}
+DAY = date(2026, 12, 31)
+READERS: dict[str, Callable[[Any], object]] = {
+    "a number": lambda form: parse_number("649.9", form),
+    "a figure": lambda form: read_figure("922.399/5.978,971 tỷ đồng", form),
+    "a blank": lambda form: read_figure("…", form),
+    "a state": lambda form: read_figure("hoàn thành", form),
+    "a phrase": lambda form: read_phrase("đạt 649.9", form),
+    "a phrase without a figure": lambda form: read_phrase("chưa được giao", form),
+    "a target": lambda form: parse_target(">= 650", numbers=form),
+    "a target without a number": lambda form: parse_target("none", numbers=form),
+    "a rule": lambda form: compile_target({"kind": "attested"}, deadline=DAY, numbers=form),
+    "a rule of a target": lambda form: compile_target(
+        parse_target("none"), deadline=DAY, numbers=form
+    ),
+    "a sheet": lambda form: Sheet.from_dict(SHEET | {"numbers": form, "items": [ITEM]}),
+    "a context": Context,
+}
+
+
+@pytest.mark.parametrize("read", READERS.values(), ids=READERS)
+@pytest.mark.parametrize("form", ["fr", "VI", "", " vi", "vi,en", None, 1, True, ["vi"], ("en",)])
+def test_a_form_that_is_none_is_refused_whatever_is_read(
+    read: Callable[[Any], object], form: Any
+) -> None:
+    with pytest.raises(CamketError) as caught:
+        read(form)
+    (problem,) = caught.value.problems
+    assert (problem.code, problem.facts["key"]) == ("value_not_allowed", "numbers")
+    assert problem.facts["expected"] == "vi, en"
+    assert "numbers" in problem.text("vi")

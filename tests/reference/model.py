@@ -210,8 +210,9 @@ class Entry:
     `met` is None where the figure leaves it open. `under_way` says that work is left: that
     breaks nothing, but at the deadline it is too little. `given_up` is a report that it will not
     come, `broken` one that it went wrong for good. `reached` is the day a milestone names.
-    `usable` is False for what cannot be compared. `silent` is why there is no figure in it, if
-    there is none: `no_figure`, or words. `content` is what two reports of one day agree in.
+    `usable` is False for what cannot be compared, `unread` True for what cannot even be read.
+    `silent` is why there is no figure in it, if there is none: `no_figure`, or words. `content` is
+    what two reports of one day agree in.
     """
 
     day: date
@@ -221,6 +222,7 @@ class Entry:
     estimate: bool = False
     supersedes: date | None = None
     usable: bool = True
+    unread: bool = False
     under_way: bool = False
     given_up: bool = False
     broken: bool = False
@@ -325,7 +327,7 @@ def put(by_day: dict[date, list[Entry]], rivals: list[Entry]) -> None:
     for entry in rivals:
         there = by_day.setdefault(entry.day, [])
         stands = agree and not there
-        there.append(entry if stands else replace(entry, usable=False))
+        there.append(entry if stands else replace(entry, usable=False, unread=False))
 
 
 def is_usable(entry: Entry, calendar: Calendar) -> bool:
@@ -369,13 +371,28 @@ def judge_standing(there: list[Entry], when: str, as_of: date, calendar: Calenda
                 break
             first = min(first, entry.known_from)
         eve = first - timedelta(1)
+        known = [entry for entry in there if entry.known_from <= eve]
         before = [entry for entry in usable if entry.known_from <= eve]
-        if not decide(before, before, when, eve, calendar).final:
+        if not decide(known, before, when, eve, calendar).final:
             return Outcome("not_applicable", as_of >= calendar.settled, "no_result")
     return decide(there, usable, when, as_of, calendar)
 
 
 def decide(
+    there: list[Entry], usable: list[Entry], when: str, as_of: date, calendar: Calendar
+) -> Outcome:
+    """A row waits until its newest figure can be read, unless one decided it before."""
+    made = decide_by_what_is_read(there, usable, when, as_of, calendar)
+    went_wrong = any(e.broken and e.tells and not e.estimate for e in usable)
+    if made.reason in ("reached", "breached") or (made.reason == "given_up" and went_wrong):
+        return made
+    heard = [e for e in there if is_of_time(e, calendar) and not came_late(e, calendar)]
+    if heard and heard[-1].unread and heard[-1].day >= calendar.starts:
+        return replace(made, status="in_progress", final=False, reason="figure_unreadable")
+    return made
+
+
+def decide_by_what_is_read(
     there: list[Entry], usable: list[Entry], when: str, as_of: date, calendar: Calendar
 ) -> Outcome:
     telling = [entry for entry in usable if entry.tells]

@@ -9,6 +9,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from camket_rules.errors import Problem
 from camket_rules.figures.figure import (
     Attested,
     Blank,
@@ -23,6 +24,7 @@ from camket_rules.figures.figure import (
     State,
     Steps,
     Tally,
+    Unreadable,
 )
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.reporting import Reporting
@@ -110,6 +112,10 @@ OTHER_UNIT = Said(Measured(Quantity.of(5, resolve("hồ sơ"))), UNUSABLE)
 OTHER_SHAPE = Said(Steps(("x",)), UNUSABLE)
 UNPUBLISHED = Said(Attested(State.UNPUBLISHED), entry(None, silent="unpublished"))
 NOTHING_COMES = Said(NoResult(), entry(None, no_result=True))
+UNREADABLE = Said(
+    Unreadable((Problem("unit_unknown", {"found": "x", "nearest": ""}),)),
+    entry(None, usable=False, unread=True),
+)
 WORDS = (
     Said(Attested(State.IN_PROGRESS), entry(None, silent="under_way")),
     Said(Attested(State.NOT_BEGUN), entry(None, silent="not_begun")),
@@ -492,6 +498,8 @@ def attested(state: State, when: str, *, count: bool = False) -> Said:
     reading = Attested(state)
     if state is State.DONE:
         return Said(reading, entry(True, Fraction(100)))
+    if state is State.BROKEN and when == "by_deadline":
+        return Said(reading, UNUSABLE)
     if state is State.BROKEN or (state is State.FAILED and when == "always"):
         return Said(reading, entry(False, Fraction(0), broken=not count))
     if state is State.FAILED:
@@ -619,7 +627,8 @@ def dated(draw: Draw, said: list[Said], deadline: date) -> list[tuple[Figure, En
         estimate = sometimes(draw)
         each = told
         if sometimes(draw, 10):
-            each = draw(st.sampled_from([NOTHING_COMES, NOTHING_COMES, UNPUBLISHED]))
+            strange = [NOTHING_COMES, NOTHING_COMES, UNPUBLISHED, UNREADABLE, UNREADABLE]
+            each = draw(st.sampled_from(strange))
         supersedes = None
         if reports and sometimes(draw, 3):
             supersedes = draw(st.sampled_from([first.day for _, first in reports]))

@@ -8,7 +8,7 @@ import pytest
 from camket_rules import read_figure
 from camket_rules.render.as_text import explain
 from camket_rules.render.paces import pace_sentences, show_number, show_percent
-from camket_rules.reports.series import Point
+from camket_rules.reports.pace import Point
 from tests.strategies import sheet_of
 
 MARCH, JUNE, END = date(2023, 3, 31), date(2023, 6, 30), date(2023, 12, 31)

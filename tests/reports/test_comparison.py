@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from camket_rules import CamketError, Figure, Finding, Report, compare, read_figure
 from camket_rules.quantities.quantity import Interval
 from camket_rules.reports.comparison import Change, Comparison, Event, Trend
-from camket_rules.sheets.report import Row
+from camket_rules.reports.report import Row
 from camket_rules.verdicts import Reason, Status, Verdict
 from tests.strategies import sheet_of
 

@@ -272,3 +272,52 @@ def test_whatever_is_told_a_final_status_stands(
 def known_by(figure: Figure) -> date:
     assert figure.as_of is not None
     return max(figure.as_of, figure.reported or figure.as_of)
+
+
+class TestAnAnswerWrittenAgain:
+    """A file with its answers is written again, with a later day; the old one is gone."""
+
+    def test_what_it_lets_count_is_told(self) -> None:
+        sheet = made(ASKED | stopped("withdrawn"))
+        done = told(("1", "5 dự án", MARCH))
+        first = replace(done, answers=(answer(True, MARCH),))
+        assert at(sheet, first, JUNE) == ("done", "reached", True)
+        again = replace(done, answers=(answer(True, JUNE),))
+        assert at(sheet, again, JUNE) == ("not_applicable", "withdrawn", True)
+        (note,) = sheet.evaluate(again, as_of=JUNE)["1"].verdict.findings
+        assert note.code == "answered_later"
+        for text in (note.text("vi"), note.text("en")):
+            assert "2024" in text
+        assert "có giao vốn" in note.text("vi")
+
+    def test_the_old_answer_beside_the_new_one_keeps_the_status(self) -> None:
+        sheet = made(ASKED | stopped("withdrawn"))
+        both = replace(
+            told(("1", "5 dự án", MARCH)), answers=(answer(True, MARCH), answer(True, JUNE))
+        )
+        assert at(sheet, both, JUNE) == ("done", "reached", True)
+        assert codes(sheet, both, JUNE) == ["fact_after_final"]
+
+    @pytest.mark.parametrize("figures", [[], [("1", "4 dự án", MARCH)], [("1", "5 dự án", JUNE)]])
+    def test_nothing_is_told_where_the_status_would_not_have_been_final(
+        self, figures: list[tuple[str, str, date]]
+    ) -> None:
+        sheet = made(ASKED | stopped("withdrawn"))
+        late = told(*figures, answers=(answer(True, JUNE),))
+        assert at(sheet, late, JUNE)[:2] == ("not_applicable", "withdrawn")
+        assert codes(sheet, late, JUNE) == []
+
+    def test_an_answer_without_a_day_counts_from_the_beginning_of_the_year(self) -> None:
+        sheet = made(ASKED | stopped("withdrawn"))
+        done = told(("1", "5 dự án", MARCH))
+        for day in (MARCH, MAY, JUNE, CLOSES):
+            verdict = sheet.evaluate(done, as_of=day, conditions={"capital": True})["1"].verdict
+            assert (verdict.status, verdict.reason, verdict.final) == ("done", "reached", True)
+        late = told(("1", "5 dự án", JUNE))
+        verdict = sheet.evaluate(late, as_of=JUNE, conditions={"capital": True})["1"].verdict
+        assert verdict.reason == "withdrawn"
+
+    def test_an_answer_without_a_day_comes_after_the_dated_ones(self) -> None:
+        dated = told(("1", "4 dự án", MARCH), answers=(answer(False, MARCH),))
+        verdict = made(ASKED).evaluate(dated, as_of=JUNE, conditions={"capital": True})["1"].verdict
+        assert verdict.status == "in_progress"

@@ -135,6 +135,7 @@ def test_a_share_of_now_and_before_in_other_scales_is_the_same() -> None:
 
 
 BY_POINTS = {"kind": "reduce_by", "target": "0,4 điểm %", "baseline": "reported"}
+DONG = resolve("đồng")
 BY_CASES = {"kind": "reduce_by", "target": "3 vụ", "baseline": "reported"}
 
 
@@ -240,7 +241,7 @@ def test_how_a_change_compares(target: Any, figure: str, method: str, attainment
 
 
 def test_a_negative_baseline_is_measured_by_its_size() -> None:
-    loss = two(Quantity.of(-95, PERCENT), Quantity.of(-100, PERCENT))
+    loss = two(Quantity.of(-95, DONG), Quantity.of(-100, DONG))
     verdict = judge(UP_5, loss)
     assert (verdict.met, verdict.percent) == (True, Fraction(100))
 

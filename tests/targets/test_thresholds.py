@@ -17,6 +17,7 @@ from camket_rules import (
     Rule,
     Status,
     TargetError,
+    Unit,
     Verdict,
     compile_target,
     format_number,
@@ -24,7 +25,7 @@ from camket_rules import (
     read_figure,
 )
 from camket_rules.figures.figure import Change, Measured, Ratio, Tally
-from camket_rules.quantities.units import PERCENT, resolve
+from camket_rules.quantities.units import PERCENT, RANK, resolve
 from camket_rules.targets.models import AtLeast
 from tests.strategies import BEFORE, DEADLINE, START, believed, decimals, measured, ulp
 
@@ -539,6 +540,54 @@ def test_peers_of_mixed_units_are_told(
     figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
     (finding,) = judge("> median", figure).findings
     assert {name: str(fact) for name, fact in finding.facts.items()} == facts
+
+
+RANKS = st.sampled_from(["hạng", "rank"]).map(resolve)
+ANY_UNIT = st.none() | st.sampled_from(["hạng", "rank", "điểm", "%", "vụ"]).map(resolve)
+WHOLES = st.integers(1, 99)
+
+
+@given(
+    value=st.builds(Quantity.of, WHOLES, ANY_UNIT),
+    reference=st.none() | st.builds(Quantity.of, WHOLES, ANY_UNIT),
+    peers=st.lists(st.builds(Quantity.of, WHOLES, ANY_UNIT), max_size=4),
+    target=st.sampled_from(["> median", {"kind": "above_reference", "reference": "80 điểm"}]),
+)
+def test_whatever_is_reported_to_be_above_gets_a_verdict(
+    value: Quantity, reference: Quantity | None, peers: list[Quantity], target: Any
+) -> None:
+    figure = Figure(reading=Measured(value), as_of=BEFORE, reference=reference, peers=tuple(peers))
+    verdict = judge(target, figure)
+    assert verdict.trace("vi")
+
+
+@given(value=WHOLES, unit=RANKS, ranks=st.lists(WHOLES, min_size=1, max_size=4), own=RANKS)
+def test_nothing_is_above_a_rank(value: int, unit: Unit, ranks: list[int], own: Unit) -> None:
+    among = tuple(Quantity.of(place, own) for place in ranks)
+    reading = Measured(Quantity.of(value, unit))
+    for figure in (
+        Figure(reading=reading, as_of=BEFORE, reference=among[0]),
+        Figure(reading=reading, as_of=BEFORE, peers=among),
+    ):
+        verdict = judge("> median", figure)
+        assert [finding.code for finding in verdict.findings] == ["reference_is_rank"]
+        assert (verdict.met, verdict.final) == (None, False)
+
+
+@pytest.mark.parametrize("rank", ["5 hạng", "rank 5", Quantity(Interval.point(5), RANK)])
+@pytest.mark.parametrize(
+    ("kind", "key"),
+    [
+        ("above_reference", "reference"),
+        ("at_least", "threshold"),
+        ("more_than", "threshold"),
+        ("per_capita", "threshold"),
+    ],
+)
+def test_a_target_above_a_rank_is_refused(kind: str, key: str, rank: Any) -> None:
+    with pytest.raises(TargetError) as caught:
+        rule({"kind": kind, key: rank})
+    assert [problem.code for problem in caught.value.problems] == ["target_rank_unclear"]
 
 
 def test_a_density_may_be_of_one() -> None:

@@ -31,13 +31,13 @@ from camket_rules import (
 from camket_rules.cli import main
 from camket_rules.errors import Problem
 from camket_rules.excel.write import form
+from camket_rules.files.saved import load_report
 from camket_rules.findings import Finding
 from camket_rules.render import FILE_FORMATS, TEXT_FORMATS, file_renderer, renderer
 from camket_rules.render.as_text import explain
 from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.render.paces import pace_sentences
 from camket_rules.render.series import SERIES_FORMATS, series_renderer
-from camket_rules.reports.saved import load_report
 from camket_rules.texts import add_language, languages
 from camket_rules.texts.languages import codes, own_file, template
 from camket_rules.texts.messages import show_date

@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.columns.lookup import BEYOND_COLUMNS, UNDATED_ROW, Known, answers_of
 from camket_rules.columns.values import figure_in, plain
 from camket_rules.errors import CamketError
+from camket_rules.figures.figure import Figure
 from camket_rules.files.records import unread
 from camket_rules.sheets.sheet import Told, evaluate_entry
 from camket_rules.texts.decimals import NumberForm
@@ -34,6 +35,15 @@ class Result:
     findings: str = ""
     percent_numerator: int | None = None
     percent_denominator: int | None = None
+
+
+KINDS: Final[dict[str, type]] = {
+    **dict.fromkeys(("status", "reason", "findings"), str),
+    **dict.fromkeys(("met", "final"), bool),
+    **dict.fromkeys(("percent_numerator", "percent_denominator"), int),
+    "percent": Decimal,
+}
+"""What each part of a result is where it is told."""
 
 
 def result_of(
@@ -61,6 +71,12 @@ def result_of(
     return result_of_verdict(evaluate_entry(entry, sheet, told)[0])
 
 
+def unread_row(row: Mapping[str, Any], error: CamketError, as_of: date) -> Figure:
+    """The figure of a row that cannot be read, of the row's own days."""
+    day = plain(row.get("as_of")) or as_of
+    return replace(unread(error.problems, as_of=day), reported=plain(row.get("reported")))
+
+
 def _unreadable(
     row: Mapping[str, Any],
     known: Known,
@@ -69,7 +85,7 @@ def _unreadable(
     error: CamketError,
 ) -> Result:
     sheet, entry = known.sheet, known.entry
-    figure = unread(error.problems, as_of=plain(row.get("as_of")) or as_of)
+    figure = unread_row(row, error, as_of)
     told = Told({(sheet.id, entry.id): [figure]}, answers_of(known, conditions), as_of)
     made = evaluate_entry(entry, sheet, told)[0]
     codes = ",".join(dict.fromkeys(problem.code for problem in error.problems))

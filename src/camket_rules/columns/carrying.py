@@ -10,25 +10,37 @@ import narwhals as nw
 from camket_rules.errors import CamketError, Problem
 
 
-def carried(columns: Mapping[str, list[Any]], like: Any) -> Any:
-    """A table in the engine of another frame, lazy where that is lazy."""
+def carried(
+    columns: Mapping[str, list[Any]], like: Any, kinds: Mapping[str, type] | None = None
+) -> Any:
+    """A table in the engine of another frame, lazy where that is lazy.
+
+    `kinds` are the types of columns that may hold nothing but None; one that is not told is text
+    then.
+    """
+    told = {name: _kind(values) for name, values in columns.items()} | dict(kinds or {})
     implementation = like.implementation
     if implementation.is_duckdb():
-        return _in_duckdb(columns, nw.to_native(like))
+        return _in_duckdb(columns, told, nw.to_native(like))
     if implementation.is_pyspark() or implementation.is_pyspark_connect():
         session = nw.to_native(like).sparkSession
-        return nw.from_native(session.createDataFrame(_rows(columns), _spark_schema(columns)))
+        return nw.from_native(session.createDataFrame(_rows(columns), _spark_schema(told)))
     backend: Literal["pyarrow", "polars"] = "pyarrow" if implementation.is_pyarrow() else "polars"
-    table = nw.from_dict(dict(columns), schema=_schema(columns), backend=backend)
+    table = nw.from_dict(dict(columns), schema=_schema(told), backend=backend)
     return table.lazy() if isinstance(like, nw.LazyFrame) else table
 
 
-def joined(frame: Any, columns: Mapping[str, list[Any]], keys: Sequence[str]) -> Any:
+def joined(
+    frame: Any,
+    columns: Mapping[str, list[Any]],
+    keys: Sequence[str],
+    kinds: Mapping[str, type] | None = None,
+) -> Any:
     """A frame with the columns of a table, its rows as they were and in their order.
 
-    Every row finds its key in the table once.
+    Every row finds its key in the table once. `kinds` are as in `carried`.
     """
-    table = carried(columns, frame)
+    table = carried(columns, frame, kinds)
     if frame.implementation.is_polars() and isinstance(frame, nw.LazyFrame):
         left, right = nw.to_native(frame), nw.to_native(table)
         return nw.from_native(left.join(right, on=list(keys), how="left", maintain_order="left"))
@@ -99,7 +111,7 @@ def _kind(values: list[Any]) -> type:
     return next((type(value) for value in values if value is not None), str)
 
 
-def _schema(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
+def _schema(kinds: Mapping[str, type]) -> dict[str, Any]:
     types = {
         bool: nw.Boolean(),
         int: nw.Int64(),
@@ -107,14 +119,14 @@ def _schema(columns: Mapping[str, list[Any]]) -> dict[str, Any]:
         str: nw.String(),
         Decimal: nw.Decimal(38, 2),
     }
-    return {name: types[_kind(values)] for name, values in columns.items()}
+    return {name: types[kind] for name, kind in kinds.items()}
 
 
 def _rows(columns: Mapping[str, list[Any]]) -> list[tuple[Any, ...]]:
     return list(zip(*columns.values(), strict=True))
 
 
-def _spark_schema(columns: Mapping[str, list[Any]]) -> str:
+def _spark_schema(kinds: Mapping[str, type]) -> str:
     types = {
         bool: "boolean",
         int: "bigint",
@@ -122,13 +134,13 @@ def _spark_schema(columns: Mapping[str, list[Any]]) -> str:
         str: "string",
         Decimal: "decimal(38,2)",
     }
-    return ", ".join(f"`{name}` {types[_kind(values)]}" for name, values in columns.items())
+    return ", ".join(f"`{name}` {types[kind]}" for name, kind in kinds.items())
 
 
-def _in_duckdb(columns: Mapping[str, list[Any]], relation: Any) -> Any:
+def _in_duckdb(columns: Mapping[str, list[Any]], kinds: Mapping[str, type], relation: Any) -> Any:
     """A table in the relation's own connection, which finds it by the name of the variable."""
     camket_table = nw.to_native(
-        nw.from_dict(dict(columns), schema=_schema(columns), backend="pyarrow")
+        nw.from_dict(dict(columns), schema=_schema(kinds), backend="pyarrow")
     )
     found = relation.query("camket_frame", "SELECT * FROM camket_table")
     del camket_table

@@ -12,9 +12,9 @@ from camket_rules.columns.linear import Bound, Form, Line, of_pair, of_value
 from camket_rules.columns.outcomes import code_of
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Figure, Measured, Ratio
-from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, resolve
+from camket_rules.quantities.units import PERCENT
 from camket_rules.rules import Rule
 from camket_rules.targets.assessment import Assessment, Shown
 from camket_rules.targets.models import (
@@ -34,6 +34,7 @@ from camket_rules.targets.models import (
     Target,
     exact,
 )
+from camket_rules.texts.decimals import NumberForm
 
 LIMIT: Final = 1 << 60
 """No sum that is worked out in a column goes past this, so that none overflows 64 bits."""
@@ -60,9 +61,9 @@ class Cells:
     is not below zero: they may be held. `paired` refuses a second amount that is not `other`, and
     where it `compares` with before, such a figure may be held.
     `error` and `note` are codes of findings of every figure in the unit, `noticed` of its
-    reading. `says` is the code of a figure that is all known, or -1 for one that has to be
-    compared; `on` is the day on which it says that a milestone was reached, and `bounded` that
-    its percent is no single number.
+    reading, and `unread` tells that the error is one of reading. `says` is the code of a figure
+    that is all known, or -1 for one that has to be compared; `on` is the day on which it says that
+    a milestone was reached, and `bounded` that its percent is no single number.
     """
 
     low: Coefficients = NOTHING
@@ -83,6 +84,7 @@ class Cells:
     limit_a: int = LIMIT
     limit_b: int = LIMIT
     error: str = ""
+    unread: bool = False
     note: str = ""
     noticed: str = ""
     says: int = -1
@@ -129,12 +131,18 @@ def of_figure(rule: Rule, figure: Figure) -> Cells:
 
 
 @lru_cache(maxsize=1 << 16)
-def of_amount(rule: Rule, unit: str | None, scale: int, extra: tuple[str, ...] = ()) -> Cells:
+def of_amount(
+    rule: Rule,
+    unit: str | None,
+    scale: int,
+    extra: tuple[str, ...] = (),
+    numbers: NumberForm = "vi",
+) -> Cells:
     """The cells for one amount in a unit, with `scale` decimals."""
     try:
-        one = Quantity.of(1, resolve(unit, extra) if unit else None)
+        one = Quantity.of(1, unit_named(unit, Context(numbers, extra)) if unit else None)
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
     says = rule.assess(_measured(one, 1))
     if not says.usable:
         return Cells(error=_error(says))
@@ -154,13 +162,21 @@ def of_amounts(
     units: tuple[str | None, str | None],
     scales: tuple[int, int],
     extra: tuple[str, ...] = (),
+    numbers: NumberForm = "vi",
 ) -> Cells:
     """The cells for two amounts, each in its unit and with its decimals."""
+    context = Context(numbers, extra)
     try:
-        part, whole = (Quantity.of(1, resolve(unit, extra) if unit else None) for unit in units)
-        part, whole = same_unit(part, whole, Context("vi", extra), "numerator")
+        named = (unit_named(unit, context) if unit else None for unit in units)
+        part, whole = (Quantity.of(1, unit) for unit in named)
+        part, whole = same_unit(part, whole, context, "numerator")
     except ReadError as error:
-        return Cells(error=error.problem.code)
+        return Cells(error=error.problem.code, unread=True)
+    made = _of_pair(rule, part, whole, scales)
+    return replace(made, noticed=",".join(note.code for note in context.findings))
+
+
+def _of_pair(rule: Rule, part: Quantity, whole: Quantity, scales: tuple[int, int]) -> Cells:
     if part.unit == PERCENT == whole.unit and not isinstance(rule.target, _Changes):
         return _of_percents(rule, part, scales)
     says = rule.assess(_pair(part, 1, whole))

@@ -6,7 +6,7 @@ from typing import Any, Final
 import narwhals as nw
 
 from camket_rules.columns.roles import AMOUNTS, Roles
-from camket_rules.errors import CamketError, Problem
+from camket_rules.errors import Problem
 
 Test = Callable[[Any], bool]
 
@@ -52,21 +52,19 @@ _WANTED: Final[dict[str, tuple[Test, str]]] = {
 """The test that the type of a column must pass for a role, and what to say it should be."""
 
 
-def check_types(
+def misfits(
     types: Mapping[str, Any], roles: Roles, dated: Sequence[str], by: Sequence[str]
-) -> None:
-    """Check the types of the columns that are looked at; `dated` hold days of the evaluation.
+) -> dict[str, Problem]:
+    """The columns of which no engine would read what they hold alike, with the problem of each.
 
-    Raises `CamketError` `column_type_wrong` for each that no engine would read alike.
+    `dated` hold days of the evaluation.
     """
     wanted = [(name, _WANTED[role]) for role, name in roles.names.items()]
     wanted += [(name, _SPLIT) for name in by] + [(name, _DAY) for name in dated]
-    problems = [
-        Problem(
+    return {
+        name: Problem(
             "column_type_wrong", {"found": name, "type": str(types[name]), "expected": expected}
         )
         for name, (test, expected) in wanted
         if not test(types[name])
-    ]
-    if problems:
-        raise CamketError(problems)
+    }

@@ -1,14 +1,22 @@
 """A frame of figures → the same frame with a verdict in each row."""
 
-from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any, Final
 
 import narwhals as nw
 
 from camket_rules.columns.apart import Result, result_of
+from camket_rules.columns.asked import (
+    answers_in,
+    columns_in,
+    evaluated_on,
+    names_in,
+    opened,
+    sheets_in,
+)
 from camket_rules.columns.carrying import attached, in_arrow, in_order, numbered
-from camket_rules.columns.column_types import check_types
+from camket_rules.columns.column_types import misfits
 from camket_rules.columns.counting import collected, float_scale, scale_of
 from camket_rules.columns.judging import judged
 from camket_rules.columns.lookup import known_items
@@ -17,12 +25,17 @@ from camket_rules.columns.parents import parents_in, with_parents
 from camket_rules.columns.preparing import Plan, prepared, working
 from camket_rules.columns.roles import MARK, RESULTS, Roles, find_roles
 from camket_rules.columns.work import Work, only, tables_for
-from camket_rules.errors import CamketError, Problem
+from camket_rules.errors import CamketError
+from camket_rules.quantities.numbers import known_form
 from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.decimals import NumberForm
 
 PLACE: Final = MARK + "place"
 BEYOND: Final = MARK + "is_beyond"
+NO_ITEM: Final = MARK + "no_item"
+NO_DAY: Final = MARK + "no_day"
+"""Stand for a column that holds nothing."""
+
 CHUNK: Final = 1 << 20
 """Rows of a frame in memory are judged so many at a time, which bounds what that takes."""
 
@@ -32,22 +45,23 @@ def evaluate(
     sheets: Sheet | Sequence[Sheet],
     *,
     as_of: date | str,
-    by: Sequence[str] = (),
+    by: str | Sequence[str] = (),
     columns: Mapping[str, str] | None = None,
-    conditions: Mapping[str, bool] | None = None,
+    conditions: Mapping[str, bool | None] | None = None,
     numbers: NumberForm | None = None,
-    results: Sequence[str] = RESULTS,
+    results: str | Sequence[str] = RESULTS,
 ) -> Any:
     """Judge the figures in a frame; `docs/columns.md` tells its columns.
 
     A row holds one figure of one item, and its verdict is what `Rule.evaluate` says of that
-    figure alone on `as_of`: a day, or the name of a column of days. A row of an item with parts
-    is judged from the figures of all its parts in the same report: the rows that agree in the
-    columns `by` and in `as_of`.
+    figure alone on `as_of`: a day (`"2026-06-30"` is one), or the name of a column of days. A row
+    of an item with parts is judged from the figures of all its parts in the same report: the
+    rows that agree in the columns `by` and in `as_of`.
 
     `columns` names the columns by role where they have other names than the roles (`item`,
-    `value`, `unit` …). `conditions` answers what `applies_if` asks: `{"II-08/capital": True}`.
-    `numbers` is the form of the numerals in `text`, that of each row's sheet where it is not given.
+    `value`, `unit` …). `conditions` answers what `applies_if` asks:
+    `{"II-02/capital_allocated": True}`; None is no answer. `numbers` is the form of the numerals
+    in `text` and units, that of each row's sheet where it is not given.
     `results` are the columns to add.
 
     Gives a frame of the same kind, with the same rows in the same order and every column that
@@ -55,19 +69,21 @@ def evaluate(
     it, and at the figures of parts; a row in it that the columns cannot judge exactly has the
     finding `figure_beyond_columns` and no status.
 
-    Raises `CamketError` for columns that are missing, doubled or of the wrong type.
+    Raises `CamketError` for columns that are missing, doubled or of the wrong type, and for
+    arguments that are none.
     """
-    given = [sheets] if isinstance(sheets, Sheet) else list(sheets)
-    as_of = as_of.date() if isinstance(as_of, datetime) else as_of
-    own = _opened(frame)
+    given = sheets_in(sheets)
+    answers = answers_in(conditions, given)
+    chosen = None if numbers is None else known_form(numbers)
+    by, results = names_in("by", by), names_in("results", results)
+    own = opened(frame)
     present = own.collect_schema().names()
-    roles = find_roles(present, dict(columns or {}), results, as_of, by)
+    as_of = evaluated_on(as_of, present)
+    roles = find_roles(present, columns_in(columns), results, as_of, by)
     dated = [as_of] if isinstance(as_of, str) else []
     table = in_arrow(own, [*roles.names.values(), *by, *dated])
-    table, types, roles, by = _typed(table, roles, by, dated)
-    check_types(types, roles, [*dated], by)
-    plan = Plan(roles, types, _scales(table, roles, types), as_of, tuple(by), numbers)
-    work = Work(plan, known_items(given), only(given), dict(conditions or {}), tuple(results))
+    table, plan = _planned(table, roles, as_of, by, chosen)
+    work = Work(plan, known_items(given), only(given), answers, results)
     parents = parents_in(prepared(table, plan), work)
     if isinstance(table, nw.LazyFrame):
         made = in_order(_judged(numbered(table, PLACE), parents, work), PLACE)
@@ -77,42 +93,46 @@ def evaluate(
     return nw.to_native(attached(own, nw.concat(parts)))
 
 
-def _opened(frame: Any) -> Any:
-    """The frame as narwhals has it; raises `CamketError` `column_doubled`."""
-    try:
-        own = nw.from_native(frame)
-        own.collect_schema()
-    except nw.exceptions.DuplicateError as error:
-        names = [
-            str(name) for name in getattr(frame, "column_names", getattr(frame, "columns", ()))
-        ]
-        doubled = dict.fromkeys(name for name in names if names.count(name) > 1)
-        raise CamketError(Problem("column_doubled", {"found": name}) for name in doubled) from error
-    return own
+def _planned(
+    table: Any, roles: Roles, as_of: date | str, by: tuple[str, ...], numbers: NumberForm | None
+) -> tuple[Any, Plan]:
+    """The table with a plan for it.
 
-
-def _typed(
-    table: Any, roles: Roles, by: Sequence[str], dated: Sequence[str]
-) -> tuple[Any, dict[str, Any], Roles, Sequence[str]]:
-    """The table with the types of its columns, where some have none since they hold nothing.
-
-    Those play no role and split nothing; what cannot be left out is taken for empty texts and
-    days.
+    Columns that hold nothing play no role and split nothing, whatever their type; what cannot
+    be left out is taken for empty texts and days. Raises `CamketError` `column_type_wrong`.
     """
     types = dict(table.collect_schema())
-    used = {*roles.names.values(), *by, *dated}
-    untyped = [name for name in types if name in used and types[name] == nw.Unknown]
-    if not untyped:
-        return table, types, roles, by
-    counts = collected(table.select(nw.col(*untyped).count())).to_dict(as_series=False)
-    silent = {name for name in untyped if counts[name][0] == 0}
-    needed = {roles["item"]: nw.String(), **dict.fromkeys(dated, nw.Date())}
-    types |= {name: needed[name] for name in silent & set(needed)}
-    if isinstance(table, nw.DataFrame):
-        empty = [nw.lit(None, types[name]).alias(name) for name in silent & set(needed)]
-        table = table.with_columns(*empty)
-    kept = {r: name for r, name in roles.names.items() if name not in silent or name in needed}
-    return table, types, Roles(kept), [name for name in by if name not in silent]
+    dated = [as_of] if isinstance(as_of, str) else []
+    wrong = misfits(types, roles, dated, by)
+    silent = _silent(table, types, wrong)
+    if len(silent) < len(wrong):
+        raise CamketError(problem for name, problem in wrong.items() if name not in silent)
+    names = {role: name for role, name in roles.names.items() if name not in silent}
+    more: dict[str, Any] = {}
+    if roles["item"] in silent:
+        names["item"], more[NO_ITEM] = NO_ITEM, nw.String()
+    if as_of in silent:
+        as_of, more[NO_DAY] = NO_DAY, nw.Date()
+    if more:
+        table = table.with_columns(**{name: nw.lit(None, kind) for name, kind in more.items()})
+        types |= more
+    roles, by = Roles(names), tuple(name for name in by if name not in silent)
+    return table, Plan(roles, types, _scales(table, roles, types), as_of, by, numbers)
+
+
+def _silent(table: Any, types: Mapping[str, Any], names: Iterable[str]) -> set[str]:
+    """Those of the columns that hold nothing at all."""
+    told = [_told(name, types[name]).alias(name) for name in names]
+    if not told:
+        return set()
+    counts = collected(table.select(*told)).to_dict(as_series=False)
+    return {name for name, count in counts.items() if not count[0]}
+
+
+def _told(name: str, dtype: Any) -> nw.Expr:
+    """How many rows of a column hold something."""
+    column = nw.col(name)
+    return nw.when(~column.is_nan()).then(column).count() if dtype.is_float() else column.count()
 
 
 def _judged(frame: Any, parents: dict[str, list[Any]] | None, work: Work) -> Any:

@@ -11,10 +11,10 @@ import narwhals as nw
 
 from camket_rules.columns.roles import AMOUNTS
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.tables import lines_of
+from camket_rules.files.tables import lines_of, names_of
 from camket_rules.files.yaml import decode, read_bytes, unreadable
 from camket_rules.quantities.dates import parse_date
-from camket_rules.quantities.numbers import parse_number, readings
+from camket_rules.quantities.numbers import known_form, parse_number, readings
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.decimals import NumberForm, format_number
@@ -61,6 +61,7 @@ def read(
 
     Raises `LoadError` with every cell that cannot be read, at its line and column.
     """
+    chosen = None if numbers is None else known_form(numbers)
     file = Path(path)
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     if file.suffix.lower() not in _READERS:
@@ -68,7 +69,7 @@ def read(
         raise LoadError([Problem("file_kind_unknown", facts, str(file))])
     table = _READERS[file.suffix.lower()](file)
     names = dict(columns or {})
-    reading = _Reading(table, {name: role for role, name in names.items()}, known, numbers)
+    reading = _Reading(table, {name: role for role, name in names.items()}, known, chosen)
     made = reading.columns()
     if reading.problems:
         raise LoadError(
@@ -331,6 +332,9 @@ def _read_csv(path: Path) -> _Table:
         for line in lines
         if line.is_longer(heads)
     ]
+    names = names_of(heads)
+    cuts = ((line, line.cut(names)) for line in lines)
+    problems += [place(cut[1], line.number, cut[0] + 1) for line, cut in cuts if cut]
     if problems:
         raise LoadError(problems)
     told = [line for line in lines if not line.is_empty]

@@ -214,6 +214,9 @@ def _say(cell: Joined, plan: Plan) -> nw.Expr:
     kept_out = [odd for _, odd in _errors(cell, plan)]
     if not cell.always("error", ""):
         kept_out.append(cell["error"] != "")
+    if not cell.always("unread", value=False):
+        say = nw.when(cell["unread"]).then(nw.lit(Says.UNREAD)).otherwise(say)
+        kept_out = [odd & ~cell["unread"] for odd in kept_out]
     for odd in (*kept_out, _outside(cell), *_late(cell, plan)):
         say = nw.when(odd).then(nw.lit(Says.UNUSABLE)).otherwise(say)
     for later in _unknown_yet(plan):
@@ -291,8 +294,9 @@ def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[s
     if not cell.always("bounded", value=False):
         percent = percent & ~cell["bounded"]
     cents = nw.when(met).then(nw.lit(10_000)).otherwise(nw.lit(0))
-    top = nw.when(met).then(nw.lit(100)).otherwise(nw.lit(0))
-    bottom = nw.lit(1)
+    whole = nw.Int64()
+    top = nw.when(met).then(nw.lit(100, whole)).otherwise(nw.lit(0, whole))
+    bottom = nw.lit(1, whole)
     if divides:
         cents = nw.when(working("divides")).then(_cents(met)).otherwise(cents)
         top = nw.when(working("divides")).then(working("above")).otherwise(top)

@@ -218,18 +218,18 @@ def _cells(
         return BEYOND
     match key.shape:
         case 1:
-            return of_amount(rule, key.unit, scales[0], nouns)
+            return of_amount(rule, key.unit, scales[0], nouns, numbers)
         case 2:
-            return of_amounts(rule, (key.unit, key.second_unit), scales, nouns)
+            return of_amounts(rule, (key.unit, key.second_unit), scales, nouns, numbers)
         case 3:
             return _of_entry(rule, {"state": key.state}, nouns, numbers, words)
         case 4:
             row = {"unit": key.unit, **dict(key.counted)}
             return _of_entry(rule, row, nouns, numbers, words)
         case 6:
-            return Cells(error="key_missing")
+            return Cells(error="key_missing", unread=True)
         case 7:
-            return Cells(error="figure_form_mixed")
+            return Cells(error="figure_form_mixed", unread=True)
     return Cells() if key.shape == 0 else BEYOND
 
 
@@ -243,7 +243,8 @@ def _of_entry(
     try:
         figure = figure_in(row, nouns, numbers, words)
     except CamketError as error:
-        return Cells(error=",".join(dict.fromkeys(problem.code for problem in error.problems)))
+        codes = dict.fromkeys(problem.code for problem in error.problems)
+        return Cells(error=",".join(codes), unread=True)
     assert figure is not None
     return of_figure(rule, figure)
 

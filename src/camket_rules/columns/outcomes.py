@@ -13,7 +13,7 @@ from typing import Final
 
 from camket_rules.figures.figure import Attested, Blank, Figure, Reading, State
 from camket_rules.findings import finding
-from camket_rules.targets.assessment import Assessment, unusable
+from camket_rules.targets.assessment import Assessment, unread, unusable
 from camket_rules.targets.models import When
 from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Dated, Window, judge
@@ -48,6 +48,7 @@ class Says:
     TOLD_UNDER_WAY: Final = 18
     TOLD_NOT_BEGUN: Final = 19
     TOLD_UNPUBLISHED: Final = 20
+    UNREAD: Final = 21
 
 
 ASSESSMENTS: Final[dict[int, Assessment | None]] = {
@@ -72,6 +73,7 @@ ASSESSMENTS: Final[dict[int, Assessment | None]] = {
     Says.TOLD_UNDER_WAY: Assessment(None),
     Says.TOLD_NOT_BEGUN: Assessment(None),
     Says.TOLD_UNPUBLISHED: Assessment(None),
+    Says.UNREAD: unread(finding("figure_unreadable")),
 }
 """An assessment for each code; any other with that code is judged alike."""
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.apart import Result, result_of_verdict
+from camket_rules.columns.apart import KINDS, Result, result_of_verdict, unread_row
 from camket_rules.columns.carrying import joined
 from camket_rules.columns.counting import collected
 from camket_rules.columns.lookup import UNDATED, UNDATED_ROW, Known, answers_of
@@ -16,7 +16,7 @@ from camket_rules.columns.values import figure_in
 from camket_rules.columns.work import Work
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
-from camket_rules.sheets.report import Row as ReportRow
+from camket_rules.reports.report import Row as ReportRow
 from camket_rules.sheets.sheet import Told, evaluate_entry
 
 Row = Mapping[str, Any]
@@ -42,7 +42,7 @@ def parents_in(ready: Any, work: Work) -> dict[str, list[Any]] | None:
     if not parents:
         return None
     below = _below(parents.values())
-    items = sorted({row[MARK + "k_item"] for row in listed if _name(row, work) in below})
+    items = sorted({row[MARK + "k_item"] for row in listed if _name(row, work) in below} | {""})
     parts = ready.filter(working("k_item").is_in(items)).select(*keys, *work.plan.needed)
     told = _figures((row for row in _rows(parts) if _name(row, work) in below), work)
     asked = [row for row in listed if _name(row, work) in parents]
@@ -59,7 +59,8 @@ def with_parents(made: Any, parents: Mapping[str, list[Any]] | None, work: Work)
         return made
     keys = _keys(work)
     table = dict(parents) | {MARK + "parent": [True] * len(parents[keys[0]])}
-    made = joined(made, table, keys)
+    kinds = {f"{MARK}of_{name}": KINDS[name] for name in work.results}
+    made = joined(made, table, keys, kinds)
     parent = working("parent").fill_null(value=False)
     filled = {
         MARK + name: nw.when(parent).then(working(f"of_{name}")).otherwise(working(name))
@@ -119,7 +120,7 @@ def _figures(
         except CamketError as error:
             codes = [problem.code for problem in error.problems]
             odd.setdefault((report, name), []).extend(codes)
-            continue
+            figure = unread_row(work.by_role(row), error, report[0])
         if figure is not None:
             own = figures.setdefault(report, {})
             own.setdefault((known.sheet.id, known.entry.id), []).append(figure)

@@ -57,7 +57,7 @@ def find_roles(
 
     `results` are the columns to add, `as_of` may name one, and `by` names others that must be
     there. Raises `CamketError`: `column_role_unknown`, `column_missing`, `column_taken`,
-    `column_doubled`.
+    `column_doubled`, `result_unknown`.
     """
     problems = []
     for role, name in given.items():
@@ -86,7 +86,7 @@ def find_roles(
         elif name not in (*RESULTS, *EXACT):
             known = (*RESULTS, *EXACT)
             facts = {"found": name, "nearest": nearest(name, known)}
-            problems.append(Problem("column_role_unknown", facts))
+            problems.append(Problem("result_unknown", facts))
     if problems:
         raise CamketError(problems)
     return Roles(names)

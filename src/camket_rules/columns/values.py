@@ -12,8 +12,8 @@ from camket_rules.columns.roles import AMOUNTS, COUNTED_ROLES
 from camket_rules.errors import CamketError, ReadError
 from camket_rules.figures.figure import Figure
 from camket_rules.files.records import Entry, figure_of
+from camket_rules.quantities.amounts import Context, unit_named
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import resolve
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
 
@@ -37,9 +37,10 @@ def figure_in(
     if not any(role in given for role in _FORMS):
         return None
     unit = given.get("unit")
+    context = Context(numbers, units)
     second = given.get("denominator_unit", unit)
     fields = {
-        role: _field(role, given[role], second if role == "denominator" else unit, units)
+        role: _field(role, given[role], second if role == "denominator" else unit, context)
         for role in (*_FORMS, "reference")
         if role in given
     }
@@ -58,10 +59,10 @@ def figure_in(
     return figure_of(entry, numbers=numbers, units=units, words=words)
 
 
-def _field(role: str, value: Any, unit: str | None, units: tuple[str, ...]) -> Any:
+def _field(role: str, value: Any, unit: str | None, context: Context) -> Any:
     match role:
         case "numerator" | "denominator" | "reference":
-            return Quantity.of(_exact(value), resolve(unit, units) if unit else None)
+            return Quantity.of(_exact(value), unit_named(unit, context) if unit else None)
         case "value" | "of_plan":
             return _exact(value)
         case "steps":

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from camket_rules.errors import Problem, ReadError
@@ -13,6 +14,7 @@ from camket_rules.excel.layout import (
     COLUMNS,
     CONDITION,
     DAY_ROW,
+    INPUTS,
     MARK,
     STATUSES,
     VERSION,
@@ -26,6 +28,7 @@ from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.languages import language, languages
 
 MAX_ROWS: Final = 20_000
+MAX_COLUMNS: Final = 100
 HEAD_ROWS: Final = 60
 """The rows from the top in which the heads of a table are looked for."""
 
@@ -69,7 +72,42 @@ class Page:
     def is_told(self, row: int) -> bool:
         """Tell whether a row reports something: a result or a mark that is not a head."""
         texts = ((name, self.said(row, name)) for name in ("result", *STATUSES))
-        return any(text and head_of(text) != name for name, text in texts)
+        told = any(text and head_of(text) != name for name, text in texts)
+        return told or self.joined(row) is not None or bool(self.beside(row))
+
+    def joined(self, row: int) -> int | None:
+        """The column of an input of the row that is one cell with another row's, if any is.
+
+        Cells that were joined and hold nothing do not matter.
+        """
+        inputs = [self.columns[name] for name in INPUTS if name in self.columns]
+        for block in self.saved.merged_cells.ranges:
+            within = [c for c in inputs if block.min_col <= c <= block.max_col]
+            rows = range(block.min_row, block.max_row + 1)
+            if within and len(rows) > 1 and row in rows and self.text(rows[0], block.min_col):
+                return within[0]
+        return None
+
+    def beside(self, row: int) -> int:
+        """The column of a number beside those to fill in, in the row of an item; 0 for none.
+
+        It stands in a column of ours that takes none, or in one without a head.
+        """
+        if not self.is_ours or row not in self.keys:
+            return 0
+        cells = self.saved._cells
+        last = min(self.saved.max_column, MAX_COLUMNS)
+        inputs = {self.columns.get(name, 0) for name in INPUTS}
+        for column in sorted(set(range(2, last + 1)) - inputs):
+            cell = cells.get((row, column))
+            if cell is not None and isinstance(cell.value, int | float) and self._is_closed(column):
+                return column
+        return 0
+
+    def _is_closed(self, column: int) -> bool:
+        """Tell whether nobody should write into a column that takes no input."""
+        closed = [self.columns.get(name, 0) for name in ("title", "target", "unit")]
+        return column in closed or not self.text(self.body - 1, column)
 
     def place(self, problem: Problem, row: int, column: int) -> Problem:
         """A problem at a cell."""
@@ -94,8 +132,12 @@ class Page:
             return "" if is_setting(key) else key
         if "number" not in self.columns:
             return ""
-        text = row_number(self.saved.cell(row, self.columns["number"]).value, self._format(row))
+        text = self.number_at(row)
         return "" if head_of(text) == "number" else text
+
+    def number_at(self, row: int) -> str:
+        """The number that a row shows; there is a column of numbers."""
+        return row_number(self.saved.cell(row, self.columns["number"]).value, self._format(row))
 
     def _format(self, row: int) -> str:
         return self.saved.cell(row, self.columns["number"]).number_format or "General"
@@ -120,7 +162,7 @@ def page_of(pair: Pair, file: str, known: Sequence[str]) -> Page | None:
     """Find the table in a worksheet, None where there is none.
 
     `known` are the sheets that it may be for. Raises `ReadError`: `form_version_unknown`,
-    `form_column_missing`.
+    `form_column_missing`, `head_doubled`.
     """
     saved, written = pair
     first, _, rest = Held(saved.cell(1, 1).value).text.partition(":")
@@ -134,11 +176,8 @@ def page_of(pair: Pair, file: str, known: Sequence[str]) -> Page | None:
 def _ours(saved: Worksheet, written: Worksheet, file: str, rest: str) -> Page:
     """A worksheet that `camket template` wrote."""
     form, _, sheet = rest.partition(":")
-    columns: dict[str, int] = {}
-    for column in range(2, saved.max_column + 1):
-        name = saved.cell(1, column).value
-        if name in COLUMNS:
-            columns.setdefault(str(name), column)
+    names = ((column, saved.cell(1, column).value) for column in range(2, saved.max_column + 1))
+    columns = _once([(str(name), column) for column, name in names if name in COLUMNS])
     if "result" not in columns:
         raise ReadError("form_column_missing", found=head_label("result", "vi"))
     last = min(saved.max_row, MAX_ROWS)
@@ -161,15 +200,17 @@ def _alike(saved: Worksheet, written: Worksheet, file: str, known: Sequence[str]
     """A worksheet with the heads of the report's table, over one row or a few."""
     last = min(saved.max_row, HEAD_ROWS)
     for row in range(1, last + 1):
-        if "number" not in _heads(saved, row):
+        heads, end = _heads(saved, row), row
+        number = next((column for name, column in heads if name == "number"), None)
+        if number is None:
             continue
-        columns, end = _heads(saved, row), row
         for below in range(row + 1, min(row + 3, last) + 1):
             more = _heads(saved, below)
-            if saved.cell(below, columns["number"]).value is not None or not more:
+            if saved.cell(below, number).value is not None or not more:
                 break
-            columns, end = more | columns, below
-        if "result" in columns:
+            heads, end = [*heads, *more], below
+        if "result" in (name for name, _ in heads):
+            columns = _once(heads)
             body = end + 1 + _is_numbering(saved, end + 1, columns)
             sheet = _sheet_of(saved, row, known)
             return Page(
@@ -178,13 +219,25 @@ def _alike(saved: Worksheet, written: Worksheet, file: str, known: Sequence[str]
     return None
 
 
-def _heads(saved: Worksheet, row: int) -> dict[str, int]:
-    heads: dict[str, int] = {}
-    for column in range(1, min(saved.max_column, 100) + 1):
-        name = head_of(Held(saved.cell(row, column).value).text)
-        if name:
-            heads.setdefault(name, column)
-    return heads
+def _heads(saved: Worksheet, row: int) -> list[tuple[str, int]]:
+    """What the columns of a row stand for, in their order, of those that have such a head."""
+    columns = range(1, min(saved.max_column, MAX_COLUMNS) + 1)
+    names = ((head_of(Held(saved.cell(row, column).value).text), column) for column in columns)
+    return [(name, column) for name, column in names if name]
+
+
+def _once(heads: Sequence[tuple[str, int]]) -> dict[str, int]:
+    """The column of each head; raises `ReadError` `head_doubled` for one that stands over two.
+
+    Of two columns of titles the first is taken: they say nothing of a figure.
+    """
+    columns: dict[str, int] = {}
+    for name, column in heads:
+        first = columns.setdefault(name, column)
+        if first != column and name != "title":
+            places = {"first": get_column_letter(first), "other": get_column_letter(column)}
+            raise ReadError("head_doubled", found=WORDS["vi"].heads[name], **places)
+    return columns
 
 
 def _is_numbering(saved: Worksheet, row: int, columns: Mapping[str, int]) -> bool:

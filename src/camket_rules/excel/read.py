@@ -10,21 +10,21 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
+from camket_rules.excel.identity import contradiction
 from camket_rules.excel.layout import CONDITION, STATED, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
+from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
 from camket_rules.figures.figure import Attested, Figure, Measured, State
-from camket_rules.figures.text import read_figure, takes_back
+from camket_rules.figures.text import read_figure
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
+from camket_rules.files.tables import is_total
 from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
 from camket_rules.sheets.sheet import Figures, Reported, Sheet
 from camket_rules.targets.problems import nearest, problems_of
-
-_PAPER: Final = re.compile(r"[0-9]+ ?/ ?[^\W\d_]")
-"""The number of an official paper: `12/KH-UBND`."""
 
 _DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
 _AGREE: Final = {
@@ -55,6 +55,9 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
         if page is None:
             continue
         pages += 1
+        if pair[0].sheet_state != "visible":
+            figures += _hidden(page)
+            continue
         if known and page.sheet not in known:
             facts = {"found": page.sheet[:60], "nearest": nearest(page.sheet, known)}
             problems.append(page.place(Problem("sheet_unknown", facts), 1, 1))
@@ -68,6 +71,14 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
     if not pages:
         raise LoadError([Problem("form_unknown", {}, file)])
     return figures, problems
+
+
+def _hidden(page: Page) -> Figures:
+    """What a worksheet that nobody sees reports: nothing, but that something stands there."""
+    for row, _ in page.rows():
+        told = page.place(Problem("worksheet_hidden"), row, page.columns["result"])
+        return Figures(strays=(told,))
+    return Figures()
 
 
 class _CellError(ReadError):
@@ -108,12 +119,12 @@ class _Row:
         return self.page.place(problem, self.row, column)
 
     def is_told_apart(self, items: Mapping[str, SheetEntry]) -> bool:
-        """Tell whether it is known for certain which item takes the figure of the row."""
+        """Tell whether it is known for certain which item the row is for."""
         try:
-            _has_place(self, items)
+            _is_named(self, items)
         except ReadError:
             return False
-        return self.entry is None or self.entry.rule is not None
+        return True
 
     def day(self, as_of: date | None) -> date | None:
         """The day of the figure, as far as it can be read."""
@@ -132,7 +143,10 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         problems.append(page.place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1))
     items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
     figures: list[Reported] = []
+    strays: list[Problem] = []
     for place, key in page.rows():
+        if _sums_up(page, place, key, items):
+            continue
         row = _Row(page, place, key, sheet, items.get(key))
         figure, found = _figure(row, settings.as_of, items)
         if figure is not None and figure.as_of is None:
@@ -141,15 +155,20 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         if found and row.is_told_apart(items):
             figure, here = unread(found, as_of=row.day(settings.as_of)), found[0]
         elif found:
-            problems += found
+            strays += found
             continue
         if figure is not None:
             figures.append(Reported(page.sheet, key, figure, Problem("figure").where(here)))
-    problems += settings.problems
+    strays += settings.strays
     carried = any(settings.undated in problems_of_figure(f.figure) for f in figures)
     if settings.is_refused and (settings.answers or not carried):
         problems.append(settings.undated)
-    return Figures(tuple(figures), settings.answers), problems
+    return Figures(tuple(figures), settings.answers, tuple(strays)), problems
+
+
+def _sums_up(page: Page, row: int, key: str, items: Mapping[str, SheetEntry]) -> bool:
+    """Tell whether a row is for no item and says that it only sums up others."""
+    return key not in items and (is_total(key) or is_total(page.said(row, "title")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +183,7 @@ class _Settings:
     undated: Problem
     is_refused: bool
     answers: tuple[Answer, ...]
-    problems: list[Problem]
+    strays: list[Problem]
 
 
 def _settings(page: Page) -> _Settings:
@@ -176,14 +195,14 @@ def _settings(page: Page) -> _Settings:
             as_of = day(page.held(*page.day))
         except ReadError as error:
             undated, is_refused = page.place(error.problem, *page.day), True
-    answers, problems = _answers(page, as_of)
-    return _Settings(as_of, undated, is_refused, answers, problems)
+    answers, strays = _answers(page, as_of)
+    return _Settings(as_of, undated, is_refused, answers, strays)
 
 
 def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[Problem]]:
-    """The answers to conditions, which stand above the table, and those that are none."""
+    """The answers to conditions, which stand above the table, and what is wrong with others."""
     answers: list[Answer] = []
-    problems: list[Problem] = []
+    strays: list[Problem] = []
     column = page.columns["result"]
     for row, key in page.keys.items():
         if key.startswith(CONDITION) and page.text(row, column):
@@ -192,10 +211,10 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
             try:
                 holds = answer(page.held(row, column), name)
             except ReadError as error:
-                problems.append(error.problem.where(here))
+                strays.append(error.problem.where(here))
             else:
                 answers.append(Answer(page.sheet, name, holds, as_of, here))
-    return tuple(answers), problems
+    return tuple(answers), strays
 
 
 def _figure(
@@ -205,8 +224,10 @@ def _figure(
     problems: list[Problem] = []
     figure: Figure | None = None
     try:
-        _has_place(row, items)
-        reading = _reading(row)
+        _is_named(row, items)
+        _takes_figures(row)
+        _stands_alone(row)
+        reading = _reading(row, as_of)
         if not reading:
             return None, []
         figure = _made(row, reading, as_of)
@@ -230,8 +251,8 @@ def _figure(
     return None, problems
 
 
-def _has_place(row: _Row, items: Mapping[str, SheetEntry]) -> None:
-    """Refuse a row that is for no item or cannot be told which, or is judged from its parts."""
+def _is_named(row: _Row, items: Mapping[str, SheetEntry]) -> None:
+    """Refuse a row that is for no item, or of which it cannot be told for which."""
     number = row.page.columns.get("number", row.result)
     if not row.key:
         raise _CellError(number, Problem("row_unnumbered"))
@@ -241,6 +262,12 @@ def _has_place(row: _Row, items: Mapping[str, SheetEntry]) -> None:
     value = row.page.saved.cell(row.row, number).value
     if isinstance(value, float) and f"{row.key}0" in items and row.row not in row.page.keys:
         raise _CellError(number, Problem("row_number_unclear", {"found": row.key}))
+    if problem := contradiction(row.page, row.row, row.key, items):
+        raise _CellError(number, problem)
+
+
+def _takes_figures(row: _Row) -> None:
+    """Refuse a result in a row that is judged from its parts."""
     if row.entry is None or row.entry.rule is not None or not row.page.said(row.row, "result"):
         return
     facts = {"sheet": row.page.sheet, "found": row.key}
@@ -250,7 +277,18 @@ def _has_place(row: _Row, items: Mapping[str, SheetEntry]) -> None:
     raise ReadError("figure_on_parts", **facts)
 
 
-def _reading(row: _Row) -> dict[str, Any]:
+def _stands_alone(row: _Row) -> None:
+    """Refuse a result that is in one cell with another row's, or beside the column of results."""
+    column = row.page.joined(row.row)
+    if column is not None:
+        raise _CellError(column, Problem("cell_joined"))
+    beside = row.page.beside(row.row)
+    if beside and not any(row.page.said(row.row, name) for name in ("result", *STATUSES)):
+        found = row.page.text(row.row, beside)
+        raise _CellError(beside, Problem("cell_beside", {"found": found[:60]}))
+
+
+def _reading(row: _Row, as_of: date | None) -> dict[str, Any]:
     """What the result of a row says, as fields of an entry; none where nothing is reported."""
     cell = row.page.held(row.row, row.result)
     if row.entry is not None and row.entry.rule is None:
@@ -271,7 +309,8 @@ def _reading(row: _Row) -> dict[str, Any]:
     text = str(cell.value)
     if row.kind in ("milestone", "attested") and _DAY.fullmatch(cell.text):
         return {"reached": cell.text}
-    if row.kind == "attested" and _is_evidence(text, row) and (state := _marked(row)):
+    state = _marked(row) if row.kind == "attested" and names_paper(text) else ""
+    if state and _is_evidence(text, row, as_of):
         return {"state": state, "note": cell.text}
     if state := state_of(cell.text):
         return {"state": state}
@@ -289,18 +328,20 @@ def _unit(row: _Row) -> str:
     return unit
 
 
-def _is_evidence(text: str, row: _Row) -> bool:
+def _is_evidence(text: str, row: _Row, as_of: date | None) -> bool:
     """Tell whether a text beside a mark names the paper by which something was done.
 
-    Any other text may take the mark back (`gần xong`), and has to be read for itself.
+    False for one that can be read for itself. Raises `ReadError` `evidence_unclear` for one that
+    says more, which may take the mark back (`12/KH-UBND bị bãi bỏ`).
     """
-    if not _PAPER.search(text):
-        return False
     try:
         read_figure(text, row.page.numbers, units=row.units, words=row.words)
     except ReadError as error:
-        odd = error.problem.code in ("character_refused", "text_too_long")
-        return not odd and not takes_back(text)
+        if error.problem.code in ("character_refused", "text_too_long"):
+            raise
+        since = None if row.sheet is None else date(row.sheet.definition.year, 1, 1)
+        refuse_unclear_evidence(text, row.words, since=since, until=row.day(as_of))
+        return True
     return False
 
 

@@ -11,30 +11,33 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from itertools import takewhile
 from typing import Final, TypeAlias
 
 from camket_rules.errors import ReadError
+from camket_rules.figures.figure import WORK, PercentOf
 from camket_rules.figures.names import Names, read_names
 from camket_rules.figures.tallies import Piece, read_piece
 from camket_rules.quantities.amounts import (
+    REACHED,
     Context,
     pass_words,
     read_bounded,
     read_quantity,
+    take_noun,
     take_side,
 )
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
+from camket_rules.quantities.titles import names_things, speaks_of_funds
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, match_unit
+from camket_rules.quantities.units import RANK, Unit
 from camket_rules.quantities.vocabulary import Phrase
 
 BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
 """The roles that name what a percent compares with."""
 
-_LEADS: Final = ("reached", "share", "silent", "on_time")
+_LEADS: Final = (*REACHED, "share", "silent", "on_time")
 _MARKS: Final = ("estimate", "forecast", "planned", *BASES)
 _SAYS: Final = ("says_met", "says_unmet")
 _YEARS: Final = range(1900, 2101)
@@ -43,7 +46,7 @@ _ITS_OWN: Final = ("năm trước", "năm ngoái", "last year", "previous year",
 """Earlier times that may be when a change was, and not what it compares with."""
 
 _REMAINS: Final = ("còn", "nay còn", "chỉ còn")
-_TITLE_ENDS: Final = ("reached", "share", "silent", "estimate", "forecast", "level", "rise", "fall")
+_TITLE_ENDS: Final = (*_LEADS[:-1], "estimate", "forecast", "level", "rise", "fall")
 _DAY_SIZES: Final = range(7, 2, -1)
 """How many tokens a day may have, the longest first."""
 
@@ -53,11 +56,15 @@ _LEAP_YEAR: Final = 2024
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """An amount, with what its percent is of (`base`), and the roles of the words before it."""
+    """An amount, with what its percent compares with (`base`) and is `of`.
+
+    `lead` holds the roles of the words before it.
+    """
 
     quantity: Quantity
     base: str = ""
     lead: frozenset[str] = frozenset()
+    of: PercentOf = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,16 +279,15 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     """`không có vụ nào`, `no incidents`."""
     if not cursor.role("no", "state.kept"):
         return None
-    words = takewhile(lambda token: token.kind == "word", cursor.ahead(6))
-    matched = match_unit(tuple(token.text for token in words), context.units)
-    if matched is None or matched[0].is_scale or matched[0].is_percent:
+    unit = take_noun(
+        cursor,
+        context,
+        lambda unit, size: unit.dimension in _ANYTHING or _is_of_title(cursor, size, context),
+    )
+    if unit is None:
         return None
-    if not _is_of_title(cursor, matched[1], context) and matched[0].dimension not in _ANYTHING:
-        return None
-    cursor.skip(matched[1])
-    pass_words(cursor, context)
     cursor.role("any")
-    return Nothing(Quantity.of(0, matched[0]))
+    return Nothing(Quantity.of(0, unit))
 
 
 _ANYTHING: Final = ("incident", "instance", "occurrence")
@@ -290,8 +296,7 @@ _ANYTHING: Final = ("incident", "instance", "occurrence")
 
 def _is_of_title(cursor: Cursor, size: int, context: Context) -> bool:
     """Tell whether the noun that stands here is one of the row's title, where that is known."""
-    named = {token.key for token in cursor.ahead(size)}
-    return not context.words or named <= context.words
+    return not context.words or _has_title(cursor, size, context)
 
 
 def _step(cursor: Cursor, context: Context) -> Step | None:
@@ -377,7 +382,7 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
     base = take_base(cursor, context)
     if base is None or base in ("plan_of_part", "other_before"):
         return None
-    while cursor.role("silent", "reached", "share"):
+    while cursor.role("silent", *REACHED, "share"):
         pass
     cursor.take(":")
     quantity = read_bounded(cursor, context)
@@ -395,15 +400,15 @@ def _amount(cursor: Cursor, context: Context) -> Clause | None:
     """An amount or a pair, with the words before it and what its percent is of."""
     lead = _leads(cursor, context)
     levelled = cursor.role("level")
+    remains = levelled is not None and levelled.text in _REMAINS
     if levelled is not None:
-        lead |= {"level"}
+        lead |= {"level", "rest"} if remains else {"level"}
     quantity = read_bounded(cursor, context)
     if quantity is None:
         return None
     if quantity.unit is not None and quantity.unit.is_percent:
         return _percent(quantity, lead, cursor, context)
     pair = _pair(quantity, cursor, context)
-    remains = levelled is not None and levelled.text in _REMAINS
     if remains and (pair or quantity.unit is None or quantity.unit.is_count):
         return None
     if levelled is not None and quantity.unit == RANK:
@@ -419,8 +424,8 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
     while True:
         found = cursor.phrase()
         if found is not None and found.role in _LEADS and not _bounds(cursor):
+            lead |= _lead_of(found, cursor, context)
             cursor.skip(found.size)
-            lead.add(found.role)
         elif found is not None and _leads_on(found, cursor):
             cursor.skip(found.size)
             lead.add("reached")
@@ -428,6 +433,18 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
             continue
         elif not cursor.take(":", "="):
             return lead
+
+
+def _lead_of(found: Phrase, cursor: Cursor, context: Context) -> set[str]:
+    """The roles of a word that leads up to an amount; one of the title's own says no more."""
+    if found.role == "occurred" and _has_title(cursor, found.size, context):
+        return {"reached"}
+    return {"reached", found.role} if found.role in REACHED else {found.role}
+
+
+def _has_title(cursor: Cursor, size: int, context: Context) -> bool:
+    """Tell whether the words that stand here are all of the row's title."""
+    return {token.key for token in cursor.ahead(size)} <= context.words
 
 
 def _take_title(cursor: Cursor, context: Context) -> bool:
@@ -470,21 +487,49 @@ def _percent(
         return Level(quantity, base, frozenset(lead))
     if _of_number(cursor):
         return None
-    start = cursor.mark()
-    cursor.role("of")
-    if cursor.take("complete", "completed", "disbursed", "done", "finished"):
-        lead.add("work")
-    elif found := cursor.role("work", "on_time"):
-        lead.add(found.role)
-    elif noun := _noun(cursor, context):
+    behind = _percent_of(cursor, context)
+    if behind == "things":
         if quantity.interval.above(Fraction(100)) is True:
             return None
         if cursor.role("on_time"):
             lead.add("on_time")
-        lead.add(noun)
-    else:
+    return Level(quantity, "", frozenset(lead), _led_to(lead, context) or behind)
+
+
+def _percent_of(cursor: Cursor, context: Context) -> PercentOf:
+    """Take the words behind a percent that say what it is of."""
+    start = cursor.mark()
+    cursor.role("of")
+    at = cursor.mark()
+    if cursor.role("disbursed"):
+        return _funds(context)
+    if cursor.take("complete", "completed", "done", "finished") or cursor.role("work"):
+        size = cursor.mark() - at
+        cursor.back(at)
+        plain = _has_title(cursor, size, context) or not names_things(context.words)
+        cursor.skip(size)
+        return "" if plain else "work"
+    if cursor.role("on_time"):
+        return ""
+    noun = _noun(cursor, context)
+    if noun is None:
         cursor.back(start)
-    return Level(quantity, "", frozenset(lead))
+        return ""
+    return "" if noun.dimension in WORK else "things"
+
+
+def _led_to(lead: set[str], context: Context) -> PercentOf:
+    """What a percent is of, by the words before it."""
+    if "rest" in lead:
+        return "rest"
+    if "occurred" in lead:
+        return "other"
+    return _funds(context) if "disbursed" in lead else ""
+
+
+def _funds(context: Context) -> PercentOf:
+    """What was paid out, where the title is about money or not known."""
+    return "funds" if not context.words or speaks_of_funds(context.words) else "other"
 
 
 def _of_number(cursor: Cursor) -> bool:
@@ -496,21 +541,11 @@ def _of_number(cursor: Cursor) -> bool:
     return follows is not None and follows.kind == "number"
 
 
-def _noun(cursor: Cursor, context: Context) -> str:
+def _noun(cursor: Cursor, context: Context) -> Unit | None:
     """Take the noun that a percent is of, with words of the title behind it."""
-    pieces = []
-    for token in cursor.ahead(8):
-        if token.kind != "word":
-            break
-        pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
-    if matched is None or cursor.phrase() is not None:
-        return ""
-    if not _is_of_title(cursor, matched[1], context):
-        return ""
-    cursor.skip(matched[1])
-    pass_words(cursor, context)
-    return "noun"
+    if cursor.phrase() is not None:
+        return None
+    return take_noun(cursor, context, lambda _, size: _is_of_title(cursor, size, context))
 
 
 def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:

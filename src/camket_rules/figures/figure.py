@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import Literal, TypeAlias
+from typing import Final, Literal, TypeAlias
 
 from camket_rules.errors import Problem
 from camket_rules.findings import Finding
@@ -32,11 +32,25 @@ class State(StrEnum):
     """`chưa công bố`: the result is not out."""
 
 
+PercentOf: TypeAlias = Literal["", "work", "things", "funds", "rest", "other"]
+"""What a percent is of: the `work` on what the title counts, `things` that are counted, `funds`
+that were paid out, the `rest` that is left, or something `other` than the title speaks of. Empty
+where no word tells, or where it is a word of the title too."""
+
+
+WORK: Final = frozenset(["task", "task_group", "matter", "step", "works", "package"])
+"""Nouns for what is done, as `nouns.txt` names them."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One amount: `950.000 lượt khách`, `13 %`, `trên 4 điểm`."""
+    """One amount: `950.000 lượt khách`, `13 %`, `trên 4 điểm`.
+
+    `of` is what the words beside a percent say that it is of.
+    """
 
     quantity: Quantity
+    of: PercentOf = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,8 +22,9 @@ from camket_rules.figures.figure import (
     Tally,
 )
 from camket_rules.figures.text import amounts_of, is_blank, read_figure
-from camket_rules.quantities.amounts import BOUNDS, Context, bounded, read_bounded
+from camket_rules.quantities.amounts import BOUNDS, REACHED, Context, bounded, read_bounded
 from camket_rules.quantities.dates import parse_deadline
+from camket_rules.quantities.numbers import known_form
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import NUMERAL, Cursor, clean
 from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
@@ -69,7 +70,7 @@ _UNCLEAR: Final = (
 )
 """Turns of phrase that deny an expression or can mean two things."""
 _MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
-_HARMLESS: Final = ("", "silent", "reached", "of", "compared", "time", "name", "upwards", "work")
+_HARMLESS: Final = ("", "silent", *REACHED, "of", "compared", "time", "name", "upwards", "work")
 """The roles of words that may follow an expression in prose without turning its sense."""
 _TURNING: Final = ("late", "not_on_time", "not_late", "other")
 _CLOCK: Final = ("giờ", "phút", "hours", "minutes")
@@ -109,6 +110,7 @@ def read_phrase(text: str, numbers: NumberForm = "vi", *, units: tuple[str, ...]
     `phrase_ambiguous` where more than one expression stands in it, or what its numerals and
     units raise.
     """
+    known_form(numbers)
     body = clean(text)
     lowered = body.casefold()
     digits = re.search(r"[0-9]", body) is not None

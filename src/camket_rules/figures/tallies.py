@@ -8,11 +8,10 @@ from typing import Final, Literal
 
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Tally
-from camket_rules.quantities.amounts import Context, pass_words
+from camket_rules.quantities.amounts import REACHED, Context, take_noun
 from camket_rules.quantities.quantity import Interval
 from camket_rules.quantities.refusals import left_over
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import match_unit
 
 _AFTER: Final = (
     *("on_time", "late", "not_due", "not_late", "not_on_time", "left", "finished_late"),
@@ -23,7 +22,7 @@ _AFTER: Final = (
 _BEFORE: Final = ("late", "not_due", "left", "finished_late", "task_done", "on_time")
 """The roles that may stand before a count of tasks."""
 
-_LEADS: Final = ("reached", "silent", "state.done", "some", "level", "any")
+_LEADS: Final = (*REACHED, "silent", "state.done", "some", "level", "any")
 _LATE: Final = ("late", "finished_late", "not_on_time")
 
 
@@ -102,10 +101,10 @@ def _numbered_after(cursor: Cursor, context: Context) -> Piece | None:
     _noun(cursor, context)
     if cursor.role("due"):
         cursor.role("any")
-        cursor.role("state.done", "reached")
+        cursor.role("state.done", *REACHED)
         return _piece("of_due", numbers) if cursor.role("on_time", "task_done") else None
     cursor.role("any")
-    cursor.role("state.done", "reached")
+    cursor.role("state.done", *REACHED)
     found = cursor.role(*_AFTER)
     if found is None:
         return None
@@ -114,7 +113,7 @@ def _numbered_after(cursor: Cursor, context: Context) -> Piece | None:
 
 def _numbered_before(cursor: Cursor, context: Context) -> Piece | None:
     """`hoàn thành đúng hạn 5/9 nội dung`, `chưa đến hạn 4/9`, `trễ hạn: 2`."""
-    while cursor.role("reached", "silent", "state.done", "some"):
+    while cursor.role(*REACHED, "silent", "state.done", "some"):
         pass
     found = cursor.role(*_BEFORE)
     if found is None:
@@ -159,16 +158,9 @@ def _count(number: Decimal | None) -> int | None:
 
 
 def _noun(cursor: Cursor, context: Context) -> None:
-    """Pass over the noun that is counted, with words of the title behind it."""
-    pieces = []
-    for token in cursor.ahead(8):
-        if token.kind != "word" and token.text not in ("/", ","):
-            break
-        pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
-    if matched is not None and not matched[0].is_scale and cursor.phrase() is None:
-        cursor.skip(matched[1])
-        pass_words(cursor, context)
+    """Pass over the noun that is counted; a word of the vocabulary keeps its role."""
+    if cursor.phrase() is None:
+        take_noun(cursor, context)
 
 
 def _piece(role: str, numbers: _Numbers) -> Piece | None:

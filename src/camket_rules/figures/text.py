@@ -45,12 +45,13 @@ from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
-from camket_rules.quantities.numbers import form_of
+from camket_rules.quantities.numbers import form_of, known_form
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
-from camket_rules.quantities.tokens import Cursor, clean, numerals, tokenize
-from camket_rules.quantities.units import RANK, Unit
-from camket_rules.quantities.vocabulary import phrase_at, phrases
+from camket_rules.quantities.titles import counts_other
+from camket_rules.quantities.tokens import Cursor, clean, numerals
+from camket_rules.quantities.units import PERCENT, RANK, Unit
+from camket_rules.quantities.vocabulary import phrases
 from camket_rules.texts.decimals import NumberForm
 
 _NOTHING_AT_ALL: Final[dict[str, State]] = {
@@ -63,8 +64,6 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không phát sinh": State.KEPT,
     "không để xảy ra": State.KEPT,
 }
-
-FORMS: Final = ("vi", "en")
 
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},
@@ -96,8 +95,7 @@ def read_figure(
     (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
     text is no figure, holds more than one, or a word that is not understood.
     """
-    if numbers not in FORMS:
-        raise ReadError("value_not_allowed", key="numbers", found=numbers, expected="vi, en")
+    known_form(numbers)
     body = clean(text)
     state = STATES.get(body.casefold().removesuffix(".").rstrip())
     if state is not None:
@@ -127,21 +125,6 @@ def _day(clauses: Sequence[Clause], as_of: date | None, text: str) -> date | Non
             raise ReadError("figure_of_other_day", found=text, day=as_of or "—")
         as_of = named
     return as_of
-
-
-_TAKES_BACK: Final = frozenset(
-    [
-        *("other", "says_unmet", "forecast", "estimate"),
-        *("state.in_progress", "state.failed", "state.broken", "state.not_begun"),
-    ]
-)
-
-
-def takes_back(text: str) -> bool:
-    """Tell whether a remark holds a word that could take back what it is written beside."""
-    keys = [token.key for token in tokenize(clean(text))]
-    found = (phrase_at(keys, at) for at in range(len(keys)))
-    return any(phrase is not None and phrase.role in _TAKES_BACK for phrase in found)
 
 
 def is_blank(text: str) -> bool:
@@ -186,6 +169,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
     else:
         reading, claims = _reading(said)
     _marked(said, reading)
+    _counts_what_the_title_does(said, reading)
     figure = Figure(
         reading=reading,
         estimate="estimate" in said.roles,
@@ -194,6 +178,14 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
         claims=tuple(claims),
     )
     return replace(figure, findings=tuple(_notes(figure, said)))
+
+
+def _counts_what_the_title_does(said: _Sentence, reading: Reading) -> None:
+    """Refuse a share, a change or a pair of other things than those that the title names."""
+    match reading:
+        case Ratio(numerator=amount) | Moved(now=amount) | Change(amount=amount):
+            if counts_other(amount.unit, said.context.words, said.context.units):
+                raise ReadError("figure_of_other_things", found=said.text, unit=amount.unit)
 
 
 def _words(clauses: Sequence[Clause]) -> list[Word]:
@@ -352,7 +344,7 @@ def _percent(main: Level, others: Sequence[Level], said: _Sentence) -> tuple[Rea
         raise ReadError("figure_of_before", found=said.text)
     earlier = _earlier(main.quantity, said)
     claims = [_share_claim(plan, said) for plan in plans]
-    return earlier or Measured(main.quantity), claims + _movements(said)
+    return earlier or Measured(main.quantity, main.of), claims + _movements(said)
 
 
 def _of_before(main: Level, said: _Sentence) -> Change:
@@ -398,7 +390,8 @@ def _same(one: Unit | None, two: Unit | None) -> bool:
 def _share_claim(level: Level, said: _Sentence) -> Claim:
     """A percent beside an amount: a share of it, of the plan, or of what was before."""
     value = level.quantity.stated[0] if len(level.quantity.stated) == 1 else None
-    if value is None or not _is_percent(level.quantity):
+    strange = level.of in ("rest", "other", "work")
+    if value is None or strange or not _is_percent(level.quantity):
         raise said.leftover()
     if level.base == "plan_of_part":
         raise ReadError("figure_plan_of_part", found=said.text)
@@ -498,7 +491,7 @@ def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
     if len(pieces) == 1 and pieces[0].share is not None and not said.all(Pair):
         if claims:
             raise said.leftover()
-        return Measured(Quantity.of(pieces[0].share, _PERCENT)), []
+        return Measured(Quantity.of(pieces[0].share, PERCENT)), []
     pair = said.one(Pair)
     total = None
     if pair is not None:
@@ -529,9 +522,6 @@ def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
     return int(whole)
 
 
-_PERCENT: Final = Unit("%", Fraction(1), "percent")
-
-
 def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -> None:
     """Refuse a count that only the other number form makes a fraction."""
     if context.form == declared:
@@ -553,6 +543,6 @@ def amounts_of(reading: Reading) -> tuple[Quantity, ...]:
         case Change(amount=amount):
             return (amount,)
         case OfPlan(percent=Interval(low=Fraction() as percent)):
-            return (Quantity.of(percent, _PERCENT),)
+            return (Quantity.of(percent, PERCENT),)
         case _:
             return ()

@@ -37,11 +37,12 @@ from camket_rules.figures.figure import (
 )
 from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
-from camket_rules.quantities.amounts import Context, same_unit
+from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.numbers import FORMS
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import no_figure
-from camket_rules.quantities.units import PERCENT, resolve
+from camket_rules.quantities.units import PERCENT
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
 from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.models import Amount, Day, Text
@@ -77,9 +78,6 @@ def _percent(value: Quantity) -> Quantity:
     if value.unit not in (None, PERCENT):
         raise ReadError("percent_expected", found=value)
     return value
-
-
-FORMS: Final[tuple[NumberForm, ...]] = ("vi", "en")
 
 
 def _confirmed(value: Any) -> Any:
@@ -375,7 +373,7 @@ def _base(
 def _reading(entry: Entry, context: Context) -> Reading:
     if entry.value is not None:
         number = context.number(entry.value) if isinstance(entry.value, str) else entry.value
-        unit = resolve(entry.unit, context.units) if entry.unit else None
+        unit = unit_named(entry.unit, context) if entry.unit else None
         return Measured(Quantity.of(number, unit))
     if entry.numerator and entry.denominator:
         return Ratio(*same_unit(entry.numerator, entry.denominator, context, "numerator"))

@@ -7,14 +7,14 @@ of. A row may also answer a condition of its sheet: its item is then `condition:
 
 import csv
 import io
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.files.cuts import AMOUNTS, TEXTS, cut_in
 from camket_rules.files.records import Entry, Notation, read_entry, unread
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.unit_names import nfc
@@ -65,6 +65,9 @@ VIETNAMESE: Final = {
 LISTS: Final = ("steps", "peers")
 """Columns that hold several texts, parted by a bar."""
 
+BESIDE_NOTHING: Final = ("as_of", "reported", "unit", "note", "source")
+"""Columns that a row may fill in where nothing is reported yet."""
+
 ANSWERS: Final = ("estimate", "no_result")
 CONDITION: Final = "condition:"
 _YES: Final = ("true", "1", "x", "yes", "có")
@@ -73,11 +76,16 @@ _NO: Final = ("false", "0", "no", "không")
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """The cells of a row with the line of the file on which it begins."""
+    """The cells of a row with the line of the file on which it begins, and as it is written.
+
+    `mark` parts its cells.
+    """
 
     file: str
     number: int
     cells: Sequence[str]
+    mark: str
+    written: str
 
     @property
     def is_empty(self) -> bool:
@@ -88,72 +96,82 @@ class Line:
         """Tell whether a cell that is not empty stands under no head."""
         return any(cell.strip() for cell in self.cells[len(head) :])
 
+    def cut(self, head: Sequence[str]) -> tuple[int, Problem] | None:
+        """Find a numeral that the commas between the cells may have cut, by its place, from 0."""
+        return cut_in(self.cells, self.written, head) if self.mark == "," else None
 
-def read_table(
-    text: str, file: str, known: Mapping[str, Notation]
-) -> tuple[Figures, list[Problem]]:
+
+def read_table(text: str, file: str, known: Mapping[str, Notation]) -> Figures:
     """Read what can be read of a table; a figure that cannot be read is kept as such.
 
-    `known` tells how each sheet is written. The problems are those of which it cannot be told
-    whose figure they are in. Raises `LoadError` where the columns are wrong.
+    `known` tells how each sheet is written. Raises `LoadError` where the columns are wrong.
     """
     first, *lines = lines_of(text, file)
     head = _head(first.cells, file)
-    figures, problems = Figures(), list[Problem]()
+    figures = Figures()
     for line in lines:
         if line.is_empty:
             continue
         found, wrong = _read(line, head, known)
-        placed = [problem.at(file, line.number, _place(name, head)) for problem, name in wrong]
-        kept = _kept(line, head, placed)
-        if kept is None:
-            problems += placed
-        figures += found if kept is None else kept
-    return figures, problems
+        figures += _unread(line, head, wrong) if wrong else found
+    return figures
 
 
-def _kept(line: Line, head: Sequence[str], wrong: Sequence[Problem]) -> Figures | None:
-    """The figure that a row holds but nobody can read; None where it is not told which it is."""
+TOTALS: Final = ("tổng", "tổng cộng", "tổng số", "cộng", "total", "sum")
+"""What stands in a row that sums up others, in place of the number of an item."""
+
+
+def is_total(text: str) -> bool:
+    """Tell whether a text says that its row only sums up others."""
+    return nfc(text).casefold().rstrip(" :.") in TOTALS
+
+
+def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]]) -> Figures:
+    """The figure that a row holds but nobody can read; a stray where it is not told which."""
+    placed = [problem.at(line.file, line.number, _place(name, head)) for problem, name in wrong]
     cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
-    unsure = {problem.column for problem in wrong}
-    named = all(cells.get(name) and _place(name, head) not in unsure for name in ("sheet", "item"))
-    if not wrong or not named or cells["item"].startswith(CONDITION) or line.is_longer(head):
-        return None
+    if not _is_named(line, head, {name for _, name in wrong}):
+        return Figures(strays=tuple(placed))
     try:
         day = parse_date(cells.get("as_of", ""))
     except ReadError:
         day = None
-    figure = unread(wrong, as_of=day, text=cells.get("value", ""))
-    place = Problem("figure").where(wrong[0])
+    figure = unread(placed, as_of=day, text=cells.get("value", ""))
+    place = Problem("figure").where(placed[0])
     return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, place),))
+
+
+def _is_named(line: Line, head: Sequence[str], unsure: Collection[str]) -> bool:
+    """Tell whether it is certain for which item a row is, whatever else is wrong with it.
+
+    Where a cell too many moved the others, only those in front of every amount are.
+    """
+    places = [head.index(name) for name in ("sheet", "item")]
+    cells = [line.cells[place].strip() for place in places if place < len(line.cells)]
+    if len(cells) < len(places) or not all(cells) or {"sheet", "item"} & set(unsure):
+        return False
+    moved = line.is_longer(head) or line.cut(head) is not None
+    loose = min((n for n, name in enumerate(head) if name in (*AMOUNTS, *TEXTS)), default=99)
+    return not cells[1].startswith(CONDITION) and (not moved or max(places) < loose)
 
 
 def _place(name: str, head: Sequence[str]) -> int:
     return head.index(name) + 1 if name in head else 1
 
 
-def _is_cut(line: Line, head: Sequence[str]) -> bool:
-    """Tell whether a number was cut at its decimal comma: `2` and `9%` in two cells."""
-    if "value" not in head:
-        return False
-    whole, *rest = line.cells[head.index("value") :] or [""]
-    names = head[head.index("value") + 1 :]
-    behind = next((c for c, name in zip(rest, names, strict=False) if name in _TEXTS), "")
-    return bool(re.fullmatch(r"\s*[0-9.]+\s*", whole) and re.match(r"\s*[0-9]+\s*\S{0,6}$", behind))
-
-
-_TEXTS: Final = ("note", "source")
-
-
 def _read(
     line: Line, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
-    if line.is_longer(head) or _is_cut(line, head):
+    if line.is_longer(head):
         facts = {"found": len(line.cells), "expected": len(head)}
         return Figures(), [(Problem("row_too_long", facts), "")]
+    if cut := line.cut(head):
+        return Figures(), [(cut[1], head[cut[0]])]
     given = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
     given = {name: cell for name, cell in given.items() if cell}
+    if _sums_up(given, known):
+        return Figures(), []
     problems = [
         (Problem("key_missing", {"key": key}), key) for key in ("sheet", "item") if key not in given
     ]
@@ -161,6 +179,8 @@ def _read(
     for name, cell in given.items():
         try:
             fields[name] = _cell(name, cell)
+            if name == "no_result" and fields[name] is False:
+                del fields[name]
         except ReadError as error:
             problems.append((error.problem, name))
     if problems:
@@ -176,6 +196,14 @@ def _read(
         return Figures(), [(found, "value") for found in error.problems]
 
 
+def _sums_up(given: Mapping[str, str], known: Mapping[str, Notation]) -> bool:
+    """Tell whether a row is for no item and says that it only sums up others."""
+    sheet, item = given.get("sheet", ""), given.get("item", "")
+    if item:
+        return is_total(item) and item not in known.get(sheet, Notation()).words
+    return any(is_total(given.get(name, "")) for name in ("sheet", "note"))
+
+
 def lines_of(text: str, file: str) -> list[Line]:
     """The rows of a CSV table, its heads first.
 
@@ -184,12 +212,14 @@ def lines_of(text: str, file: str) -> list[Line]:
     """
     first = text.partition("\n")[0]
     mark = max(";\t,", key=first.count)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark, strict=True)
+    written = list(io.StringIO(text, newline=""))
+    reader = csv.reader(iter(written), delimiter=mark, strict=True)
     lines: list[Line] = []
     begins = 1
     try:
         for cells in reader:
-            lines.append(Line(file, begins, cells))
+            row = "".join(written[begins - 1 : reader.line_num])
+            lines.append(Line(file, begins, cells, mark, row))
             begins = reader.line_num + 1
     except csv.Error as error:
         place = Problem("table_unreadable", {"found": str(error)}, file, begins, 1)
@@ -200,11 +230,10 @@ def lines_of(text: str, file: str) -> list[Line]:
 
 
 def _head(cells: Sequence[str], file: str) -> list[str]:
-    """The columns by their English names."""
-    names = [HOSTILE.sub("\ufffd", nfc(name)).casefold() for name in cells]
-    while names and not names[-1]:
-        names.pop()
-    head = [VIETNAMESE.get(name, name) for name in names]
+    """The columns by their English names; raises `LoadError` where they are wrong."""
+    head = names_of(cells)
+    while head and not head[-1]:
+        head.pop()
     problems = [
         Problem("key_unknown", {"key": name[:60], "nearest": _nearest(name)}, file, 1, place)
         for place, name in enumerate(head, 1)
@@ -225,6 +254,12 @@ def _head(cells: Sequence[str], file: str) -> list[str]:
     return head
 
 
+def names_of(cells: Sequence[str]) -> list[str]:
+    """The heads of columns by their English names; those that are unknown in small letters."""
+    names = (HOSTILE.sub("\ufffd", nfc(name)).casefold() for name in cells)
+    return [VIETNAMESE.get(name, name) for name in names]
+
+
 def _nearest(name: str) -> str:
     return nearest(name, (*COLUMNS, *VIETNAMESE))
 
@@ -233,6 +268,8 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Probl
     sheet, item = fields.pop("sheet"), fields.pop("item")
     notation = known.get(sheet, Notation())
     notation = replace(notation, numbers=fields.pop("numbers", notation.numbers))
+    if not [name for name in fields if name not in BESIDE_NOTHING]:
+        return Figures()
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
     figure = read_entry(fields, notation.of(item))
@@ -269,5 +306,5 @@ def _cell(name: str, cell: str) -> str | bool | list[str]:
 def _yes(name: str, cell: str) -> bool:
     folded = nfc(cell).casefold()
     if folded not in (*_YES, *_NO):
-        raise ReadError("value_not_allowed", key=name, found=cell[:60], expected="true, false")
+        raise ReadError("value_not_allowed", key=name, found=cell[:60], expected="có, không")
     return folded in _YES

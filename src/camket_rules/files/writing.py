@@ -3,7 +3,7 @@
 import os
 import stat
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -45,6 +45,20 @@ def refuse_inputs(path: Path, read: Iterable[Path]) -> None:
     """Raise `CamketError` `output_is_input` for a file that is among those that are read."""
     if any(_is_same(path, other) for other in read):
         raise CamketError([Problem("output_is_input", {}, str(path))])
+
+
+def refuse_folders(path: Path, read: Iterable[Path], suffixes: Collection[str]) -> None:
+    """Raise `CamketError` `output_in_inputs` for a file that the next run would read.
+
+    That is one with such an ending below a folder that is read.
+    """
+    if path.suffix.lower() not in suffixes:
+        return
+    target = Path(os.path.realpath(path))
+    for folder in read:
+        if folder.is_dir() and target.is_relative_to(os.path.realpath(folder)):
+            facts = {"found": path.suffix, "other": str(folder)}
+            raise CamketError([Problem("output_in_inputs", facts, str(path))])
 
 
 def _is_same(path: Path, other: Path) -> bool:

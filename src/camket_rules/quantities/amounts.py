@@ -1,5 +1,7 @@
 """Tokens → amounts: a numeral with its unit, bounds and ranges."""
 
+import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
@@ -7,16 +9,28 @@ from typing import Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.numbers import parse_number, readings
+from camket_rules.quantities.numbers import known_form, parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit, density, match_unit, resolve, scaled
+from camket_rules.quantities.unit_names import nfc
+from camket_rules.quantities.units import (
+    MAX_UNIT_LENGTH,
+    RANK,
+    Unit,
+    density,
+    match_unit,
+    resolve,
+    scaled,
+)
 from camket_rules.quantities.vocabulary import OTHER, phrases, role_of, word_key
 from camket_rules.texts.decimals import NumberForm
 
 SIDES: Final = ("at_least", "at_most", "above", "below")
 """The roles of the vocabulary that bound an amount."""
+
+REACHED: Final = ("reached", "occurred", "disbursed")
+"""The roles of words by which an amount is said to be reached."""
 
 _ALSO_ABOVE: Final = ("trên", "over")
 """Words that bound a number before it, and between two numbers say of which one the other is."""
@@ -47,6 +61,9 @@ class Context:
     lenient: bool = True
     words: frozenset[str] = frozenset()
     year: int | None = None
+
+    def __post_init__(self) -> None:
+        known_form(self.form)
 
     def number(self, text: str) -> Decimal:
         """Read a numeral; one that only the other form allows is read so, with a finding."""
@@ -195,7 +212,7 @@ def _refuse_unknown(cursor: Cursor, pieces: tuple[str, ...], context: Context) -
     raise ReadError("unit_unknown", found=" ".join(words[:4]), nearest="")
 
 
-HARMLESS: Final = ("silent", "reached", "name")
+HARMLESS: Final = ("silent", *REACHED, "name")
 """Roles of words that stand behind a noun without turning it, where the title has them."""
 
 
@@ -206,6 +223,22 @@ def pass_words(cursor: Cursor, context: Context) -> None:
         if token.kind != "word" or (found is not None and found.role not in HARMLESS):
             return
         cursor.skip(1)
+
+
+def take_noun(
+    cursor: Cursor, context: Context, fits: Callable[[Unit, int], bool] = lambda *_: True
+) -> Unit | None:
+    """Take the noun that stands here, with words of the title behind it.
+
+    None where none stands here, or where its unit and how many tokens it has do not fit. A
+    scale or a percent is no noun.
+    """
+    matched = match_unit(_pieces(cursor), context.units)
+    if matched is None or matched[0].is_scale or matched[0].is_percent or not fits(*matched):
+        return None
+    cursor.skip(matched[1])
+    pass_words(cursor, context)
+    return matched[0]
 
 
 def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
@@ -224,6 +257,24 @@ def _counted_by(unit: Unit, cursor: Cursor, context: Context) -> Unit:
         return unit
     cursor.skip(below[1])
     return density(unit, below[0], value, f"{unit.label}/{number} {below[0].label}")
+
+
+_PER_COUNT: Final = re.compile(r"(?P<above>.+?) */ *(?P<count>[0-9][0-9.,]*) +(?P<below>[^/]+)")
+
+
+def unit_named(text: str, context: Context) -> Unit:
+    """The unit that a whole text names, also one per a round number (`ca/100.000 dân`).
+
+    Raises `ReadError`: `unit_unknown`, `scale_misplaced`.
+    """
+    parts = _PER_COUNT.fullmatch(nfc(text)) if len(text) <= MAX_UNIT_LENGTH else None
+    counts = None if parts is None else readings(parts["count"]).get(context.form)
+    if parts is None or counts is None or not _is_round(Fraction(counts)):
+        return resolve(text, context.units)
+    above, below = (resolve(parts[side], context.units) for side in ("above", "below"))
+    if above.is_quotient or above.is_percent or not below.is_count:
+        return resolve(text, context.units)
+    return density(above, below, Fraction(counts), nfc(text))
 
 
 def _is_round(value: Fraction) -> bool:

@@ -5,9 +5,9 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Final
+from typing import Any, Final
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import ReadError, misused
 
 _QUARTERS: Final = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 _MONTHS: Final = {
@@ -85,6 +85,19 @@ _PERIODS: Final = (
 def plain_day(day: date) -> date:
     """A day as a date alone; what tells a time of day as well is compared with none."""
     return day.date() if isinstance(day, datetime) else day
+
+
+def day_given(key: str, value: Any) -> date:
+    """The day that a program gives for an argument: a date, one with its time, or a text.
+
+    Of a moment in a time zone it is the day that its own clock shows. Raises `ReadError`:
+    `date_unreadable` for a text that is no day, `value_not_allowed` for anything else.
+    """
+    if isinstance(value, str):
+        return parse_date(value)
+    if isinstance(value, date) and isinstance(value.year, int):  # not what pandas has for none
+        return plain_day(value)
+    raise misused(key, value, "date, datetime, 2026-06-30")
 
 
 def parse_date(text: str) -> date:

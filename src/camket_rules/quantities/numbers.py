@@ -8,7 +8,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
-from typing import Final
+from typing import Any, Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
@@ -16,11 +16,13 @@ from camket_rules.texts.decimals import NumberForm, format_number
 from camket_rules.texts.languages import FORMS, language
 
 __all__ = [
+    "FORMS",
     "MAX_DIGITS",
     "NumberForm",
     "form_of",
     "format_number",
     "is_ambiguous",
+    "known_form",
     "parse_number",
     "readings",
 ]
@@ -42,6 +44,14 @@ def _grammar(form: NumberForm) -> re.Pattern[str]:
         rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?P<group>[{group}{HARD_SPACES}])[0-9]{{3}}"
         rf"(?:(?P=group)[0-9]{{3}})*)(?:{mark}(?P<decimals>[0-9]+))?"
     )
+
+
+def known_form(form: Any) -> NumberForm:
+    """The form, where it is one; raises `ReadError` `value_not_allowed`."""
+    for known in FORMS:
+        if form == known:
+            return known
+    raise ReadError("value_not_allowed", key="numbers", found=form, expected=", ".join(FORMS))
 
 
 def readings(text: str) -> dict[NumberForm, Decimal]:
@@ -72,10 +82,10 @@ def parse_number(text: str, form: NumberForm) -> Decimal:
     """Read a numeral in the declared form, exactly.
 
     Raises `ReadError` with code `number_not_in_form` where only the other form allows the
-    text, `number_too_long` past `MAX_DIGITS`, and `number_unreadable` otherwise.
+    text, `number_too_long` past `MAX_DIGITS`, `value_not_allowed` for an unknown form, and
+    `number_unreadable` otherwise.
     """
-    if form not in FORMS:
-        raise ReadError("value_not_allowed", key="numbers", found=form, expected=", ".join(FORMS))
+    known_form(form)
     found = readings(text)
     if form in found:
         return found[form]

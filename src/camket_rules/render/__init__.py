@@ -6,7 +6,7 @@ from pathlib import PurePath
 from typing import Final
 
 from camket_rules.errors import CamketError, Problem
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
 from camket_rules.texts.messages import Lang
 
 TEXT_FORMATS: Final = ("table", "json", "markdown", "csv", "html")
@@ -39,13 +39,17 @@ FOREIGN: Final = (
 def form_for(output: str, chosen: str | None, forms: Sequence[str]) -> str:
     """Find the form for a file, by its name where none was chosen, among those of a command.
 
-    Raises `CamketError` `output_form_unknown` for a name that says something else.
+    A name that ends in `.txt`, or in nothing that is known, may be of any form of text, and so may
+    one without an ending. Raises `CamketError` `output_form_unknown` for a name that says
+    something else.
     """
     ending = PurePath(output).suffix.lower()
     own = SUFFIXES.get(ending) if ending else chosen or "table"
-    if chosen is None and own is not None and own in forms:
+    if chosen in (None, own) and own is not None and own in forms:
         return own
-    if chosen is not None and (own in forms or (own is None and ending not in FOREIGN)):
+    if chosen is not None and (
+        (own is None and ending not in FOREIGN) or (ending == ".txt" and chosen in TEXT_FORMATS)
+    ):
         return chosen
     fitting = [name for name, form in SUFFIXES.items() if form in ([chosen] if chosen else forms)]
     facts = {"found": ending or "—", "expected": ", ".join(fitting)}

@@ -6,7 +6,7 @@ import re
 from typing import Any, Final
 
 from camket_rules.render.labels import lines
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
 from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
 

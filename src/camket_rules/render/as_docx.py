@@ -35,7 +35,7 @@ from camket_rules.render.official import (
     tally,
     tally_heads,
 )
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message
 

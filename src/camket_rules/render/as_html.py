@@ -24,8 +24,8 @@ from camket_rules.render.labels import LABELS, lines, status_label
 from camket_rules.render.office import xml_text
 from camket_rules.render.official import WORDS, heading, period, sentence, tally
 from camket_rules.render.paces import pace_sentences
-from camket_rules.reports.series import Point
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.pace import Point
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.decimals import round_half_up
 from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message, show_date

@@ -2,7 +2,7 @@
 
 import json
 
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
 from camket_rules.texts.messages import Lang
 
 

@@ -11,7 +11,7 @@ from camket_rules.render.labels import (
     result,
     status_label,
 )
-from camket_rules.sheets.report import Report
+from camket_rules.reports.report import Report
 from camket_rules.texts.messages import Lang, show_date
 from camket_rules.verdicts import Status
 

@@ -12,7 +12,7 @@ from rich.text import Text
 from camket_rules.quantities.quantity import Interval
 from camket_rules.render.cards import NARROW, print_cards
 from camket_rules.render.labels import LABELS, MARKED, lines, notes, number, result, status_label
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.messages import Lang, show_date
 from camket_rules.verdicts import Status
 

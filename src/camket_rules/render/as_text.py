@@ -2,8 +2,8 @@
 
 from camket_rules.render.labels import LABELS, status_label
 from camket_rules.render.paces import pace_sentences
-from camket_rules.reports.series import Point
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.pace import Point
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.messages import Lang, message, show_date
 
 

@@ -39,7 +39,7 @@ from camket_rules.render.official import (
     tally,
     tally_heads,
 )
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.report import Report, Row
 from camket_rules.targets.assessment import Shown
 from camket_rules.texts.decimals import as_decimal
 from camket_rules.texts.languages import date_format, number_format

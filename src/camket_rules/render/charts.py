@@ -8,8 +8,8 @@ from itertools import groupby
 from typing import Final
 
 from camket_rules.quantities.quantity import Interval
-from camket_rules.reports.series import Period
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.pace import Period
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.decimals import round_half_up, truncate
 from camket_rules.verdicts import PercentMethod, Status
 

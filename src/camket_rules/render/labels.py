@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from camket_rules.findings import Severity
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.messages import Lang, Words, message
 from camket_rules.verdicts import Status
 

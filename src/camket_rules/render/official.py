@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from camket_rules.render.labels import LABELS
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.messages import Lang, Words, message, show_date
 from camket_rules.texts.periods import period_name
 from camket_rules.verdicts import Status

@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from camket_rules.reports.series import NoPace, Pace, Point, Standing, pace
+from camket_rules.reports.pace import NoPace, Pace, Point, Standing, pace
 from camket_rules.texts.decimals import format_number, places_that_keep, round_half_up
 from camket_rules.texts.messages import Lang, message
 from camket_rules.verdicts import display_percent

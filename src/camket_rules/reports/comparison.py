@@ -10,7 +10,7 @@ from typing import Any, Final
 from camket_rules.errors import CamketError, Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval
-from camket_rules.sheets.report import Report, Row
+from camket_rules.reports.report import Report, Row
 from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
 from camket_rules.verdicts import Status

@@ -4,15 +4,16 @@ A row shares the fate of every row that it stands under. What comes after a stat
 changes nothing, unless it says that it corrects something.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
-from camket_rules.errors import Problem
+from camket_rules.errors import LoadError, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
 from camket_rules.rules import TargetShown
 from camket_rules.sheets.definition import Item, SheetDefinition
+from camket_rules.targets.problems import nearest
 from camket_rules.texts.languages import in_language
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import Reason, Status, Verdict
@@ -33,6 +34,40 @@ class Answer:
     as_of: date | None = None
     place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
     supersedes: date | None = None
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.holds, bool):
+            raise misused(f"conditions: {self.condition}", self.holds, "True, False")
+
+
+def answers_to(sheet: SheetDefinition, conditions: object) -> tuple[Answer, ...]:
+    """The answers that a program gives: conditions of the sheet, each held or not; None is none.
+
+    Raises `LoadError` with all that is wrong: `value_not_allowed`, `condition_unknown`.
+    """
+    if conditions is None:
+        return ()
+    if not isinstance(conditions, Mapping):
+        raise misused("conditions", conditions, "Mapping[str, bool]")
+    answers = []
+    problems = []
+    for name, holds in conditions.items():
+        if name not in sheet.conditions:
+            problems.append(unknown_condition(sheet, str(name)))
+        elif holds is not None:
+            try:
+                answers.append(Answer(sheet.id, name, holds))
+            except ReadError as error:
+                problems += error.problems
+    if problems:
+        raise LoadError(problems)
+    return tuple(answers)
+
+
+def unknown_condition(sheet: SheetDefinition, name: str) -> Problem:
+    """That a sheet has no condition of a name."""
+    facts = {"sheet": sheet.id, "found": name, "nearest": nearest(name, sheet.conditions)}
+    return Problem("condition_unknown", facts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +120,11 @@ class Gates:
     settled: date
 
     def facts(self, answers: Iterable[Answer], day: date, as_of: date) -> list[Fact]:
-        """What was told by a day, in the order of the days; an undated answer is of `as_of`."""
+        """What was told by a day, in the order of the days.
+
+        An undated answer counts from the beginning of the year, or, where dated ones were given
+        before it, from `as_of`.
+        """
         found = [*self._stops(), *self._answered(answers, as_of)]
         return sorted((fact for fact in found if fact.day <= day), key=lambda fact: fact.day)
 
@@ -98,11 +137,21 @@ class Gates:
 
     def _answered(self, answers: Iterable[Answer], as_of: date) -> Iterable[Fact]:
         asked = {item.applies_if for item in self.gates}
-        for answer in answers:
-            if answer.sheet == self.sheet.id and answer.condition in asked:
-                kind: Kind = "condition_true" if answer.holds else "condition_false"
-                day, name = answer.as_of or as_of, answer.condition
-                yield Fact(kind, day, condition=name, supersedes=answer.supersedes)
+        own = [a for a in answers if a.sheet == self.sheet.id and a.condition in asked]
+        dated = {answer.condition for answer in own if answer.as_of is not None}
+        for answer in own:
+            kind: Kind = "condition_true" if answer.holds else "condition_false"
+            undated = as_of if answer.condition in dated else min(as_of, self._first_day)
+            yield Fact(
+                kind,
+                answer.as_of or undated,
+                condition=answer.condition,
+                supersedes=answer.supersedes,
+            )
+
+    @property
+    def _first_day(self) -> date:
+        return date(self.sheet.year, 1, 1)
 
     def standing(
         self, facts: Sequence[Fact], judged: Callable[[date], Verdict]
@@ -113,14 +162,44 @@ class Gates:
         """
         counted: list[Fact] = []
         notes: list[Finding] = []
-        for fact in facts:
+        for place, fact in enumerate(facts):
             if fact.supersedes is not None:
                 notes.append(finding("correction", corrects=fact.supersedes, came=fact.day))
             elif self._comes_too_late(fact, counted, judged):
                 notes.append(fact.told)
                 continue
+            notes += self._answered_later(fact, counted, facts[place + 1 :], judged)
             counted.append(fact)
         return counted, notes
+
+    def _answered_later(
+        self,
+        fact: Fact,
+        counted: list[Fact],
+        later: Sequence[Fact],
+        judged: Callable[[date], Verdict],
+    ) -> list[Finding]:
+        """The answers that, had they been known in time, would have kept a fact from counting."""
+        if fact.supersedes is not None:
+            return []
+        known = {each.condition for each in counted} | {fact.condition}
+        first: dict[str, Fact] = {}
+        for each in later:
+            if each.kind == "condition_true" and each.condition not in known:
+                first.setdefault(each.condition, each)
+        answers = list(first.values())
+        if not answers or not self._comes_too_late(fact, [*counted, *answers], judged):
+            return []
+        return [
+            finding(
+                "answered_later",
+                condition=ConditionLabel(self.sheet, each.condition),
+                answered=each.day,
+                fact=Sentence(f"fact.{fact.kind}"),
+                on=fact.day,
+            )
+            for each in answers
+        ]
 
     def _comes_too_late(
         self, fact: Fact, counted: list[Fact], judged: Callable[[date], Verdict]

@@ -5,25 +5,33 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
-from camket_rules.errors import LoadError, Problem
-from camket_rules.figures.figure import Figure
+from camket_rules.errors import CamketError, LoadError, Problem, misused
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
-from camket_rules.quantities.dates import plain_day
+from camket_rules.progress import Track, untracked
+from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
-from camket_rules.rules import Rule, compile_target, is_known, read_for
-from camket_rules.sheets.applicability import Answer, Gates, can_be_out
+from camket_rules.reports.report import Report, Row
+from camket_rules.rules import Rule, compile_target, is_known, read_for, unread_findings
+from camket_rules.sheets.applicability import (
+    Answer,
+    Gates,
+    answers_to,
+    can_be_out,
+    unknown_condition,
+)
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
-from camket_rules.sheets.report import Report, Row
 from camket_rules.targets.composites import Part, fold
+from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
 from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Window
-from camket_rules.tracking import Track, untracked
 from camket_rules.verdicts import Reason, Status, Verdict
 
 
@@ -39,13 +47,21 @@ class Reported:
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What was reported: figures and answers to conditions, of one sheet or of many."""
+    """What was reported: figures and answers to conditions, of one sheet or of many.
+
+    `strays` tell of rows and cells of which it cannot be told whose figure or answer they hold.
+    """
 
     figures: tuple[Reported, ...] = ()
     answers: tuple[Answer, ...] = ()
+    strays: tuple[Problem, ...] = ()
 
     def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.figures + other.figures, self.answers + other.answers)
+        return Figures(
+            self.figures + other.figures,
+            self.answers + other.answers,
+            self.strays + other.strays,
+        )
 
     def __len__(self) -> int:
         return len(self.figures)
@@ -123,23 +139,21 @@ class Sheet:
 
     def evaluate(
         self,
-        figures: "Figures | Mapping[str, Figure | Sequence[Figure]] | None" = None,
+        figures: "Figures | Mapping[str, Given | Iterable[Given]] | None" = None,
         *,
-        as_of: date,
-        conditions: Mapping[str, bool] | None = None,
+        as_of: date | str,
+        conditions: Mapping[str, bool | None] | None = None,
     ) -> Report:
-        """Judge the sheet on a day from what was reported.
+        """Judge the sheet on a day, which may be text (`2026-06-30`), from what was reported.
 
         `figures` come from `load_figures`, or map an item (`"8.2"`, `"2:disbursement"`) to
-        its figures; those of other sheets are passed over. `conditions` adds answers.
-        Raises `LoadError` for figures that no item of the sheet takes.
+        its figures or to values, as `Rule.evaluate` takes them; those of other sheets are
+        passed over. `conditions` adds answers: True,
+        False, or None where there is none. Raises `LoadError` for figures that no item of the
+        sheet takes, and for answers to what it does not ask.
         """
-        as_of = plain_day(as_of)
-        given = figures if isinstance(figures, Figures) else _gathered(self.id, figures or {})
-        for name, holds in (conditions or {}).items():
-            if not isinstance(holds, bool):
-                raise TypeError(f"conditions[{name!r}] must be True or False, not {holds!r}")
-        answers = tuple(Answer(self.id, name, holds) for name, holds in (conditions or {}).items())
+        given = figures if isinstance(figures, Figures) else _gathered(self, figures)
+        answers = answers_to(self.definition, conditions)
         return evaluate_sheets([self], given + Figures(answers=answers), as_of=as_of)
 
 
@@ -147,7 +161,7 @@ def evaluate_sheets(
     sheets: Sequence[Sheet],
     figures: Figures,
     *,
-    as_of: date,
+    as_of: date | str,
     only_as_heard: bool = False,
     track: Track = untracked,
 ) -> Report:
@@ -160,7 +174,7 @@ def evaluate_sheets(
     Raises `LoadError` with a problem for each figure or answer that no sheet takes. A single
     sheet passes over what is meant for others.
     """
-    as_of = plain_day(as_of)
+    as_of = day_given("as_of", as_of)
     problems = list(misplaced(sheets, figures, passing_over_others=len(sheets) == 1))
     if problems:
         raise LoadError(problems)
@@ -189,7 +203,7 @@ def misplaced(
 ) -> Iterator[Problem]:
     """Find the figures and answers that no item or condition of the sheets takes."""
     known = {sheet.id: sheet for sheet in sheets}
-    items = {sheet.id: {entry.id: entry for entry in sheet.walk()} for sheet in sheets}
+    items = {sheet.id: entries_by_id(sheet) for sheet in sheets}
     strangers: set[str] = set()
     everything: tuple[Reported | Answer, ...] = (*figures.figures, *figures.answers)
     for reported in everything:
@@ -202,23 +216,29 @@ def misplaced(
                 yield Problem("sheet_unknown", facts).where(place)
             continue
         if isinstance(reported, Answer):
-            conditions = sheet.definition.conditions
-            if reported.condition not in conditions:
-                near = nearest(reported.condition, conditions)
-                facts = {"sheet": sheet.id, "found": reported.condition, "nearest": near}
-                yield Problem("condition_unknown", facts).where(place)
+            if reported.condition not in sheet.definition.conditions:
+                yield unknown_condition(sheet.definition, reported.condition).where(place)
             continue
-        problem = _misplaced_figure(reported, items[sheet.id])
+        problem = misplaced_figure(reported, items[sheet.id])
         if problem is not None:
             yield problem.where(place)
 
 
-def _misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
+def entries_by_id(sheet: Sheet) -> dict[str, Entry]:
+    """Return every row and measure of a sheet by its id."""
+    return {entry.id: entry for entry in sheet.walk()}
+
+
+def misplaced_figure(reported: Reported, items: Mapping[str, Entry]) -> Problem | None:
+    """Return why no item takes a figure, or None.
+
+    A row with parts takes one that cannot be read, to tell why.
+    """
     entry = items.get(reported.item)
     facts = {"sheet": reported.sheet, "found": reported.item}
     if entry is None:
         return Problem("figure_unknown_item", facts | {"nearest": nearest(reported.item, items)})
-    if entry.rule is not None:
+    if entry.rule is not None or isinstance(reported.figure.reading, Unreadable):
         return None
     if any(inner.is_measure for inner in entry.inner):
         names = ", ".join(inner.id for inner in entry.inner)
@@ -289,14 +309,28 @@ def _rule(item: Item, sheet: SheetDefinition, reporting: Reporting) -> Rule:
     )
 
 
-def _gathered(sheet: str, given: Mapping[str, Figure | Sequence[Figure]]) -> Figures:
-    return Figures(
-        tuple(
-            Reported(sheet, item, figure)
-            for item, figures in given.items()
-            for figure in ([figures] if isinstance(figures, Figure) else figures)
-        )
-    )
+def _gathered(sheet: Sheet, given: object) -> Figures:
+    """The figures of values by item; raises `LoadError` with all that are none."""
+    if given is None:
+        return Figures()
+    if not isinstance(given, Mapping):
+        raise misused("figures", given, "Figures, Mapping[str, …]")
+    own, made, problems = sheet.definition, [], []
+    for name, value in given.items():
+        place = Problem("figure", cell=f"{sheet.id}/{name}")
+        try:
+            if not isinstance(name, str):
+                raise misused("figures", name, "str")
+            item = name.removeprefix(f"{sheet.id}/")
+            read = partial(sheet.read, item=item)
+            figures = Reader(read, own.numbers, own.units).figures(value)
+        except CamketError as error:
+            problems += [problem.where(place) for problem in error.problems]
+        else:
+            made += [Reported(sheet.id, item, figure) for figure in figures]
+    if problems:
+        raise LoadError(problems)
+    return Figures(tuple(made))
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,4 +430,7 @@ def _alone(
     ]
     target = entry.item.target
     assert isinstance(target, AllOf | AnyOf | Weighted)
-    return fold(target, parts)
+    verdict = fold(target, parts)
+    unread = [figure for figure in told.of(sheet, entry) if is_known(figure, day)]
+    findings = tuple(found for figure in unread for found in unread_findings(figure))
+    return replace(verdict, findings=(*verdict.findings, *findings)) if findings else verdict

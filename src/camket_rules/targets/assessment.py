@@ -23,7 +23,8 @@ class Assessment(NamedTuple):
     `met` is None where the figure does not decide it. `broken` means that no later figure
     can mend it, `unfinished` that something is left to do (of what is unmet: that it was given
     up), and `on` is the day a milestone was reached, where that is not the figure's own day.
-    `held` says that the figure could be used but can hardly be meant.
+    `held` says that the figure could be used but can hardly be meant, `unread` that what was
+    reported could not be read.
     """
 
     met: bool | None
@@ -38,6 +39,7 @@ class Assessment(NamedTuple):
     on: date | None = None
     no_result: bool = False
     held: bool = False
+    unread: bool = False
 
     @property
     def usable(self) -> bool:
@@ -109,6 +111,11 @@ def all_or_nothing(met: bool | None) -> Fraction | None:
 def unusable(*findings: Finding) -> Assessment:
     """An assessment that only says why the figure cannot be used."""
     return Assessment(None, findings=findings)
+
+
+def unread(*findings: Finding) -> Assessment:
+    """An assessment that only says that something was reported, and why it cannot be read."""
+    return Assessment(None, findings=findings, unread=True)
 
 
 def held(odd: Finding, says: Assessment) -> Assessment:

@@ -58,6 +58,8 @@ def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
         base = before.exact
         if base is None:
             return unusable(finding("baseline_missing"))
+        if relative and fixed is None and now.unit == PERCENT:
+            return unusable(finding("percents_unclear", found=figure.text or now))
         if not relative and not _measures_same(target.amount.unit, before.unit):
             return unusable(
                 finding("unit_mismatch", found=before.unit or "—", unit=target.amount.unit or "—")

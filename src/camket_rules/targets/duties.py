@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Final
 
 from camket_rules.figures.figure import (
+    WORK,
     Attested,
     Figure,
     Measured,
@@ -260,10 +261,7 @@ def _share_done(figure: Figure) -> Comparable | Assessment:
 
 def _is_work(part: Quantity) -> bool:
     """Tell whether an amount counts work that is done: `5/9 nhiệm vụ`, and not `25/25 xã`."""
-    return part.unit is None or part.unit.is_percent or part.unit.dimension in _WORK
-
-
-_WORK: Final = frozenset(["task", "task_group", "matter", "step", "works", "package"])
+    return part.unit is None or part.unit.is_percent or part.unit.dimension in WORK
 
 
 def _progress(amount: Comparable) -> Assessment:
@@ -300,6 +298,7 @@ def attested(target: AttestedTarget) -> Assess:
     That nothing has gone wrong so far does not finish a duty with a deadline.
     """
     kept = target.timing is not When.BY_DEADLINE
+    lasting = target.timing is When.ALWAYS
 
     def assess(figure: Figure) -> Assessment:
         match figure.reading:
@@ -312,10 +311,12 @@ def attested(target: AttestedTarget) -> Assess:
                 return Assessment(kept, attainment(kept), working=(sentence,))
             case Attested(state=State.IN_PROGRESS | State.NOT_BEGUN):
                 return _under_way(figure.reading.state)
+            case Attested(state=State.BROKEN) if not lasting:
+                return unusable(finding("breach_unclear", found=figure.text or State.BROKEN))
             case Attested(state=State.BROKEN):
                 return _broken()
             case Attested(state=State.FAILED):
-                return _broken() if target.timing is When.ALWAYS else _given_up()
+                return _broken() if lasting else _given_up()
         return no_figure(figure) or unfit(figure)
 
     return assess

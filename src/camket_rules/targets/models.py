@@ -28,11 +28,11 @@ from pydantic import (
 )
 
 from camket_rules.errors import ReadError
-from camket_rules.quantities.amounts import Context, read_quantity
+from camket_rules.quantities.amounts import Context, read_quantity, unit_named
 from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
-from camket_rules.quantities.units import PERCENT, POINT, RANK, resolve
+from camket_rules.quantities.units import PERCENT, POINT, RANK
 from camket_rules.targets.shorthand import zero_unclear
 from camket_rules.verdicts import PercentMethod
 
@@ -63,7 +63,7 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
         if unit is not None and not isinstance(unit, str):
             raise ReadError("quantity_unreadable", found=_shown(value))
         number = _number(value["value"], context)
-        return Quantity.of(number, resolve(unit, context.units) if unit else None)
+        return Quantity.of(number, unit_named(unit, context) if unit else None)
     if isinstance(value, Quantity):
         return value
     if isinstance(value, str):
@@ -227,7 +227,7 @@ class _Threshold(_Target):
 def _not_a_rank(value: Quantity) -> Quantity:
     """Refuse a floor of a rank, and a change in ranks: the lower number is the better rank."""
     if value.unit is not None and value.unit.dimension == RANK.dimension:
-        raise ReadError("target_rank_unclear", found=value, number=value.stated[0])
+        raise ReadError("target_rank_unclear", found=value, number=exact(value))
     return value
 
 
@@ -439,6 +439,11 @@ class AboveReference(_Target):
     kind: Literal["above_reference"] = "above_reference"
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
     reference: Reference = "median"
+
+    @field_validator("reference")
+    @classmethod
+    def _is_no_rank(cls, value: Quantity | Literal["median"]) -> Quantity | Literal["median"]:
+        return value if value == "median" else _not_a_rank(value)
 
 
 class NoneOf(_Target):

@@ -363,9 +363,10 @@ def _rank(body: str, text: _Text) -> _Said | None:
     """`rank <= 15`, `hạng 10 trở lên`, `top 10`, `trong nhóm 05 địa phương dẫn đầu`."""
     head, _, rest = taken(body, "rank", "top", "group")
     if head == "rank":
-        head, _, rest = taken(rest, "top", "group")
-        head = head or "rank"
-        if head == "rank":
+        head, phrase, rest = taken(rest, "top", "group")
+        if head and phrase != "nhóm" and rest[:1].isdigit():
+            return _top("top", rest, text)
+        if not head:
             return _rank_bounded(taken(body, "rank")[2], text)
     if not head or not rest[:1].isdigit():
         return None
@@ -454,6 +455,8 @@ def _from_to(body: str, text: _Text) -> _Said | None:
 def _change(body: str, text: _Text) -> _Said | None:
     """`giảm ít nhất 5%` is a change; `giảm còn 44,5%` is a level."""
     head, phrase, rest = taken(body, "down by", "up by", "down to", "up to a level")
+    if phrase in ("down", "up") and not rest[:1].isdigit():
+        return None
     match head:
         case "":
             return None

@@ -346,8 +346,8 @@ def above_reference(target: AboveReference) -> Assess:
         reference = figure.reference or median(figure.peers) or fixed
         if reference is None or reference.exact is None:
             return unusable(finding("reference_missing"))
-        if reference.unit == RANK:
-            return unusable(finding("unit_mismatch", found=RANK, unit="—"))
+        if reference.unit is not None and reference.unit.dimension == RANK.dimension:
+            return unusable(finding("reference_is_rank", found=reference))
         reached = floor(MoreThan(threshold=reference, percent_method=target.percent_method))
         return reached(figure)
 

@@ -8,7 +8,7 @@ from camket_rules.findings import Finding
 from camket_rules.render.labels import status_label
 from camket_rules.render.paces import show_number
 from camket_rules.reports.comparison import Change, Comparison, Event, Trend
-from camket_rules.sheets.report import Row
+from camket_rules.reports.report import Row
 from camket_rules.texts.messages import Lang, Words, message
 
 

@@ -6,7 +6,8 @@ from typing import Final
 
 from camket_rules.render.labels import status_label
 from camket_rules.render.paces import show_number, show_percent, standing_label
-from camket_rules.reports.series import ItemSeries, Point, Series, Standing
+from camket_rules.reports.pace import Point, Standing
+from camket_rules.reports.series import ItemSeries, Series
 from camket_rules.texts.messages import Lang, Words, show_date
 from camket_rules.verdicts import Reason
 

@@ -12,9 +12,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket_rules import LoadError, Report, compare, load_report, read_figure
+from camket_rules.files.saved import MOST_PROBLEMS, report_from_text
 from camket_rules.files.yaml import MAX_BYTES
 from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
-from camket_rules.reports.saved import MOST_PROBLEMS, report_from_text
 from tests.strategies import sheet_of
 
 MARCH = date(2024, 3, 31)
