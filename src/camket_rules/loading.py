@@ -20,6 +20,7 @@ from camket_rules.files.records import (
     figure_of,
     keys_at,
     problems_of_figure,
+    refuse_early,
     unread,
     unread_problems,
 )
@@ -42,6 +43,7 @@ from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.examples import suited
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.written import as_written
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -231,7 +233,7 @@ def _sheet(document: Document) -> Sheet:
 def _mapping(document: Document) -> dict[str, Any]:
     data = document.data
     if not isinstance(data, dict):
-        problem = Problem("mapping_expected", {"found": type(data).__name__})
+        problem = Problem("mapping_expected", {"found": as_written(data)})
         raise LoadError([*document.problems, problem.at(document.file, *document.root.mark)])
     return data
 
@@ -388,6 +390,7 @@ class _Reader:
             words = self.notation.words.get(item, ())
             day = self.written.as_of
             figure = figure_of(entry, numbers=form, units=units, words=words, as_of=day)
+            refuse_early(figure)
         except CamketError as error:
             return error.problems
         if figure.as_of is None:

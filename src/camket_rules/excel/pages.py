@@ -236,7 +236,7 @@ def _once(heads: Sequence[tuple[str, int]]) -> dict[str, int]:
         first = columns.setdefault(name, column)
         if first != column and name != "title":
             places = {"first": get_column_letter(first), "other": get_column_letter(column)}
-            raise ReadError("head_doubled", found=WORDS["vi"].heads[name], **places)
+            raise ReadError("head_doubled", found=head_label(name, "vi"), **places)
     return columns
 
 

@@ -29,6 +29,7 @@ from camket_rules.targets.models import When
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.characters import UNPRINTED
 from camket_rules.texts.languages import language
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 
 MOST_PROBLEMS: Final = 100
@@ -81,7 +82,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     except _Doubled as error:
         raise LoadError(_doubled(str(error), text, file)) from error
     if not isinstance(data, dict):
-        raise LoadError([Problem("mapping_expected", {"found": type(data).__name__}, file, 1, 1)])
+        raise LoadError([Problem("mapping_expected", {"found": as_written(data)}, file, 1, 1)])
     return data
 
 

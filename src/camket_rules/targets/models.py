@@ -34,6 +34,7 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
 from camket_rules.quantities.units import PERCENT, POINT, RANK
 from camket_rules.targets.shorthand import zero_unclear
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import PercentMethod
 
 
@@ -58,10 +59,10 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Mapping):
         unknown = set(value) - {"value", "unit"}
         if unknown or "value" not in value:
-            raise ReadError("quantity_unreadable", found=_shown(value))
+            raise ReadError("quantity_unreadable", found=as_written(value))
         unit = value.get("unit")
         if unit is not None and not isinstance(unit, str):
-            raise ReadError("quantity_unreadable", found=_shown(value))
+            raise ReadError("quantity_unreadable", found=as_written(value))
         number = _number(value["value"], context)
         return Quantity.of(number, unit_named(unit, context) if unit else None)
     if isinstance(value, Quantity):
@@ -73,17 +74,17 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
 
 def _number(value: Any, context: Context) -> Decimal:
     if isinstance(value, float):
-        raise ReadError("number_is_float", found=repr(value))
+        raise ReadError("number_is_float", found=as_written(value))
     if isinstance(value, bool):
-        raise ReadError("number_unreadable", found=_shown(value), form=context.form)
+        raise ReadError("number_unreadable", found=as_written(value), form=context.form)
     if isinstance(value, int | Decimal):
         number = Decimal(value)
         if not number.is_finite():
-            raise ReadError("number_unreadable", found=_shown(value), form=context.form)
+            raise ReadError("number_unreadable", found=as_written(value), form=context.form)
         return number
     if isinstance(value, str):
         return context.number(value.strip())
-    raise ReadError("number_unreadable", found=_shown(value), form=context.form)
+    raise ReadError("number_unreadable", found=as_written(value), form=context.form)
 
 
 def read_whole(text: str, context: Context) -> Quantity:
@@ -96,10 +97,6 @@ def read_whole(text: str, context: Context) -> Quantity:
     if quantity is None or not cursor.done:
         raise ReadError("quantity_unreadable", found=text[:60])
     return quantity
-
-
-def _shown(value: Any) -> str:
-    return repr(value)[:60]
 
 
 def _deadline(value: Any, info: ValidationInfo) -> Any:
@@ -118,7 +115,7 @@ def _dated(value: Any) -> Any:
     """A day that is one already; numbers and bytes would be read as seconds since 1970."""
     if value is None or isinstance(value, date):
         return value
-    raise ReadError("date_unreadable", found=_shown(value))
+    raise ReadError("date_unreadable", found=as_written(value))
 
 
 def _text(value: Any) -> Any:
@@ -235,7 +232,7 @@ def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
     amount = read(value)
     if not isinstance(value, Quantity) and amount.exact == 0:
-        raise zero_unclear(value if isinstance(value, str) else _shown(value), amount)
+        raise zero_unclear(value if isinstance(value, str) else as_written(value), amount)
     return amount
 
 

@@ -17,6 +17,7 @@ from camket_rules.quantities.tokens import NUMERAL, Cursor, clean
 from camket_rules.quantities.units import PERCENT, RANK, is_known, resolve
 from camket_rules.targets.phrases import any_of, cut, parted, phrases, taken
 from camket_rules.texts.messages import Sentence
+from camket_rules.texts.written import as_written
 
 _SIDES: Final[dict[str, str]] = {
     "at least": "at_least",
@@ -76,7 +77,7 @@ def set_apart(fields: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     beside = {key: value for key, value in fields.items() if key != "target"}
     text = fields["target"]
     if not isinstance(text, str):
-        raise ReadError("target_not_text", found=repr(text)[:60])
+        raise ReadError("target_not_text", found=as_written(text))
     return text, beside
 
 
