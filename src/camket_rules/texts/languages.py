@@ -115,8 +115,9 @@ def template(code: str, lang: Lang) -> str:
 
 
 def has_text(code: str) -> bool:
-    """Tell whether there is a text of a code."""
-    return code in _texts_of(MODEL)
+    """Tell whether there is a text of a code, as `template` finds it."""
+    texts = _texts_of(MODEL)
+    return code in texts or f"finding.{code}" in texts
 
 
 def in_language(lang: Lang, own: str, english: str | None) -> str:
