@@ -274,9 +274,21 @@ def without(code: str, instead: str = "") -> str:
         (translated(HEAD.replace('code = "xx"', 'code = "vi"')), "language_doubled", "vi"),
         (without("items_empty"), "language_texts_missing", "items_empty"),
         (translated() + 'strange = "x"\n', "language_texts_unknown", "strange"),
-        (translated().replace("{nearest}", "{next}"), "language_facts_differ", "unit_unknown"),
-        (translated().replace("{nearest}", "{nearest"), "language_facts_differ", "unit_unknown"),
-        (translated().replace("{nearest}", "{nearest:>99}"), "language_facts_differ", "unit_unk"),
+        (
+            without("unit_unknown", 'unit_unknown = "{found} {next}"\n'),
+            "language_facts_differ",
+            "unit_unknown",
+        ),
+        (
+            without("unit_unknown", 'unit_unknown = "{found} {nearest"\n'),
+            "language_facts_differ",
+            "unit_unknown",
+        ),
+        (
+            without("unit_unknown", 'unit_unknown = "{found} {nearest:>99}"\n'),
+            "language_facts_differ",
+            "unit_unknown",
+        ),
         (
             re.sub(r"(?m)^(items_empty = ).*", r'\1" "', translated()),
             "language_unreadable",
