@@ -70,6 +70,16 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A noun under units: that is too long or has signs in it.",
             "Choose a plain noun.",
         ),
+        "unit_definition_bad": (
+            "From Python: define_unit is not given a name, = and so much of a known unit; "
+            "percents, points, ranks and densities define none.",
+            "Write it as shown.",
+        ),
+        "unit_taken": (
+            "From Python: define_unit is given a name that is a unit, a scale or a word of "
+            "figures.",
+            "Choose another name.",
+        ),
         "units_differ": (
             "Two amounts that belong together are in units that do not fit, such as a baseline in "
             "vụ for a threshold in %.",
@@ -371,6 +381,22 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         ),
         "key_doubled": ("A key stands twice in one mapping.", "Keep one."),
         "kind_unknown": ("kind: names no kind.", "See kinds.md."),
+        "kind_name_bad": (
+            "From Python: register_kind is given a class without a kind, or with a malformed one.",
+            "Give the class a name.",
+        ),
+        "kind_taken": (
+            "From Python: register_kind is given a class whose name another kind has.",
+            "Choose another name.",
+        ),
+        "kind_key_taken": (
+            "From Python: a field of a kind would stand for a key of the row, such as weight.",
+            "Rename the field.",
+        ),
+        "kind_incomplete": (
+            "From Python: register_kind is given a class that judges nothing.",
+            "Write assessor(), or of_applicable() for one with parts.",
+        ),
         "kind_missing": (
             "From Python: a target with neither kind: nor a short form.",
             "Give one of them.",

@@ -52,14 +52,22 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ),
     ),
     "targets": (
-        ("targets/shorthand", "targets/phrases", "targets/models"),
-        ("tests/targets/test_shorthand.py", "tests/targets/test_models.py"),
+        (
+            *("targets/shorthand", "targets/short_text", "targets/phrases", "targets/fields"),
+            *("targets/kinds", "targets/base"),
+        ),
+        (
+            *("tests/targets/test_shorthand.py", "tests/targets/test_fields.py"),
+            "tests/targets/test_kinds.py",
+        ),
     ),
     "rules": (
         (
-            *("targets/assessment", "targets/comparing", "targets/claims", "targets/thresholds"),
-            *("targets/bands", "targets/changes", "targets/duties", "targets/composites"),
-            "targets/holding",
+            *("targets/assessment", "targets/comparing", "targets/claims", "targets/aims"),
+            *("targets/formulas", "targets/percents", "targets/earlier", "targets/reported"),
+            *("targets/thresholds", "targets/shares", "targets/ranks", "targets/references"),
+            *("targets/bands", "targets/changes", "targets/incidents", "targets/punctuality"),
+            *("targets/milestones", "targets/composites", "targets/holding"),
         ),
         ("tests/targets",),
     ),

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from camket_rules.loading import load_sheets as load_sheets
     from camket_rules.loading import load_targets as load_targets
     from camket_rules.quantities.numbers import parse_number as parse_number
+    from camket_rules.quantities.own_units import define_unit as define_unit
     from camket_rules.quantities.quantity import Interval as Interval
     from camket_rules.quantities.quantity import Quantity as Quantity
     from camket_rules.quantities.units import Unit as Unit
@@ -42,8 +43,12 @@ if TYPE_CHECKING:
     from camket_rules.sheets.sheet import Figures as Figures
     from camket_rules.sheets.sheet import Sheet as Sheet
     from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
-    from camket_rules.targets.models import When as When
+    from camket_rules.targets.assessment import Assessment as Assessment
+    from camket_rules.targets.base import Kind as Kind
+    from camket_rules.targets.base import When as When
+    from camket_rules.targets.kinds import register_kind as register_kind
     from camket_rules.texts.decimals import format_number as format_number
+    from camket_rules.texts.messages import Sentence as Sentence
     from camket_rules.verdicts import Attainment as Attainment
     from camket_rules.verdicts import PercentMethod as PercentMethod
     from camket_rules.verdicts import Reason as Reason
@@ -86,7 +91,12 @@ _HOMES: Final = {
     "Figures": "sheets.sheet",
     "Sheet": "sheets.sheet",
     "evaluate_sheets": "sheets.sheet",
-    "When": "targets.models",
+    "When": "targets.base",
+    "Kind": "targets.base",
+    "Assessment": "targets.assessment",
+    "register_kind": "targets.kinds",
+    "define_unit": "quantities.own_units",
+    "Sentence": "texts.messages",
     "Unit": "quantities.units",
     "Attainment": "verdicts",
     "PercentMethod": "verdicts",

@@ -1,11 +1,11 @@
 """Targets → rules: a compiled target takes reported figures and gives a verdict."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
-from typing import Any, Final
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -16,23 +16,20 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.numbers import known_form
-from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
-from camket_rules.targets.assessment import Assessment, Shown, held, unread, unusable
-from camket_rules.targets.bands import about, between
-from camket_rules.targets.changes import change, no_increase
-from camket_rules.targets.duties import all_on_time, attested, milestone, none_of
+from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unread, unusable
+from camket_rules.targets.base import Kind, When
 from camket_rules.targets.examples import suited
 from camket_rules.targets.given import Given, Reader
-from camket_rules.targets.holding import Reported, doubt
-from camket_rules.targets.models import COMPOSITE_KINDS, TARGETS, Target, When, exact
+from camket_rules.targets.holding import doubt
+from camket_rules.targets.kinds import typed
 from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
+from camket_rules.targets.reported import Reported
 from camket_rules.targets.shorthand import expand, set_apart
-from camket_rules.targets.thresholds import above_reference, ceiling, floor, rank, ratio
 from camket_rules.texts.decimals import NumberForm
-from camket_rules.texts.languages import Lang
-from camket_rules.texts.messages import Showable, message
+from camket_rules.texts.messages import Showable
 from camket_rules.timing import Dated, Window, judge
 from camket_rules.verdicts import Verdict
 
@@ -44,11 +41,10 @@ class Rule:
     `numbers` and `units` are the number form and the nouns that it was written with.
     """
 
-    target: Target
+    target: Kind
     when: When
     window: Window
-    assess: Callable[[Figure], Assessment]
-    shown: Showable
+    assess: Assess
     numbers: NumberForm = "vi"
     units: tuple[str, ...] = ()
 
@@ -56,6 +52,11 @@ class Rule:
     def kind(self) -> str:
         """The kind of the target."""
         return self.target.kind
+
+    @property
+    def shown(self) -> Showable:
+        """The target as people read it."""
+        return self.target
 
     @property
     def deadline(self) -> date:
@@ -90,7 +91,7 @@ class Rule:
             given = Reader(self.read, self.numbers, self.units).figures(figures)
             history, findings = self._history(given, corrected or day)
         history = [item for item in history if item.came <= day]
-        return judge(history, findings, self.when, self.window, day, self.shown)
+        return judge(history, findings, self.when, self.window, day, self.target)
 
     def _alone(self, figure: Figure, as_of: date) -> tuple[list[Dated], tuple[Finding, ...]]:
         """What `_history` makes of a single figure that corrects nothing."""
@@ -215,7 +216,7 @@ def _is_confirmed(figure: Figure, as_of: date) -> bool:
 
 
 def read_for(
-    target: Target,
+    target: Kind,
     text: str,
     numbers: NumberForm,
     units: tuple[str, ...],
@@ -229,7 +230,7 @@ def read_for(
         raise ReadError(problem.code, **problem.facts) from error
 
 
-def unread_findings(figure: Figure, target: Target | None = None) -> tuple[Finding, ...]:
+def unread_findings(figure: Figure, target: Kind | None = None) -> tuple[Finding, ...]:
     """Return why a figure cannot be read, with an example of the target's kind if it is given."""
     problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
     shown = problems if target is None else tuple(suited(p, target) for p in problems)
@@ -283,34 +284,13 @@ def _came_in(figure: Figure) -> date:
     return max(figure.as_of, figure.reported or figure.as_of)
 
 
-_ASSESSORS: Final[dict[str, Callable[[Any], Callable[[Figure], Assessment]]]] = {
-    "at_least": floor,
-    "more_than": floor,
-    "per_capita": floor,
-    "at_most": ceiling,
-    "less_than": ceiling,
-    "ratio": ratio,
-    "between": between,
-    "about": about,
-    "reduce_by": change,
-    "increase_by": change,
-    "no_increase": no_increase,
-    "rank_within": rank,
-    "above_reference": above_reference,
-    "none_of": none_of,
-    "all_on_time": all_on_time,
-    "milestone": milestone,
-    "attested": attested,
-}
-
-
 def parse_target(
     definition: str | Mapping[str, Any],
     *,
     numbers: NumberForm = "vi",
     units: tuple[str, ...] = (),
     year: int | None = None,
-) -> Target:
+) -> Kind:
     """Make the typed target of a definition: a short text, or a mapping in either form.
 
     `year` is that of a deadline such as `30/9`, which names none. Raises `TargetError` with
@@ -322,7 +302,7 @@ def parse_target(
         if "target" in fields:
             fields = expand(*set_apart(fields), context)
         given = {"numbers": numbers, "units": units, "year": year}
-        return TARGETS.validate_python(fields, context=given)
+        return typed(fields, given)
     except ReadError as error:
         raise TargetError(error.problems) from error
     except ValidationError as error:
@@ -344,7 +324,7 @@ def _day(key: str, given: date | str | None) -> date | None:
 
 
 def compile_target(
-    definition: str | Mapping[str, Any] | Target,
+    definition: str | Mapping[str, Any] | Kind,
     *,
     deadline: date | str | None = None,
     starts: date | str | None = None,
@@ -369,7 +349,7 @@ def compile_target(
         target = parse_target(definition, numbers=numbers, units=units, year=year)
     else:
         target = definition
-    if target.kind in COMPOSITE_KINDS:
+    if target.has_parts:
         raise TargetError([Problem("target_needs_parts", {"kind": target.kind})])
     due = target.deadline or last
     if due is None:
@@ -384,43 +364,7 @@ def compile_target(
             closes=closes,
             expected=target.result_expected,
         ),
-        _ASSESSORS[target.kind](target),
-        TargetShown(target),
+        target.assessor(),
         numbers,
         units,
     )
-
-
-@dataclass(frozen=True, slots=True)
-class TargetShown:
-    """A target as people read it: `≥ 650 doanh nghiệp`."""
-
-    target: Target
-
-    def show(self, form: Lang) -> str:
-        """Write it with its numbers in a form."""
-        target = self.target
-        match target.kind:
-            case "at_least" | "per_capita":
-                return f"≥ {target.threshold.show(form)}"
-            case "ratio":
-                return f"{'>' if target.strict else '≥'} {target.threshold.show(form)}"
-            case "more_than" | "at_most" | "less_than":
-                sign = {"more_than": ">", "at_most": "≤", "less_than": "<"}[target.kind]
-                return f"{sign} {target.threshold.show(form)}"
-            case "rank_within":
-                return f"{message('show.rank', {}, form)} ≤ {target.threshold}"
-            case "between":
-                band = Interval(
-                    exact(target.low), exact(target.high), target.low_open, target.high_open
-                )
-                return Quantity(band, target.high.unit).show(form)
-            case "about":
-                return f"{target.value.show(form)} ± {target.tolerance.show(form)}"
-            case "reduce_by" | "increase_by":
-                sign = "−" if target.kind == "reduce_by" else "+"
-                return f"{sign}{target.amount.show(form)}"
-            case "above_reference" if target.reference != "median":
-                return f"> {target.reference.show(form)}"
-            case kind:
-                return message(f"show.{kind}", {}, form)

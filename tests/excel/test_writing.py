@@ -12,9 +12,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from camket_rules import load_sheets, load_targets
 from camket_rules.cli import main
-from camket_rules.excel.layout import AMOUNTS, COLUMNS, INPUTS, STATED, WORDS
+from camket_rules.excel.layout import COLUMNS, INPUTS, WORDS
 from camket_rules.excel.write import form
-from camket_rules.targets.models import COMPOSITE_KINDS, MODELS
+from camket_rules.targets.kinds import kinds
 from tests.excel.books import DAY, SHEET, blank, cell_of, column, row_of
 
 II_08 = load_targets("targets/dong-thap/2023/ii-08.yaml")
@@ -72,8 +72,9 @@ def test_the_lock_has_no_password_and_lets_people_widen_columns() -> None:
 
 
 def test_every_kind_takes_a_number_or_a_text() -> None:
-    assert set(AMOUNTS).isdisjoint(STATED)
-    texts = set(MODELS) - set(AMOUNTS) - set(STATED) - set(COMPOSITE_KINDS)
+    single = {name: kind for name, kind in kinds().items() if not kind.has_parts}
+    assert not any(kind.takes_number and kind.takes_mark for kind in single.values())
+    texts = {n for n, kind in single.items() if not (kind.takes_number or kind.takes_mark)}
     assert texts == {"ratio", "no_increase"}
 
 
@@ -87,7 +88,7 @@ def test_numbers_are_shown_in_the_form_of_the_language(lang: Any, formats: Any) 
     ruled = {str(area.sqref): area.rules[0] for area in page.conditional_formatting}
     for entry in SHEET.walk():
         cell = cell_of(book, entry.id)
-        if entry.item.target.kind in AMOUNTS:
+        if entry.item.target.takes_number:
             assert cell.number_format == wide
             rule = ruled[cell.coordinate]
             assert rule.formula == [

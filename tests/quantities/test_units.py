@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import ReadError
-from camket_rules.quantities.unit_names import Kind, Name, every_name, known, signs, unit_key
+from camket_rules.quantities.unit_names import Name, Sort, every_name, known, signs, unit_key
 from camket_rules.quantities.units import (
     PER_MILLE,
     PERCENT,
@@ -29,10 +29,10 @@ from tests.strategies import NormalForm, normal_forms
 
 NAMES = list(every_name())
 LOOSE = [name for name in NAMES if not name.exact]
-NOUNS = [name for name in NAMES if name.kind is Kind.NOUN]
-MONEY = [name for name in NAMES if name.kind is Kind.MONEY]
-LEVELS = [name for name in NAMES if name.kind is Kind.LEVEL]
-MEASURES = [name for name in NAMES if name.kind is Kind.MEASURE]
+NOUNS = [name for name in NAMES if name.kind is Sort.NOUN]
+MONEY = [name for name in NAMES if name.kind is Sort.MONEY]
+LEVELS = [name for name in NAMES if name.kind is Sort.LEVEL]
+MEASURES = [name for name in NAMES if name.kind is Sort.MEASURE]
 WORDS = (
     "chục",
     "trăm",

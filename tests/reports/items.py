@@ -11,7 +11,7 @@ from camket_rules.reports.pace import Pace
 from camket_rules.reports.report import Row
 from camket_rules.reports.series import Series
 from camket_rules.sheets.sheet import Reported
-from camket_rules.targets.models import When
+from camket_rules.targets.base import When
 from camket_rules.verdicts import PercentMethod, Reason, Status, Verdict
 from tests.strategies import sheet_of
 

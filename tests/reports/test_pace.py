@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from camket_rules import Report
 from camket_rules.quantities.quantity import Interval
-from camket_rules.reports.pace import CUMULATIVE_KINDS, NoPace, Pace, Period, Point, Standing, pace
+from camket_rules.reports.pace import NoPace, Pace, Period, Point, Standing, pace
 from camket_rules.reports.series import Series
-from camket_rules.targets.models import MODELS
+from camket_rules.targets.kinds import kinds
 from camket_rules.verdicts import Status
 from tests.reports.items import COUNT, END, JUNE, MARCH, pace_of, row, said, series
 from tests.strategies import measured
@@ -199,10 +199,10 @@ def test_only_what_adds_up_has_a_pace(
     assert found.why("en") != found.why("vi") != ""
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", kinds())
 def test_a_kind_has_a_pace_or_says_why_not(kind: str) -> None:
     found = paced(Fraction(10), MARCH, kind=kind)
-    assert (found.standing is Standing.BEHIND) is (kind in CUMULATIVE_KINDS)
+    assert (found.standing is Standing.BEHIND) is (kind in ("at_least", "more_than", "ratio"))
     assert (found.standing is None) is (found.reason is not None)
 
 

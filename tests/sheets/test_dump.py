@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from camket_rules import dump_targets, format_number, load_targets
 from camket_rules.loading import sheet_from_bytes
 from camket_rules.sheets.sheet import Sheet
-from camket_rules.targets.models import COMPOSITE_KINDS, MODELS
+from camket_rules.targets.kinds import kinds
 from camket_rules.texts.decimals import NumberForm
 from tests.strategies import decimals
 
@@ -69,7 +69,7 @@ def definitions(draw: st.DrawFn, kind: str, form: NumberForm) -> dict[str, Any]:
         fields["steps"] = draw(st.lists(st.sampled_from(["một", "hai", "3"]), unique=True))
     elif kind == "weighted":
         fields["threshold"] = amount("%")
-    if kind not in COMPOSITE_KINDS:
+    if not kinds()[kind].has_parts:
         if draw(st.booleans()):
             fields["deadline"] = draw(st.sampled_from(["2024-02", "2024-Q1", "2024-11-15"]))
         if draw(st.booleans()):
@@ -81,7 +81,7 @@ def definitions(draw: st.DrawFn, kind: str, form: NumberForm) -> dict[str, Any]:
     return fields
 
 
-@pytest.mark.parametrize("kind", MODELS)
+@pytest.mark.parametrize("kind", kinds())
 @given(data=st.data(), form=st.sampled_from(FORMS))
 def test_every_kind_survives_yaml(kind: str, data: st.DataObject, form: NumberForm) -> None:
     sheet = Sheet.from_dict(

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from camket_rules import Interval, PercentMethod, Quantity, Reason, Status, Verdict
 from camket_rules.quantities.units import PERCENT
-from camket_rules.targets.composites import Part, fold
-from camket_rules.targets.models import AllOf, AnyOf, Weighted
+from camket_rules.targets.composites import AllOf, AnyOf, Part, Weighted
 from camket_rules.texts.languages import template
 
 DONE, FAILED = Status.DONE, Status.FAILED
@@ -58,13 +57,13 @@ def plain_all_of(row: list[Part]) -> tuple[Status, bool]:
 
 @given(settled_rows)
 def test_all_of_is_the_fold_of_its_parts(row: list[Part]) -> None:
-    folded = fold(AllOf(), row)
+    folded = AllOf().fold(row)
     assert (folded.status, folded.final) == plain_all_of(row)
 
 
 @given(settled_rows)
 def test_any_of_is_done_with_one_and_failed_with_all(row: list[Part]) -> None:
-    folded = fold(AnyOf(), row)
+    folded = AnyOf().fold(row)
     here = [p.verdict for p in row if p.verdict.status is not OUT]
     if not here:
         assert folded.status is OUT
@@ -94,14 +93,14 @@ def test_percent_is_the_mean_of_parts_that_all_have_one(row: list[Part]) -> None
     expected = None
     if known and None not in known:
         expected = sum((k for k in known if k is not None), Fraction(0)) / len(known)
-    assert fold(AllOf(), row).percent == expected
+    assert AllOf().fold(row).percent == expected
 
 
 @given(rows, settled_parts.filter(lambda p: p.verdict.status is OUT))
 def test_a_part_that_does_not_apply_changes_nothing(row: list[Part], out: Part) -> None:
     if any(p.verdict.status is not OUT for p in row):
         for target in (AllOf(), AnyOf(), Weighted()):
-            one, two = fold(target, row), fold(target, [*row, out])
+            one, two = target.fold(row), target.fold([*row, out])
             assert (one.status, one.final, one.percent) == (two.status, two.final, two.percent)
 
 
@@ -117,15 +116,15 @@ def test_a_final_row_stays_whatever_its_parts_become(row: list[Part], data: st.D
     thresholds = [Weighted(threshold=Quantity.of(n, PERCENT)) for n in (1, 50, 75, 100)]
     targets: list[AllOf | AnyOf | Weighted] = [AllOf(), AnyOf(), *thresholds]
     for target in targets:
-        folded = fold(target, row)
+        folded = target.fold(row)
         if folded.final:
             turned = [part if part.verdict.final else later(part) for part in row]
-            assert fold(target, turned).status is folded.status
+            assert target.fold(turned).status is folded.status
 
 
 def weighted(*row: tuple[Status, int | None, int], threshold: int = 100) -> Verdict:
     target = Weighted(threshold=Quantity.of(threshold, PERCENT))
-    return fold(target, [Part(verdict(s, percent=p), Fraction(w)) for s, p, w in row])
+    return target.fold([Part(verdict(s, percent=p), Fraction(w)) for s, p, w in row])
 
 
 @pytest.mark.parametrize(
@@ -156,7 +155,7 @@ def test_a_score_is_never_shown_on_its_other_side(last: str, vi: str, met: bool)
         Part(verdict(DONE, percent=100)),
         Part(Verdict(FAILED, Reason.UNDER_WAY, True, False, percent=Fraction(last))),
     ]
-    folded = fold(Weighted(threshold=Quantity.of(80, PERCENT)), row)
+    folded = Weighted(threshold=Quantity.of(80, PERCENT)).fold(row)
     assert folded.met is met
     assert folded.actual is not None
     assert folded.actual.show("vi") == vi
@@ -255,13 +254,13 @@ def says(folded: Verdict) -> tuple[object, ...]:
 def test_what_a_row_says_of_its_parts(
     target: AllOf | AnyOf, row: list[Part], expected: tuple[object, ...]
 ) -> None:
-    assert says(fold(target, row)) == expected
+    assert says(target.fold(row)) == expected
 
 
 def test_a_row_counts_its_parts_in_its_trace() -> None:
     row = [part(DONE), part(DONE), part(FAILED), part(OPEN, final=False), part(OUT)]
     for target in (AnyOf(), Weighted(threshold=Quantity.of(100, PERCENT))):
-        folded = fold(target, row)
+        folded = target.fold(row)
         assert "Of 4 parts 2 are done, 1 failed and 1 in progress." in folded.trace("en")
         assert folded.trace("vi").startswith(
             "Trong 4 phần: 2 hoàn thành, 1 không hoàn thành, 1 đang thực hiện."
@@ -273,7 +272,7 @@ def test_a_row_counts_its_parts_in_its_trace() -> None:
 def test_a_row_whose_parts_are_all_out_does_not_apply(finals: tuple[bool, bool]) -> None:
     row = [part(OUT, final=final) for final in finals]
     for target in (AllOf(), AnyOf(), Weighted()):
-        folded = fold(target, row)
+        folded = target.fold(row)
         assert (folded.status, folded.final) == (OUT, all(finals))
         assert says(folded) == ("no_applicable_parts", None, "undecided", None, "none")
         assert folded.trace("en") == template("because.no_applicable_parts", "en")
@@ -358,7 +357,7 @@ def test_what_a_weighted_row_says(
     row: list[Part], threshold: int, status: Status, final: bool, expected: tuple[object, ...]
 ) -> None:
     bound = Quantity.of(threshold, PERCENT)
-    folded = fold(Weighted(threshold=bound), row)
+    folded = Weighted(threshold=bound).fold(row)
     assert (folded.status, folded.final) == (status, final)
     assert says(folded) == expected
     assert folded.target is bound
@@ -376,7 +375,7 @@ class TestAnUnmetPartAtAHundredPercent:
     def test_counts_as_open_while_it_is_open(self, percent: int, other: int) -> None:
         half = Part(verdict(OPEN, percent=other))
         for target in (Weighted(threshold=Quantity.of(50, PERCENT)), AllOf(), AnyOf()):
-            folded = fold(target, [odd(OPEN, percent), half])
+            folded = target.fold([odd(OPEN, percent), half])
             whole = 2 if isinstance(target, Weighted) else 1
             own = Fraction(min(other, 100), 2) * whole
             assert folded.percent == Interval(own, own + 50 * whole, high_open=True)
@@ -388,19 +387,19 @@ class TestAnUnmetPartAtAHundredPercent:
     ) -> None:
         done = Part(verdict(DONE, percent=250), Fraction(weight))
         target = Weighted(threshold=Quantity.of(threshold, PERCENT))
-        folded = fold(target, [odd(FAILED, percent, weight=2), done])
+        folded = target.fold([odd(FAILED, percent, weight=2), done])
         earned = Fraction(weight * 100 + 2 * (percent if percent < 100 else 0), weight + 2)
         assert (folded.status is DONE) is (earned >= threshold)
         assert folded.percent == earned / threshold * 100
 
     def test_decides_a_score_that_needs_none_of_it(self) -> None:
         target = Weighted(threshold=Quantity.of(70, PERCENT))
-        folded = fold(target, [odd(OPEN, 120), Part(verdict(DONE, percent=100), Fraction(3))])
+        folded = target.fold([odd(OPEN, 120), Part(verdict(DONE, percent=100), Fraction(3))])
         assert (folded.status, folded.final, folded.met) == (DONE, True, True)
 
     def test_a_part_that_is_met_counts_in_full(self) -> None:
         target = Weighted(threshold=Quantity.of(100, PERCENT))
-        folded = fold(target, [odd(OPEN, 120, met=True), Part(verdict(DONE, percent=100))])
+        folded = target.fold([odd(OPEN, 120, met=True), Part(verdict(DONE, percent=100))])
         assert (folded.status, folded.percent) == (OPEN, Fraction(100))
 
 
@@ -415,7 +414,7 @@ def test_a_weighted_row_without_weight_does_not_apply(
     parts += [Part(verdict(OUT, final=final), Fraction(2)) for final in out]
     if not parts:
         return
-    folded = fold(Weighted(threshold=Quantity.of(70, PERCENT)), parts)
+    folded = Weighted(threshold=Quantity.of(70, PERCENT)).fold(parts)
     assert (folded.status, folded.reason) == (OUT, "no_applicable_parts")
     assert folded.final is all(out)
 
@@ -432,7 +431,7 @@ def test_no_surplus_hides_a_part_that_failed(
     row: list[tuple[int, bool, Status]], threshold: int
 ) -> None:
     parts = [odd(status, percent, met=met) for percent, met, status in row]
-    folded = fold(Weighted(threshold=Quantity.of(threshold, PERCENT)), parts)
+    folded = Weighted(threshold=Quantity.of(threshold, PERCENT)).fold(parts)
     failed = sum(status is FAILED and percent >= 100 for percent, _, status in row)
     best = Fraction(100 * (len(row) - failed), len(row))
     if folded.status is DONE:
@@ -445,5 +444,5 @@ def test_a_part_without_weight_cannot_make_a_final_row_open_again(weightless: Fr
     target = Weighted(threshold=Quantity.of(50, PERCENT))
     for final in (True, False):
         gone = Part(verdict(Status.NOT_APPLICABLE, final=final), weightless)
-        row = fold(target, [here, gone])
+        row = target.fold([here, gone])
         assert (row.status, row.final) == (Status.NOT_APPLICABLE, True)

@@ -13,7 +13,7 @@ from camket_rules import TargetError, compile_target, format_number, parse_targe
 from camket_rules.figures.figure import Figure, Measured
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import resolve
-from camket_rules.targets.models import Target
+from camket_rules.targets.base import Kind
 from camket_rules.targets.phrases import phrases
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.messages import show
@@ -26,7 +26,7 @@ def test_a_target_reads_to_every_field_of_it(case: dict[str, Any]) -> None:
     assert again(case) == case
 
 
-def target(text: str, numbers: NumberForm = "vi", **beside: Any) -> Target:
+def target(text: str, numbers: NumberForm = "vi", **beside: Any) -> Kind:
     return parse_target({"target": text, **beside}, numbers=numbers, year=2026)
 
 

@@ -17,16 +17,15 @@ from camket_rules import (
     Rule,
     Status,
     TargetError,
-    Unit,
     Verdict,
     compile_target,
     format_number,
     parse_target,
     read_figure,
 )
-from camket_rules.figures.figure import Change, Measured, Ratio, Tally
-from camket_rules.quantities.units import PERCENT, RANK, resolve
-from camket_rules.targets.models import AtLeast
+from camket_rules.figures.figure import Measured, Ratio, Tally
+from camket_rules.quantities.units import resolve
+from camket_rules.targets.thresholds import AtLeast
 from tests.strategies import BEFORE, DEADLINE, START, believed, decimals, measured, ulp
 
 positive = decimals(low=1, high=10**9, places=4)
@@ -49,8 +48,33 @@ def at_kind(kind: str, threshold: Decimal, value: Decimal) -> Verdict:
 
 
 UP = ("at_least", "more_than")
+
+
 DOWN = ("at_most", "less_than")
+
+
 STRICT = ("more_than", "less_than")
+
+
+def density(part: str, whole: str, *, target: str = "10,5 bác sĩ/vạn dân") -> Verdict:
+    rule = compile_target({"kind": "per_capita", "threshold": target}, deadline=DEADLINE)
+    one, other = parse_target(f">= {part}"), parse_target(f">= {whole}")
+    assert isinstance(one, AtLeast)
+    assert isinstance(other, AtLeast)
+    figure = Figure(reading=Ratio(one.threshold, other.threshold), as_of=BEFORE)
+    return rule.evaluate(figure, as_of=BEFORE)
+
+
+def amounts(part: Any, of: str | None, whole: Any, over: str | None) -> Figure:
+    """A figure of two amounts, each with its unit or without."""
+    reading = Ratio(
+        Quantity.of(part, resolve(of) if of else None),
+        Quantity.of(whole, resolve(over) if over else None),
+    )
+    return Figure(reading=reading, as_of=BEFORE)
+
+
+DOCTORS = "10 bác sĩ/vạn dân"
 
 
 @pytest.mark.parametrize("kind", [*UP, *DOWN])
@@ -224,55 +248,6 @@ def test_a_figure_without_unit_takes_an_unscaled_one() -> None:
     assert judge(">= 90%", "90").met is True
 
 
-@given(st.integers(0, 500), st.integers(1, 500), st.integers(1, 100))
-def test_a_share_is_part_over_whole(part: int, whole: int, threshold: int) -> None:
-    target = {"kind": "ratio", "threshold": Quantity.of(threshold, PERCENT)}
-    reading = Ratio(Quantity.of(part), Quantity.of(whole))
-    verdict = judge(target, Figure(reading=reading, as_of=BEFORE))
-    assert verdict.met is (Fraction(part, whole) >= Fraction(threshold, 100))
-    assert verdict.percent == Fraction(part, whole) / Fraction(threshold, 100) * 100
-
-
-def test_a_fixed_whole_takes_amounts() -> None:
-    target = {"kind": "ratio", "target": "100%", "whole": "5.978,971 tỷ đồng"}
-    assert judge(target, "922,399 tỷ đồng").displayed_percent == "15.43"
-    assert judge(target, "922.399 triệu đồng").displayed_percent == "15.43"
-
-
-def test_a_strict_share_is_not_met_on_its_threshold() -> None:
-    target = {"kind": "ratio", "target": "> 96%"}
-    assert judge(target, "96/100 hồ sơ").met is False
-    assert judge(target, "9.601/10.000 hồ sơ").met is True
-
-
-@pytest.mark.parametrize(
-    ("peers", "value", "met"),
-    [
-        (["70", "72", "74"], "72", False),
-        (["70", "72", "74"], "72,01", True),
-        (["70", "74"], "72", False),
-        (["74", "60", "72", "61", "73"], "72", False),
-        (["74", "60", "72", "61", "73"], "72,01", True),
-        (["74", "60", "72", "61"], "66,5", False),
-        (["74", "60", "72", "61"], "66,51", True),
-        (["70", "74"], "72,5", True),
-        (["5"], "6", True),
-    ],
-)
-def test_above_the_median_is_strictly_above_the_middle(
-    peers: list[str], value: str, met: bool
-) -> None:
-    amounts = tuple(Quantity.of(Decimal(peer), resolve("điểm")) for peer in peers)
-    figure = Figure(reading=read_figure(f"{value} điểm").reading, as_of=BEFORE, peers=amounts)
-    assert judge("> median", figure).met is met
-
-
-def test_peers_of_mixed_units_are_no_reference() -> None:
-    peers = (Quantity.of(80, resolve("điểm")), Quantity.of(3, PERCENT))
-    figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
-    assert [f.code for f in judge("> median", figure).findings] == ["unit_mismatch"]
-
-
 @pytest.mark.parametrize(
     ("target", "figure", "said"),
     [
@@ -283,12 +258,6 @@ def test_peers_of_mixed_units_are_no_reference() -> None:
 )
 def test_traces_of_strict_targets_and_goals(target: Any, figure: str, said: str) -> None:
     assert said in judge(target, figure).trace("en")
-
-
-def test_a_stated_reference_serves_as_well() -> None:
-    target = {"kind": "above_reference", "reference": "70 điểm"}
-    assert judge(target, "70 điểm").met is False
-    assert judge(target, "70,1 điểm").met is True
 
 
 @given(decimals(low=90, high=110, places=5))
@@ -304,15 +273,6 @@ def test_an_unmet_target_is_never_shown_as_reached(value: Decimal) -> None:
 def test_a_small_percent_is_not_shown_as_zero() -> None:
     assert judge(">= 1.000.000 dự án", "40 dự án").displayed_percent == "0.004"
     assert judge(">= 1.000.000 dự án", "0 dự án").displayed_percent == "0.00"
-
-
-def density(part: str, whole: str, *, target: str = "10,5 bác sĩ/vạn dân") -> Verdict:
-    rule = compile_target({"kind": "per_capita", "threshold": target}, deadline=DEADLINE)
-    one, other = parse_target(f">= {part}"), parse_target(f">= {whole}")
-    assert isinstance(one, AtLeast)
-    assert isinstance(other, AtLeast)
-    figure = Figure(reading=Ratio(one.threshold, other.threshold), as_of=BEFORE)
-    return rule.evaluate(figure, as_of=BEFORE)
 
 
 def test_a_density_is_worked_out_from_its_two_amounts() -> None:
@@ -355,19 +315,7 @@ def test_a_target_that_is_no_text_is_told() -> None:
     with pytest.raises(TargetError) as caught:
         parse_target({"target": ["x" * 100]})
     (problem,) = caught.value.problems
-    assert (problem.code, problem.facts) == ("target_not_text", {"found": "['" + "x" * 58})
-
-
-def amounts(part: Any, of: str | None, whole: Any, over: str | None) -> Figure:
-    """A figure of two amounts, each with its unit or without."""
-    reading = Ratio(
-        Quantity.of(part, resolve(of) if of else None),
-        Quantity.of(whole, resolve(over) if over else None),
-    )
-    return Figure(reading=reading, as_of=BEFORE)
-
-
-DOCTORS = "10 bác sĩ/vạn dân"
+    assert (problem.code, problem.facts) == ("target_not_text", {"found": "[" + "x" * 58 + "…"})
 
 
 @pytest.mark.parametrize(
@@ -424,54 +372,6 @@ def test_a_shape_that_a_threshold_does_not_take_is_told(text: str, found: str) -
 
 
 @pytest.mark.parametrize(
-    ("target", "figure", "vi"),
-    [
-        (DOCTORS, "800 bác sĩ/1,6 triệu dân", "5,00 bác sĩ/vạn dân (800 bác sĩ/1,6 triệu dân)"),
-        (
-            DOCTORS,
-            amounts(99999, "bác sĩ", 10000, "vạn dân"),
-            "9,9999 bác sĩ/vạn dân (99.999 bác sĩ/10.000 vạn dân)",
-        ),
-        ({"kind": "ratio", "target": "90%"}, "134/4.071 hồ sơ", "3,29 % (134/4.071 hồ sơ)"),
-        (
-            {"kind": "ratio", "target": "90%"},
-            amounts(1, None, 3, None),
-            "33,33 % (1/3)",
-        ),
-        (
-            {"kind": "ratio", "target": "90%"},
-            amounts(899999, "hồ sơ", 1000000, "hồ sơ"),
-            "89,9999 % (899.999/1.000.000 hồ sơ)",
-        ),
-        (
-            {"kind": "ratio", "target": "90%"},
-            amounts("1500", "triệu đồng", 3, "tỷ đồng"),
-            "50,00 % (1.500 triệu đồng/3 tỷ đồng)",
-        ),
-        (">= 100 dự án", "trên 40/100 dự án", "> 40 dự án (> 40/100 dự án)"),
-        ("~ 90% ± 1%", amounts(909999, "hồ sơ", 1000000, "hồ sơ"), None),
-    ],
-)
-def test_a_ratio_shows_the_two_amounts_that_it_is_of(
-    target: Any, figure: Figure | str, vi: str | None
-) -> None:
-    if isinstance(figure, str) and figure.startswith("trên"):
-        part = Quantity(Interval(Fraction(40), None, low_open=True), resolve("dự án"))
-        figure = Figure(reading=Ratio(part, Quantity.of(100, resolve("dự án"))), as_of=BEFORE)
-    verdict = judge(target, figure)
-    assert verdict.actual is not None
-    assert verdict.actual.show("vi") == (vi or "90,9999 % (909.999/1.000.000 hồ sơ)")
-
-
-def test_a_bounded_share_is_shown_as_one() -> None:
-    part = Quantity(Interval(Fraction(1), None, low_open=True), resolve("hồ sơ"))
-    figure = Figure(reading=Ratio(part, Quantity.of(4, resolve("hồ sơ"))), as_of=BEFORE)
-    verdict = judge({"kind": "ratio", "target": "90%"}, figure)
-    assert verdict.actual is not None
-    assert verdict.actual.show("vi") == "> 25 % (> 1/4 hồ sơ)"
-
-
-@pytest.mark.parametrize(
     ("target", "figure", "met", "percent"),
     [
         ({"target": "<= 10%", "percent_method": "inverse"}, "0,5%", True, 2000),
@@ -510,86 +410,6 @@ def test_a_percent_of_the_plan_alone_is_shown_as_it_was_stated() -> None:
     assert verdict.actual.show("vi") == "99,99999 %"
 
 
-def test_a_rank_says_what_was_odd_about_it() -> None:
-    reading = Change(Quantity.of(5, resolve("hạng")))
-    verdict = judge("rank <= 15", Figure(reading=reading, as_of=BEFORE))
-    assert [finding.code for finding in verdict.findings] == ["change_as_level"]
-    assert verdict.findings[0].facts == {"found": reading.amount}
-    assert (verdict.met, verdict.reason) == (None, "figure_unusable")
-
-
-def test_nothing_is_compared_with_peers_where_nothing_was_reported() -> None:
-    for text, reason in (("… điểm", "no_figure"), ("đang thực hiện", "under_way")):
-        verdict = judge("> median", text)
-        assert verdict.reason == reason
-        assert "reference_missing" not in [finding.code for finding in verdict.findings]
-
-
-@pytest.mark.parametrize(
-    ("units", "facts"),
-    [
-        (("điểm", None), {"found": "—", "unit": "điểm"}),
-        ((None, "điểm"), {"found": "điểm", "unit": "—"}),
-        (("điểm", "điểm", "%"), {"found": "%", "unit": "điểm"}),
-    ],
-)
-def test_peers_of_mixed_units_are_told(
-    units: tuple[str | None, ...], facts: dict[str, str]
-) -> None:
-    peers = tuple(Quantity.of(5, resolve(unit) if unit else None) for unit in units)
-    figure = Figure(reading=read_figure("81 điểm").reading, as_of=BEFORE, peers=peers)
-    (finding,) = judge("> median", figure).findings
-    assert {name: str(fact) for name, fact in finding.facts.items()} == facts
-
-
-RANKS = st.sampled_from(["hạng", "rank"]).map(resolve)
-ANY_UNIT = st.none() | st.sampled_from(["hạng", "rank", "điểm", "%", "vụ"]).map(resolve)
-WHOLES = st.integers(1, 99)
-
-
-@given(
-    value=st.builds(Quantity.of, WHOLES, ANY_UNIT),
-    reference=st.none() | st.builds(Quantity.of, WHOLES, ANY_UNIT),
-    peers=st.lists(st.builds(Quantity.of, WHOLES, ANY_UNIT), max_size=4),
-    target=st.sampled_from(["> median", {"kind": "above_reference", "reference": "80 điểm"}]),
-)
-def test_whatever_is_reported_to_be_above_gets_a_verdict(
-    value: Quantity, reference: Quantity | None, peers: list[Quantity], target: Any
-) -> None:
-    figure = Figure(reading=Measured(value), as_of=BEFORE, reference=reference, peers=tuple(peers))
-    verdict = judge(target, figure)
-    assert verdict.trace("vi")
-
-
-@given(value=WHOLES, unit=RANKS, ranks=st.lists(WHOLES, min_size=1, max_size=4), own=RANKS)
-def test_nothing_is_above_a_rank(value: int, unit: Unit, ranks: list[int], own: Unit) -> None:
-    among = tuple(Quantity.of(place, own) for place in ranks)
-    reading = Measured(Quantity.of(value, unit))
-    for figure in (
-        Figure(reading=reading, as_of=BEFORE, reference=among[0]),
-        Figure(reading=reading, as_of=BEFORE, peers=among),
-    ):
-        verdict = judge("> median", figure)
-        assert [finding.code for finding in verdict.findings] == ["reference_is_rank"]
-        assert (verdict.met, verdict.final) == (None, False)
-
-
-@pytest.mark.parametrize("rank", ["5 hạng", "rank 5", Quantity(Interval.point(5), RANK)])
-@pytest.mark.parametrize(
-    ("kind", "key"),
-    [
-        ("above_reference", "reference"),
-        ("at_least", "threshold"),
-        ("more_than", "threshold"),
-        ("per_capita", "threshold"),
-    ],
-)
-def test_a_target_above_a_rank_is_refused(kind: str, key: str, rank: Any) -> None:
-    with pytest.raises(TargetError) as caught:
-        rule({"kind": kind, key: rank})
-    assert [problem.code for problem in caught.value.problems] == ["target_rank_unclear"]
-
-
 def test_a_density_may_be_of_one() -> None:
     verdict = judge(DOCTORS, amounts(1, "bác sĩ", 1, "người"))
     assert (verdict.met, verdict.percent) == (True, Fraction(100_000))
@@ -624,15 +444,3 @@ def test_inverse_near_zero(target: str, figure: str, percent: int, method: str) 
     verdict = judge({"target": target, "percent_method": "inverse"}, figure)
     assert verdict.percent == percent
     assert verdict.percent_method == method
-
-
-@pytest.mark.parametrize(
-    ("text", "met"),
-    [("12/63 tỉnh, thành", True), ("15/63 tỉnh", True), ("16/34 địa phương", False)],
-)
-def test_a_place_among_places_is_a_rank(text: str, met: bool) -> None:
-    assert judge("rank <= 15", text).met is met
-
-
-def test_a_part_of_other_things_is_no_rank() -> None:
-    assert judge("rank <= 15", "5/9 nhiệm vụ").met is None

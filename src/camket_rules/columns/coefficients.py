@@ -8,7 +8,6 @@ from functools import lru_cache
 from math import gcd, lcm
 from typing import Final
 
-from camket_rules.columns.linear import Bound, Form, Line, of_pair, of_value
 from camket_rules.columns.outcomes import code_of
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Figure, Measured, Ratio
@@ -17,23 +16,8 @@ from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.rules import Rule
 from camket_rules.targets.assessment import Assessment, Shown
-from camket_rules.targets.models import (
-    About,
-    AboveReference,
-    AtLeast,
-    AtMost,
-    Between,
-    IncreaseBy,
-    LessThan,
-    Milestone,
-    MoreThan,
-    NoIncrease,
-    PerCapita,
-    RatioTarget,
-    ReduceBy,
-    Target,
-    exact,
-)
+from camket_rules.targets.fields import exact
+from camket_rules.targets.lines import ONE, Bound, Form, Line, X
 from camket_rules.texts.decimals import NumberForm
 
 LIMIT: Final = 1 << 60
@@ -143,11 +127,12 @@ def of_amount(
         one = Quantity.of(1, unit_named(unit, Context(numbers, extra)) if unit else None)
     except ReadError as error:
         return Cells(error=error.problem.code, unread=True)
+    if not _has_form(rule, paired=False):
+        return BEYOND
     says = rule.assess(_measured(one, 1))
     if not says.usable:
         return Cells(error=_error(says))
-    unsigned = one.unit is None and _shows_percent(says)
-    form = of_value(rule.target, in_percent=one.unit == PERCENT, unsigned=unsigned)
+    form = _of_value(rule, one, says)
     if form is None:
         return BEYOND
     factor = _size(one) / 10**scale
@@ -177,12 +162,14 @@ def of_amounts(
 
 
 def _of_pair(rule: Rule, part: Quantity, whole: Quantity, scales: tuple[int, int]) -> Cells:
-    if part.unit == PERCENT == whole.unit and not isinstance(rule.target, _Changes):
+    if not _has_form(rule, paired=True):
+        return BEYOND
+    if part.unit == PERCENT == whole.unit and not rule.target.is_change:
         return _of_percents(rule, part, scales)
     says = rule.assess(_pair(part, 1, whole))
     if not says.usable:
         return Cells(error=_error(says))
-    form = of_pair(rule.target, *_compared_in(rule.target))
+    form = rule.target.form_of_pair()
     if form is None:
         return BEYOND
     if form.exceeds is not None and _are_counts(part, whole):
@@ -190,29 +177,33 @@ def _of_pair(rule: Rule, part: Quantity, whole: Quantity, scales: tuple[int, int
     factors = _size(part) / 10 ** scales[0], _size(whole) / 10 ** scales[1]
     negative = _has(rule.assess(_pair(part, -1, whole)), "negative_count")
     seventh = rule.assess(_pair(part, Fraction(1, 7), whole))
-    other = _other(rule.target, whole)
+    other = rule.target.expects(whole)
     expected = None if other is None else other / factors[1]
     made = _integers(form, *factors, negative, seventh, expected, _note(says))
-    return replace(made, compares=isinstance(rule.target, _Changes))
+    return replace(made, compares=rule.target.is_change)
+
+
+def _has_form(rule: Rule, *, paired: bool) -> bool:
+    """Tell whether what one amount says tells what all in its unit say."""
+    target = rule.target
+    form = target.form_of_pair() if paired else target.form_of_value(in_percent=False)
+    return form is not None or target.known_by_unit
 
 
 def _are_counts(part: Quantity, whole: Quantity) -> bool:
     return all(side.unit is not None and side.unit.is_count for side in (part, whole))
 
 
-_Changes: Final = (ReduceBy, IncreaseBy, NoIncrease)
-
-
 def _of_percents(rule: Rule, one: Quantity, scales: tuple[int, int]) -> Cells:
     """The cells for what was reached over the target: `79,3%/80%`."""
-    aims = {exact(aim) for aim in _aims(rule.target) if aim.unit == PERCENT}
+    aims = {exact(aim) for aim in rule.target.own_amounts if aim.unit == PERCENT}
     if len(aims) > 1:
         return BEYOND
     aim = Quantity.of(aims.pop() if aims else Fraction(1), PERCENT)
     says = rule.assess(_pair(one, 1, aim))
     if not says.usable:
         return Cells(error=_error(says))
-    form = of_value(rule.target, in_percent=True)
+    form = rule.target.form_of_value(in_percent=True)
     if form is None:
         return BEYOND
     factors = Fraction(1, 10 ** scales[0]), Fraction(1, 10 ** scales[1])
@@ -221,20 +212,16 @@ def _of_percents(rule: Rule, one: Quantity, scales: tuple[int, int]) -> Cells:
     return replace(made, paired=True)
 
 
-def _aims(target: Target) -> tuple[Quantity, ...]:
-    """The amounts of a target of which a pair of percents may name one."""
-    match target:
-        case AtLeast() | MoreThan() | AtMost() | LessThan() | PerCapita() | RatioTarget():
-            return (target.threshold,)
-        case Between(low=low, high=high):
-            return low, high
-        case About(value=value):
-            return (value,)
-        case AboveReference(reference=Quantity() as reference):
-            return (reference,)
-        case Milestone():
-            return (Quantity.of(100, PERCENT),)
-    return ()
+def _of_value(rule: Rule, one: Quantity, says: Assessment) -> Form | None:
+    """The form for one amount; one without a unit may lack its sign."""
+    form = rule.target.form_of_value(in_percent=one.unit == PERCENT)
+    if form is None or one.unit is not None or not _shows_percent(says):
+        return form
+    small = Bound(ONE - X)
+    if form.tiny is not None and form.tiny.line.x:
+        edge = form.tiny.line.one / -form.tiny.line.x
+        small = small if edge < 1 else form.tiny
+    return replace(form, tiny=small)
 
 
 def _shows_percent(says: Assessment) -> bool:
@@ -270,36 +257,6 @@ def _has(says: Assessment, code: str) -> bool:
 def _note(says: Assessment) -> str:
     always = ("unit_assumed", "baseline_meets_target")
     return ",".join(found.code for found in says.findings if found.code in always)
-
-
-def _compared_in(target: Target) -> tuple[bool, bool]:
-    """Is a pair compared as a percent, or as a density?"""
-    match target:
-        case Between(high=reference) | About(value=reference):
-            pass
-        case AboveReference(reference=Quantity() as reference):
-            pass
-        case AtLeast() | MoreThan() | AtMost() | LessThan() | PerCapita() | RatioTarget():
-            reference = target.threshold
-        case _:
-            return False, False
-    unit = reference.unit
-    return unit == PERCENT, unit is not None and unit.is_quotient
-
-
-def _other(target: Target, whole: Quantity) -> Fraction | None:
-    """The second amount that a target expects, where it expects one."""
-    match target:
-        case RatioTarget(whole=Quantity() as fixed):
-            return exact(fixed)
-        case ReduceBy() | IncreaseBy() | NoIncrease():
-            return exact(target.baseline) if isinstance(target.baseline, Quantity) else None
-        case AboveReference(reference=Quantity() as fixed) if whole.unit == fixed.unit:
-            return exact(fixed) if whole.unit is not None else None
-        case AtLeast() | MoreThan() | AtMost() | LessThan() | PerCapita() | RatioTarget():
-            same = whole.unit is not None and whole.unit == target.threshold.unit
-            return exact(target.threshold) if same else None
-    return None
 
 
 def _integers(

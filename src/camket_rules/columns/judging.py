@@ -15,7 +15,7 @@ from camket_rules.columns.carrying import joined
 from camket_rules.columns.coefficients import NEVER
 from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, Tables
 from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
-from camket_rules.columns.preparing import Plan, all_of, any_of, working
+from camket_rules.columns.preparing import Plan, all_hold, some_hold, working
 from camket_rules.columns.roles import MARK
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
@@ -106,7 +106,7 @@ def _within(frame: Any, cell: Joined, plan: Plan) -> Any:
     for amount in plan.amounts:
         past = working(amount).abs() > cell[f"limit_{amount}"]
         tests += [~working(f"{amount}_fits"), past]
-    frame = _added(frame, {"beyond": any_of(tests)})
+    frame = _added(frame, {"beyond": some_hold(tests)})
     kept = {
         amount: nw.when(working("beyond")).then(nw.lit(0)).otherwise(working(amount))
         for amount in plan.amounts
@@ -115,7 +115,7 @@ def _within(frame: Any, cell: Joined, plan: Plan) -> Any:
     doubts = _doubts(cell, plan)
     if not doubts:
         return frame
-    return _added(frame, {"beyond": working("beyond") | any_of(doubts)})
+    return _added(frame, {"beyond": working("beyond") | some_hold(doubts)})
 
 
 def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
@@ -138,7 +138,7 @@ def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
 def _tested(cell: Joined) -> dict[str, nw.Expr]:
     """Is every bound kept?"""
     tests = [line >= 0 for line in (cell.line("low"), cell.line("high")) if line is not None]
-    return {"met": all_of(tests) if tests else nw.lit(value=False)}
+    return {"met": all_hold(tests) if tests else nw.lit(value=False)}
 
 
 def _sides() -> dict[str, nw.Expr]:
@@ -338,12 +338,12 @@ def _either(say: nw.Expr, codes: Sequence[int]) -> nw.Expr:
 def _findings(cell: Joined, told: Joined, plan: Plan) -> nw.Expr:
     """The codes of the row's findings, separated by commas, in the order of the scalar path."""
     here = working("told") & (working("say") != Says.BEYOND)
-    looked_at = here & all_of([~later for later in _unknown_yet(plan)] or [_YES])
+    looked_at = here & all_hold([~later for later in _unknown_yet(plan)] or [_YES])
     far = [here & odd for odd in _far_ahead(cell, plan)]
     if not told.always("out", value=False):
         looked_at = looked_at & ~told["out"]
         far = [odd & ~told["out"] for odd in far]
-    own = looked_at & all_of([~late for late in _late(cell, plan)] or [_YES])
+    own = looked_at & all_hold([~late for late in _late(cell, plan)] or [_YES])
     error = nw.lit("")
     for code, odd in reversed(_errors(cell, plan)):
         error = nw.when(odd).then(nw.lit(code)).otherwise(error)

@@ -83,12 +83,12 @@ def working(name: str) -> nw.Expr:
     return nw.col(MARK + name)
 
 
-def all_of(tests: Sequence[nw.Expr]) -> nw.Expr:
+def all_hold(tests: Sequence[nw.Expr]) -> nw.Expr:
     """Do all tests hold?"""
     return reduce(and_, tests)
 
 
-def any_of(tests: Sequence[nw.Expr]) -> nw.Expr:
+def some_hold(tests: Sequence[nw.Expr]) -> nw.Expr:
     """Does any test hold?"""
     return reduce(or_, tests)
 
@@ -135,7 +135,7 @@ def _amounts(plan: Plan) -> dict[str, nw.Expr]:
         own = [counts[role] for role in roles if role in counts]
         if own:
             made[amount] = sum((entry.units for entry in own[1:]), start=own[0].units)
-            made[f"{amount}_fits"] = all_of([entry.fits | ~entry.given for entry in own])
+            made[f"{amount}_fits"] = all_hold([entry.fits | ~entry.given for entry in own])
     return made
 
 
@@ -172,8 +172,8 @@ def _shape(plan: Plan) -> nw.Expr:
         given = given + test.cast(nw.Int64)
     halves = [working(f"has_{role}") for role in plan.roles.of("numerator", "denominator")]
     if halves:
-        both = all_of(halves) if len(halves) == 2 else nw.lit(value=False)
-        chosen = nw.when(any_of(halves) & ~both).then(nw.lit(HALF)).otherwise(chosen)
+        both = all_hold(halves) if len(halves) == 2 else nw.lit(value=False)
+        chosen = nw.when(some_hold(halves) & ~both).then(nw.lit(HALF)).otherwise(chosen)
     for role in plan.roles.of(*BESIDE):
         beside = ~plan.own(role).is_null() & (chosen > 0)
         chosen = nw.when(beside).then(nw.lit(REFERENCED)).otherwise(chosen)
@@ -186,11 +186,11 @@ def _forms(plan: Plan) -> list[tuple[int, nw.Expr]]:
     forms = [(VALUE, working("has_value"))] if "value" in roles else []
     halves = [working(f"has_{role}") for role in roles.of("numerator", "denominator")]
     if halves:
-        forms.append((PAIR, any_of(halves)))
+        forms.append((PAIR, some_hold(halves)))
     if "state" in roles:
         forms.append((STATE, working("k_state") != ""))
     for columns in COUNTED_FORMS:
         given = [working(f"k_{role}") != "" for role in roles.of(*columns)]
         if given:
-            forms.append((COUNTED, any_of(given)))
+            forms.append((COUNTED, some_hold(given)))
     return forms

@@ -28,15 +28,6 @@ COLUMNS: Final = (
 
 STATUSES: Final = ("in_progress", "done", "failed")
 INPUTS: Final = (*STATUSES, "result", "as_of", "estimate", "note", "confirmed")
-STATED: Final = ("attested", "milestone", "none_of", "all_on_time")
-"""Kinds for which a mark in a status column is a report in itself."""
-
-AMOUNTS: Final = (
-    *("at_least", "more_than", "at_most", "less_than", "between", "about", "rank_within"),
-    *("per_capita", "above_reference", "reduce_by", "increase_by"),
-)
-"""Kinds for which a number alone is the usual figure. Cells of the others are of text, in which
-a spreadsheet leaves `5/9` and `0,5` as they were typed."""
 
 DAY_ROW: Final = "as_of"
 CONDITION: Final = "condition:"

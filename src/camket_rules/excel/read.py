@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
 from camket_rules.excel.identity import contradiction
-from camket_rules.excel.layout import CONDITION, STATED, STATUSES, state_of
+from camket_rules.excel.layout import CONDITION, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
@@ -24,6 +24,7 @@ from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
 from camket_rules.sheets.sheet import Figures, Reported, Sheet
+from camket_rules.targets.base import Kind
 from camket_rules.targets.problems import nearest, problems_of
 
 _DAY: Final = re.compile(r"[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{4}|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}")
@@ -100,8 +101,20 @@ class _Row:
     entry: SheetEntry | None
 
     @property
-    def kind(self) -> str:
-        return "" if self.entry is None else self.entry.item.target.kind
+    def target(self) -> Kind | None:
+        return None if self.entry is None else self.entry.item.target
+
+    @property
+    def takes_day(self) -> bool:
+        return self.target is not None and self.target.takes_day
+
+    @property
+    def takes_paper(self) -> bool:
+        return self.target is not None and self.target.takes_paper
+
+    @property
+    def takes_mark(self) -> bool:
+        return self.target is not None and self.target.takes_mark
 
     @property
     def units(self) -> tuple[str, ...]:
@@ -296,7 +309,7 @@ def _reading(row: _Row, as_of: date | None) -> dict[str, Any]:
     if not cell.text:
         return _state(row)
     if is_day(cell):
-        if row.kind not in ("milestone", "attested", "") or not isinstance(cell.value, date):
+        if not (row.takes_day or row.target is None) or not isinstance(cell.value, date):
             shown = cell.value.date() if hasattr(cell.value, "date") else cell.value
             raise ReadError("cell_date", found=str(shown))
         return {"reached": day(cell)}
@@ -307,9 +320,9 @@ def _reading(row: _Row, as_of: date | None) -> dict[str, Any]:
     if isinstance(cell.value, bool):
         raise no_figure(cell.text)
     text = str(cell.value)
-    if row.kind in ("milestone", "attested") and _DAY.fullmatch(cell.text):
+    if row.takes_day and _DAY.fullmatch(cell.text):
         return {"reached": cell.text}
-    state = _marked(row) if row.kind == "attested" and names_paper(text) else ""
+    state = _marked(row) if row.takes_paper and names_paper(text) else ""
     if state and _is_evidence(text, row, as_of):
         return {"state": state, "note": cell.text}
     if state := state_of(cell.text):
@@ -348,9 +361,9 @@ def _is_evidence(text: str, row: _Row, as_of: date | None) -> bool:
 def _state(row: _Row) -> dict[str, Any]:
     """The status column that is marked, for a row that has no figure."""
     state = _marked(row)
-    if row.kind in STATED or not row.kind:
-        broken = row.kind == "none_of" and state == "failed"
-        return {"state": "broken" if broken else state} if state else {}
+    if row.target is None or row.takes_mark:
+        failed = "failed" if row.target is None else row.target.failed_as
+        return {"state": failed if state == "failed" else state} if state else {}
     if state in ("done", "failed"):
         facts = {"item": row.key}
         raise _CellError(row.page.columns[state], Problem("status_without_figure", facts))
@@ -407,7 +420,7 @@ def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
 
 def _agrees(row: _Row, figure: Figure) -> None:
     """Refuse a state in words that the mark beside it contradicts."""
-    if row.kind not in STATED or not isinstance(figure.reading, Attested):
+    if not row.takes_mark or not isinstance(figure.reading, Attested):
         return
     mark = _marked(row)
     if mark and figure.reading.state not in _AGREE[mark]:

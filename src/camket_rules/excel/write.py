@@ -18,15 +18,12 @@ from openpyxl.worksheet.page import PageMargins
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
-from camket_rules.excel.form_units import unit_of
 from camket_rules.excel.layout import (
-    AMOUNTS,
     COLUMNS,
     CONDITION,
     DAY_ROW,
     INPUTS,
     MARK,
-    STATED,
     STATUSES,
     VERSION,
     WORDS,
@@ -181,7 +178,7 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
         "number": "" if entry.is_measure else entry.id,
         "title": title,
         "target": "" if rule is None else rule.shown.show(lang),
-        "unit": unit_of(entry),
+        "unit": _unit_of(entry),
     }
     _put(page, row, 1, entry.id)
     for column, text in texts.items():
@@ -206,9 +203,15 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
             cell.number_format = date_format(lang)
 
 
+def _unit_of(entry: Entry) -> str:
+    """The unit in which a number alone is meant, empty where there is none."""
+    unit = None if entry.rule is None else entry.rule.target.cell_unit
+    return "" if unit is None else unit.label
+
+
 def _expect(page: Worksheet, cell: Cell, entry: Entry, lang: Lang) -> None:
     """A number where one alone is the usual figure; text, which stays as typed, elsewhere."""
-    if entry.item.target.kind not in AMOUNTS:
+    if not entry.item.target.takes_number:
         cell.number_format = _TEXT
         return
     cell.number_format = f"{number_format(lang)}.###"
@@ -228,7 +231,7 @@ def _menus(page: Worksheet, sheet: Sheet, head: int, lang: Lang) -> None:
     ]
     _menu(page, ("x",), marks, only=False)
     result = get_column_letter(COLUMNS.index("result") + 2)
-    stated = [f"{result}{r}" for r, e in rows.items() if e.item.target.kind in STATED]
+    stated = [f"{result}{r}" for r, e in rows.items() if e.item.target.takes_mark]
     _menu(page, states(lang), stated, only=False)
 
 

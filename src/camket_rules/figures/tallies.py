@@ -191,7 +191,7 @@ def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Ta
             raise left_over(text)
         counted.add(piece.name)
         if piece.name == "none_late" or (piece.name == "share" and piece.share == 100):
-            counted.add("all_on_time")
+            counted.add("each_on_time")
             late = late or Interval.point(0)
         elif piece.name in ("some_late", "share"):
             late = late or Interval(Fraction(1), None)
@@ -214,7 +214,7 @@ def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Ta
 
 def _agree(counted: set[str], late: Interval | None, text: str) -> None:
     """Refuse a text that says both that none is late and that some are."""
-    none = bool(counted & {"none_late", "all_on_time"})
+    none = bool(counted & {"none_late", "each_on_time"})
     if none and late is not None and late.below(Fraction(1)) is not True:
         raise left_over(text)
     if none and "some_late" in counted:

@@ -45,7 +45,7 @@ from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import PERCENT
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
 from camket_rules.sheets.sheet import Reported
-from camket_rules.targets.models import Amount, Day, Text
+from camket_rules.targets.fields import Amount, Day, Text
 from camket_rules.targets.problems import Path
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.written import as_written

@@ -25,7 +25,7 @@ from camket_rules.errors import LoadError, Problem, ReadError
 from camket_rules.files.yaml import MAX_DEPTH, Document, PathTo, parse_document, read_text
 from camket_rules.findings import SEVERITIES
 from camket_rules.reports.report import REPORT_VERSION, Report
-from camket_rules.targets.models import When
+from camket_rules.targets.base import When
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.characters import UNPRINTED
 from camket_rules.texts.languages import language

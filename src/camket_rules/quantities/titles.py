@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
 
-from camket_rules.quantities.unit_names import Kind, Name, known, nfc_lines, unit_key
+from camket_rules.quantities.unit_names import Name, Sort, known, nfc_lines, unit_key
 from camket_rules.quantities.units import Unit
 from camket_rules.quantities.vocabulary import phrases, word_key
 
@@ -69,14 +69,14 @@ def _names(unit: Unit, words: frozenset[str]) -> bool:
     return any(
         name.dimension == unit.dimension and _keys(name.spelling) <= words
         for name in known().values()
-        if name.kind is Kind.NOUN
+        if name.kind is Sort.NOUN
     )
 
 
 @cache
 def _nouns() -> tuple[tuple[frozenset[str], Name], ...]:
     """The nouns by which a title names a thing, with the keys of their words."""
-    nouns = (name for name in known().values() if name.kind is Kind.NOUN)
+    nouns = (name for name in known().values() if name.kind is Sort.NOUN)
     return tuple((_keys(name.spelling), name) for name in nouns if _names_a_thing(name))
 
 

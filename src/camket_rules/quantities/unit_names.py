@@ -21,7 +21,7 @@ _ATOM: Final = re.compile(r"[^\W_]+|[^\w\s]")
 _LONG_I: Final = re.compile(r"(?:qu|[^aeiouy\W]+)y")
 
 
-class Kind(Enum):
+class Sort(Enum):
     """What a name stands for, as far as a scale before it is concerned."""
 
     LEVEL = "level"
@@ -35,7 +35,7 @@ class Name:
     """One spelling of a unit: `measure` is its name in units.txt, for a real measure."""
 
     spelling: str
-    kind: Kind
+    kind: Sort
     factor: Fraction
     dimension: str
     english: bool = False
@@ -179,14 +179,14 @@ def _spellings(line: str) -> Iterator[tuple[str, bool]]:
 def _levels() -> Iterator[Name]:
     for dimension, factor, spellings in _LEVELS:
         for spelling in spellings:
-            yield Name(spelling, Kind.LEVEL, Fraction(factor), dimension)
+            yield Name(spelling, Sort.LEVEL, Fraction(factor), dimension)
 
 
 def _nouns() -> Iterator[Name]:
     for line in _lines("nouns.txt"):
         dimension = re.sub(r"\W", "_", line.partition("|")[2].split(",")[0].strip())
         for spelling, english in _spellings(line):
-            yield Name(spelling, Kind.NOUN, Fraction(1), dimension, english)
+            yield Name(spelling, Sort.NOUN, Fraction(1), dimension, english)
 
 
 def _currencies() -> Iterator[Name]:
@@ -196,8 +196,8 @@ def _currencies() -> Iterator[Name]:
         for code in codes:
             dimension = code if "=" in head else code.lower()
             for spelling, english in _spellings(spellings):
-                yield Name(spelling, Kind.MONEY, Fraction(1), dimension, english)
-            yield Name(code, Kind.MONEY, Fraction(1), dimension, exact=code.isupper())
+                yield Name(spelling, Sort.MONEY, Fraction(1), dimension, english)
+            yield Name(code, Sort.MONEY, Fraction(1), dimension, exact=code.isupper())
 
 
 @cache
@@ -217,7 +217,7 @@ def _measures() -> Iterator[Name]:
         name, _, *aliases = (part.strip() for part in line.split(" = "))
         for spelling in (name, *aliases):
             written = spelling.replace("_", " ")
-            yield Name(written, Kind.MEASURE, Fraction(1), "", measure=name)
+            yield Name(written, Sort.MEASURE, Fraction(1), "", measure=name)
 
 
 def every_name() -> Iterator[Name]:
@@ -226,6 +226,11 @@ def every_name() -> Iterator[Name]:
     yield from _currencies()
     yield from _measures()
     yield from _nouns()
+    yield from DEFINED
+
+
+DEFINED: Final[list[Name]] = []
+"""The spellings of units of one's own."""
 
 
 @cache

@@ -19,8 +19,8 @@ from camket_rules.quantities.unit_names import (
     MANY_BITS,
     SMALL_LETTER_SCALES,
     WORD_SCALES,
-    Kind,
     Name,
+    Sort,
     fold,
     is_joined,
     nfc,
@@ -179,6 +179,14 @@ def scaled(scale: Unit, model: Unit) -> Unit | None:
     return Unit(f"{scale.label} {noun}".strip(), scale.factor * one, model.dimension)
 
 
+def forget() -> None:
+    """Forget what was found of texts, since another name is known now."""
+    unit_names.known.cache_clear()
+    unit_names.beginnings.cache_clear()
+    for found in (_resolve, _nearest, _matched, _declared_money):
+        found.cache_clear()
+
+
 def check_noun(name: str) -> None:
     """Refuse a counting noun that cannot name a unit; raises `ReadError` `unit_name_bad`."""
     if len(name) > MAX_UNIT_LENGTH:
@@ -228,7 +236,7 @@ def _declared(extra: tuple[str, ...]) -> dict[str, Name]:
         dimension = _identifier(noun)
         if dimension in unit_names.base_dimensions() or dimension in LEVELS:
             dimension += "_"
-        name = Name(noun, Kind.NOUN, Fraction(1), dimension, english=noun.isascii())
+        name = Name(noun, Sort.NOUN, Fraction(1), dimension, english=noun.isascii())
         names[unit_key(noun)] = name
     return names
 
@@ -379,7 +387,7 @@ _GLUED: Final = {fold(word): factor for word, factor in GLUED_SCALES.items()}
 
 def _past_dot(row: _Row, at: int) -> int:
     """Step over the dot of `tr.đồng`."""
-    if row.at(at) == "." and (found := row.name(at + 1)) and found[0].kind is Kind.MONEY:
+    if row.at(at) == "." and (found := row.name(at + 1)) and found[0].kind is Sort.MONEY:
         return at + 1
     return at
 
@@ -398,10 +406,10 @@ def _letter_scale(row: _Row, at: int) -> int | None:
     if found is None:
         return None
     name = found[0]
-    if name.kind is Kind.MONEY:
+    if name.kind is Sort.MONEY:
         fitting = all(c.isascii() or not c.isalpha() for c in name.spelling)
     else:
-        fitting = letter == "m" and name.kind is Kind.NOUN and name.english
+        fitting = letter == "m" and name.kind is Sort.NOUN and name.english
     return SMALL_LETTER_SCALES[letter] if fitting else None
 
 
@@ -418,7 +426,7 @@ def _glued(row: _Row, start: int) -> tuple[Unit, int] | None:
     for cut in range(len(atom) - 1, 0, -1):
         factor = _GLUED.get(fold(atom[:cut]))
         name = _whole(atom[cut:], row.extra) if factor else None
-        if factor and name and name.kind is Kind.MONEY and start + 1 in row.ends:
+        if factor and name and name.kind is Sort.MONEY and start + 1 in row.ends:
             return Unit("", factor * name.factor, name.dimension), start + 1
     return None
 
@@ -437,7 +445,7 @@ def _unit(name: Name, extra: tuple[str, ...]) -> Unit:
 def _declared_money(extra: tuple[str, ...]) -> frozenset[str]:
     """The currencies that a sheet names among its units, which tell what `$` means."""
     names = (unit_names.known().get(unit_key(noun)) for noun in extra)
-    return frozenset(name.dimension for name in names if name and name.kind is Kind.MONEY)
+    return frozenset(name.dimension for name in names if name and name.kind is Sort.MONEY)
 
 
 def _label(pieces: tuple[str, ...]) -> str:

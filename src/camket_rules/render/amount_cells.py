@@ -5,9 +5,8 @@ from fractions import Fraction
 from typing import Final
 
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import RANK
-from camket_rules.rules import TargetShown
 from camket_rules.targets.assessment import Shown
+from camket_rules.targets.base import Kind
 from camket_rules.texts.decimals import as_decimal
 from camket_rules.texts.messages import Showable
 
@@ -24,21 +23,9 @@ def amount(shown: Showable | None) -> Quantity | None:
     None for a bounded one, for a band, a change or a tally, and for words.
     """
     quantity = shown.quantity if isinstance(shown, Shown) else shown
-    if isinstance(shown, TargetShown):
-        quantity = _threshold(shown)
+    if isinstance(shown, Kind):
+        quantity = shown.asked
     return quantity if isinstance(quantity, Quantity) and quantity.exact is not None else None
-
-
-def _threshold(shown: TargetShown) -> Quantity | None:
-    target = shown.target
-    match target.kind:
-        case "at_least" | "more_than" | "at_most" | "less_than" | "per_capita" | "ratio":
-            return target.threshold
-        case "rank_within":
-            return Quantity.of(target.threshold, RANK)
-        case "above_reference" if target.reference != "median":
-            return target.reference
-    return None
 
 
 def kept(value: Fraction) -> Decimal | None:

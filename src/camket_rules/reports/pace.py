@@ -9,12 +9,10 @@ from typing import Any, Final
 
 from camket_rules.quantities.quantity import Interval
 from camket_rules.reports.report import Row
-from camket_rules.targets.models import COMPOSITE_KINDS, When
+from camket_rules.targets.base import When
+from camket_rules.targets.kinds import kind_of
 from camket_rules.texts.messages import Lang, message
 from camket_rules.verdicts import PercentMethod, Status
-
-CUMULATIVE_KINDS: Final = ("at_least", "more_than", "ratio")
-"""The kinds whose figure adds up over the year, where they must hold `by_deadline`."""
 
 HUNDRED: Final = Fraction(100)
 
@@ -171,8 +169,8 @@ class Pace:
 def pace(point: Point) -> Pace:
     """Hold an item's percent against the days that have passed.
 
-    Only an amount that adds up has a pace: a target of `CUMULATIVE_KINDS` that must be
-    reached `by_deadline`. It is `met` where it is done or the figure at hand meets it; else
+    Only an amount that adds up has a pace: a target whose kind `adds_up`, and that must
+    be reached `by_deadline`. It is `met` where it is done or the figure at hand meets it; else
     exactly `ahead` where percent > 100 × elapsed, `on` where they are equal, `behind` where
     it is less. Nothing is rounded and there is no tolerance.
     """
@@ -205,7 +203,8 @@ def _unfit(row: Row) -> NoPace | None:
     """Why the figure of a row does not add up towards its target, if so."""
     if row.status is Status.NOT_APPLICABLE:
         return NoPace.NOT_APPLICABLE
-    if row.kind in COMPOSITE_KINDS:
+    kind = kind_of(row.kind)
+    if kind is not None and kind.has_parts:
         return NoPace.FROM_PARTS
     match row.when:
         case None:
@@ -214,9 +213,9 @@ def _unfit(row: Row) -> NoPace | None:
             return NoPace.LEVEL
         case When.ALWAYS:
             return NoPace.DUTY
-    if row.kind in ("milestone", "attested"):
+    if kind is not None and not kind.has_amount:
         return NoPace.NO_AMOUNT
-    if row.kind not in CUMULATIVE_KINDS:
+    if kind is None or not kind.adds_up:
         return NoPace.NOT_CUMULATIVE
     all_or_nothing = row.verdict.percent_method is PercentMethod.ALL_OR_NOTHING
     return NoPace.NO_AMOUNT if all_or_nothing else None

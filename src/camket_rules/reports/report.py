@@ -10,7 +10,7 @@ from typing import Any, Final
 from camket_rules.findings import Finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
-from camket_rules.targets.models import When
+from camket_rules.targets.base import When
 from camket_rules.texts.languages import in_language, language
 from camket_rules.texts.messages import Lang, Sentence
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict

@@ -11,7 +11,6 @@ from typing import Any, Literal, TypeAlias
 
 from camket_rules.errors import LoadError, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
-from camket_rules.rules import TargetShown
 from camket_rules.sheets.definition import Item, SheetDefinition
 from camket_rules.targets.problems import nearest
 from camket_rules.texts.languages import in_language
@@ -263,7 +262,7 @@ class Gates:
             Status.NOT_APPLICABLE,
             reason,
             final,
-            target=TargetShown(self.item.target),
+            target=self.item.target,
             working=(Sentence(code, facts),),
         )
 

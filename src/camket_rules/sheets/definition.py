@@ -12,6 +12,7 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    PlainValidator,
     ValidationError,
     ValidationInfo,
     WithJsonSchema,
@@ -23,7 +24,10 @@ from camket_rules.errors import CamketError, Problem, ReadError
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.units import check_noun
-from camket_rules.targets.models import COMPOSITE_KINDS, MODELS, Day, Deadline, Target, Text, slug
+from camket_rules.targets.base import Kind
+from camket_rules.targets.composites import AllOf
+from camket_rules.targets.fields import Day, Deadline, Text, slug
+from camket_rules.targets.kinds import kinds, typed
 from camket_rules.targets.problems import Path, nearest, problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
@@ -87,6 +91,11 @@ class Label(BaseModel):
         return {"vi": data} if isinstance(data, str) else data
 
 
+def _target(value: Any, info: ValidationInfo) -> Kind:
+    """The typed target of what was declared, in either form."""
+    return typed(_short(value, info), info.context)
+
+
 def _short(value: Any, info: ValidationInfo) -> Any:
     """Expand the short form, with what was declared beside it."""
     if not isinstance(value, Mapping) or "target" not in value:
@@ -108,9 +117,7 @@ def _strays(keys: Iterable[str]) -> Iterator[Problem]:
             yield Problem("key_unknown", {"key": key, "nearest": nearest(key, known)})
 
 
-AnyTarget: TypeAlias = Annotated[
-    Annotated[Target, Field(discriminator="kind")], BeforeValidator(_short)
-]
+AnyTarget: TypeAlias = Annotated[Kind, PlainValidator(_target), WithJsonSchema({})]
 
 
 class Item(BaseModel):
@@ -145,7 +152,7 @@ class Item(BaseModel):
         if "target" in data:
             target["target"] = data["target"]
         elif "kind" not in target and (data.get("parts") or data.get("measures")):
-            target["kind"] = "all_of"
+            target["kind"] = AllOf.name()
         elif "kind" not in target:
             missing = Problem("target_missing", {"item": str(data.get("id", "?"))[:20]})
             raise CamketError([missing, *_strays(target)])
@@ -162,7 +169,7 @@ class Item(BaseModel):
 
     @model_validator(mode="after")
     def _shape(self, info: ValidationInfo) -> "Item":
-        composite = self.target.kind in COMPOSITE_KINDS
+        composite = self.target.has_parts
         inner = self.parts or self.measures
         if self.parts and self.measures:
             raise ReadError("parts_and_measures", item=self.id)
@@ -189,7 +196,7 @@ class Item(BaseModel):
 
     @field_validator("target")
     @classmethod
-    def _within_year(cls, value: Target, info: ValidationInfo) -> Target:
+    def _within_year(cls, value: Kind, info: ValidationInfo) -> Kind:
         year = (info.context or {}).get("year")
         if value.deadline is not None and isinstance(year, int) and value.deadline.year != year:
             item = info.data.get("id", "?")
@@ -291,7 +298,7 @@ def known_keys() -> tuple[str, ...]:
 
 def _row_keys() -> frozenset[str]:
     """Every key that a row or a measure can hold, of whatever kind."""
-    return _ITEM_KEYS.union(("target",), *(model.model_fields for model in MODELS.values()))
+    return _ITEM_KEYS.union(("target",), *(kind.model_fields for kind in kinds().values()))
 
 
 def _keys_at(path: Path) -> Iterable[str]:
@@ -301,7 +308,7 @@ def _keys_at(path: Path) -> Iterable[str]:
     if path[:1] == ("conditions",):
         return Label.model_fields
     if "target" in path:
-        return (*sorted(_ITEM_KEYS), "target", *MODELS[str(path[-1])].model_fields)
+        return (*sorted(_ITEM_KEYS), "target", *kinds()[str(path[-1])].model_fields)
     return SheetDefinition.model_fields
 
 

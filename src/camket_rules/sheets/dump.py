@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.sheets.definition import Item
 from camket_rules.sheets.sheet import Sheet
-from camket_rules.targets.models import AtLeast, PerCapita, Target
+from camket_rules.targets.base import Kind
 from camket_rules.texts.decimals import NumberForm, format_number
 
 
@@ -38,13 +38,9 @@ def _fields(model: BaseModel, form: NumberForm) -> dict[str, Any]:
     return data
 
 
-def _target(target: Target, form: NumberForm) -> dict[str, Any]:
-    """The long form; but a floor of zero keeps its sign, without which it would be refused."""
-    fields = {"kind": target.kind} | _fields(target, form)
-    if isinstance(target, AtLeast | PerCapita) and target.threshold.exact == 0:
-        amount = fields.pop("threshold")
-        return {"target": " ".join([">=", *amount.values()])} | fields
-    return fields
+def _target(target: Kind, form: NumberForm) -> dict[str, Any]:
+    """The long form."""
+    return target.long_form(_fields(target, form))
 
 
 def _plain(value: Any, form: NumberForm) -> Any:

@@ -4,7 +4,9 @@ from collections.abc import Iterable
 from typing import Any, Final
 
 from camket_rules.sheets.definition import Item, SheetDefinition
-from camket_rules.targets.models import COMPOSITE_KINDS, MODELS, When
+from camket_rules.targets.base import Kind, When
+from camket_rules.targets.composites import AllOf
+from camket_rules.targets.kinds import kinds
 
 DIALECT: Final = "https://json-schema.org/draft/2020-12/schema"
 Schema = dict[str, Any]
@@ -28,36 +30,35 @@ def target_schema() -> Schema:
         "properties": sheet["properties"] | {"items": _ROWS},
         "required": sheet["required"],
         "additionalProperties": False,
-        "$defs": kept | {"Item": {"oneOf": [_short(), _sum(), *map(_long, MODELS)]}},
+        "$defs": kept | {"Item": {"oneOf": [_short(), _sum(), *map(_long, kinds().values())]}},
     }
 
 
 def _short() -> Schema:
     """An item with a short `target`, and any field of its kind beside it."""
     beside: Schema = {}
-    for kind in MODELS:
+    for kind in kinds().values():
         beside |= _fields(kind)
     fields = beside | {"target": {"type": "string", "minLength": 1}}
-    return _object(fields | {"kind": {"enum": sorted(MODELS)}}, ["target"])
+    return _object(fields | {"kind": {"enum": sorted(kinds())}}, ["target"])
 
 
 def _sum() -> Schema:
     """A row that is the sum of its parts and says no more."""
-    fields = {name: field for name, field in _fields("all_of").items() if name != "kind"}
+    fields = {name: field for name, field in _fields(AllOf).items() if name != "kind"}
     return _object(fields, []) | _WITH_ROWS
 
 
-def _long(kind: str) -> Schema:
+def _long(kind: type[Kind]) -> Schema:
     """An item that spells out its `kind` and its fields."""
-    required = MODELS[kind].model_json_schema().get("required", [])
-    schema = _object(_fields(kind) | {"kind": {"const": kind}}, ["kind", *required])
-    return schema | (_WITH_ROWS if kind in COMPOSITE_KINDS else {})
+    required = kind.model_json_schema().get("required", [])
+    schema = _object(_fields(kind) | {"kind": {"const": kind.name()}}, ["kind", *required])
+    return schema | (_WITH_ROWS if kind.has_parts else {})
 
 
-def _fields(kind: str) -> Schema:
-    model = MODELS[kind]
-    fields: Schema = dict(model.model_json_schema()["properties"])
-    fields["percent_method"] = {"enum": [str(method) for method in model.methods]}
+def _fields(kind: type[Kind]) -> Schema:
+    fields: Schema = dict(kind.model_json_schema()["properties"])
+    fields["percent_method"] = {"enum": [str(method) for method in kind.methods]}
     fields["when"] = {"enum": [str(when) for when in When]}
     return fields
 

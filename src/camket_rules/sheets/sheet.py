@@ -26,9 +26,8 @@ from camket_rules.sheets.applicability import (
     unknown_condition,
 )
 from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
-from camket_rules.targets.composites import Part, fold
+from camket_rules.targets.composites import Composite, Part
 from camket_rules.targets.given import Given, Reader
-from camket_rules.targets.models import AllOf, AnyOf, Weighted
 from camket_rules.targets.problems import nearest
 from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Window
@@ -429,8 +428,8 @@ def _alone(
         for verdict, part in zip(inner, entry.inner, strict=True)
     ]
     target = entry.item.target
-    assert isinstance(target, AllOf | AnyOf | Weighted)
-    verdict = fold(target, parts)
+    assert isinstance(target, Composite)
+    verdict = target.fold(parts)
     unread = [figure for figure in told.of(sheet, entry) if is_known(figure, day)]
     findings = tuple(found for figure in unread for found in unread_findings(figure))
     return replace(verdict, findings=(*verdict.findings, *findings)) if findings else verdict

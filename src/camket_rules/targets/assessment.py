@@ -1,12 +1,13 @@
 """What one figure says of one target, before any date is looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
+from camket_rules.figures.figure import Figure
 from camket_rules.findings import Finding, Severity
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.texts.decimals import format_number, places_that_keep, round_half_up
@@ -47,6 +48,10 @@ class Assessment(NamedTuple):
         if not self.findings:
             return True
         return all(item.severity is not Severity.ERROR for item in self.findings)
+
+
+Assess: TypeAlias = Callable[[Figure], Assessment]
+"""What judges a figure by itself."""
 
 
 @dataclass(frozen=True, slots=True)

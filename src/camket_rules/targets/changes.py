@@ -1,23 +1,21 @@
 """Against an earlier amount: reduce_by, increase_by, no_increase. Here a/b is now/before."""
 
-from collections.abc import Callable, Mapping
+import re
+from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
+from typing import Annotated, Any, ClassVar, Final, Literal
 
-from camket_rules.figures.figure import (
-    Attested,
-    Change,
-    Figure,
-    Measured,
-    Moved,
-    Ratio,
-    State,
-)
+from pydantic import AfterValidator, model_validator
+
+from camket_rules.errors import ReadError
+from camket_rules.figures.figure import Change, Claim, Figure, Measured
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, POINT, Unit
+from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit
 from camket_rules.targets.assessment import (
     HUNDRED,
+    Assess,
     Assessment,
     Shown,
     all_or_nothing,
@@ -25,171 +23,356 @@ from camket_rules.targets.assessment import (
     simplify,
     unusable,
 )
-from camket_rules.targets.claims import check_change
-from camket_rules.targets.comparing import fit, no_figure, unfit, unlike
-from camket_rules.targets.models import IncreaseBy, NoIncrease, ReduceBy, exact
+from camket_rules.targets.bands import parted_range
+from camket_rules.targets.base import Kind, Said
+from camket_rules.targets.comparing import no_figure, unlike
+from camket_rules.targets.earlier import (
+    measures_same,
+    moved_as_claimed,
+    none_as_zero,
+    now_and_before,
+    only_against_another,
+)
+from camket_rules.targets.fields import Amount, Baseline, exact, not_a_rank, same_dimension
+from camket_rules.targets.lines import ONE, SIZE, Bound, Form, Line, X, Y
+from camket_rules.targets.phrases import cut, phrases, taken
+from camket_rules.targets.reported import CLOSED_TWICE, OUT_OF_SCALE, Reported
+from camket_rules.targets.short_text import ShortText
+from camket_rules.texts.languages import Lang
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import PercentMethod
 
+_LEVEL_WORDS: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
 
-def change(target: ReduceBy | IncreaseBy) -> Callable[[Figure], Assessment]:
-    """Down or up from the baseline by at least the amount.
 
-    The gap to close is `amount` percent of the baseline where it is relative, else the
-    amount itself; percent is the share of the gap that is closed.
-    """
-    downwards = isinstance(target, ReduceBy)
-    sign = Fraction(-1 if downwards else 1)
-    amount = exact(target.amount)
-    fixed = None if target.baseline == "reported" else target.baseline
-    relative = target.is_relative
-    forced = target.percent_method is PercentMethod.ALL_OR_NOTHING
+class _FromBefore(Kind):
+    baseline: Baseline
 
-    def assess(figure: Figure) -> Assessment:
-        nothing = no_figure(figure)
-        if nothing is not None:
-            return nothing
-        if isinstance(figure.reading, Change):
-            return reported(figure.reading.amount)
-        pair = now_and_before(figure, fixed)
-        if isinstance(pair, Assessment):
-            return pair
-        now, before, notes = pair
-        base = before.exact
-        if base is None:
-            return unusable(finding("baseline_missing"))
-        if relative and fixed is None and now.unit == PERCENT:
-            return unusable(finding("percents_unclear", found=figure.text or now))
-        if not relative and not _measures_same(target.amount.unit, before.unit):
-            return unusable(
-                finding("unit_mismatch", found=before.unit or "—", unit=target.amount.unit or "—")
+    is_change = True
+    known_by_unit = True
+
+    @property
+    def fixed(self) -> Quantity | None:
+        """The baseline, where it is not left to each report."""
+        return None if self.baseline == "reported" else self.baseline
+
+    @property
+    def measured_in(self) -> Unit | None:
+        """That of the baseline."""
+        return None if self.fixed is None else self.fixed.unit
+
+    def expects(self, whole: Quantity) -> Fraction | None:
+        """The baseline."""
+        return None if self.fixed is None else exact(self.fixed)
+
+
+class _Change(_FromBefore):
+    methods = (PercentMethod.OF_BASELINE_GAP, PercentMethod.ALL_OR_NOTHING)
+    amount: Annotated[Amount, AfterValidator(not_a_rank)]
+    baseline: Baseline
+    relative: bool | None = None
+
+    sign: ClassVar[str]
+    way: ClassVar[str]
+    takes_number = True
+    short_field = "amount"
+    short_signed = True
+
+    @model_validator(mode="before")
+    @classmethod
+    def _baseline_given(cls, data: Any) -> Any:
+        if isinstance(data, Mapping) and "baseline" not in data:
+            raise ReadError("baseline_missing_in_target")
+        return data
+
+    @model_validator(mode="after")
+    def _amount_fits(self) -> "_Change":
+        unit = self.amount.unit
+        if self.amount.exact is not None and self.amount.exact <= 0:
+            raise ReadError("change_not_positive", found=self.amount)
+        base = self.fixed
+        if unit == PERCENT and self.relative is None and base is not None and base.unit == PERCENT:
+            raise ReadError("change_ambiguous", found=self.amount, baseline=base)
+        if base is not None and unit != PERCENT:
+            points = unit == POINT and base.unit == PERCENT
+            if not points:
+                same_dimension(self.amount, base)
+        return self
+
+    @property
+    def is_relative(self) -> bool:
+        """True for a change in percent of the baseline, False for one in its own unit."""
+        return self.amount.unit == PERCENT and self.relative is not False
+
+    @property
+    def least_change(self) -> Fraction:
+        """The amount, in its own unit or in percent."""
+        return exact(self.amount)
+
+    def gap(self, base: Fraction) -> Fraction:
+        """How far to go from an earlier amount."""
+        return abs(base) * self.least_change / HUNDRED if self.is_relative else self.least_change
+
+    def show(self, form: Lang) -> str:
+        """`−5 %`."""
+        return f"{self.sign}{self.amount.show(form)}"
+
+    def assessor(self) -> Assess:
+        """Moved from the earlier amount by at least the amount.
+
+        The gap to close is `amount` percent of the baseline where it is relative, else the
+        amount itself; percent is the share of the gap that is closed.
+        """
+        sign, fixed, needed = Fraction(self.direction), self.fixed, self.amount
+
+        def assess(figure: Figure) -> Assessment:
+            nothing = no_figure(figure)
+            if nothing is not None:
+                return nothing
+            if isinstance(figure.reading, Change):
+                return self._reported(figure.reading.amount)
+            pair = now_and_before(figure, fixed)
+            if isinstance(pair, Assessment):
+                return pair
+            now, before, notes = pair
+            base = before.exact
+            if base is None:
+                return unusable(finding("baseline_missing"))
+            if self.is_relative and fixed is None and now.unit == PERCENT:
+                return unusable(finding("percents_unclear", found=figure.text or now))
+            if not self.is_relative and not measures_same(needed.unit, before.unit):
+                facts = {"found": before.unit or "—", "unit": needed.unit or "—"}
+                return unusable(finding("unit_mismatch", **facts))
+            gap = self.gap(base)
+            moved = now.interval.plus(-base).times(sign)
+            told = Sentence(
+                f"trace.{self.way}", {"now": Shown(now), "before": before, "needed": needed}
             )
-        gap = abs(base) * amount / HUNDRED if relative else amount
-        moved = now.interval.plus(-base).times(sign)
-        facts = {"now": Shown(now), "before": before, "needed": target.amount}
-        return closed(moved, gap, Shown(now, (base + sign * gap,), (now, before)), facts, notes)
-
-    def reported(moved: Quantity) -> Assessment:
-        if (moved.unit and moved.unit.dimension) != (
-            target.amount.unit and target.amount.unit.dimension
-        ):
-            return unusable(
-                finding("unit_mismatch", found=moved.unit or "—", unit=target.amount.unit or "—")
+            return self._closed(
+                moved, gap, Shown(now, (base + sign * gap,), (now, before)), told, notes
             )
-        facts = {"change": moved, "needed": target.amount}
-        return closed(moved.interval.times(sign), amount, Shown(moved), facts, ())
 
-    def closed(
+        return assess
+
+    def _reported(self, moved: Quantity) -> Assessment:
+        """What a change says that was reported itself."""
+        needed = self.amount
+        if (moved.unit and moved.unit.dimension) != (needed.unit and needed.unit.dimension):
+            facts = {"found": moved.unit or "—", "unit": needed.unit or "—"}
+            return unusable(finding("unit_mismatch", **facts))
+        told = Sentence(f"trace.{self.way}_reported", {"change": moved, "needed": needed})
+        moved_on = moved.interval.times(Fraction(self.direction))
+        return self._closed(moved_on, self.least_change, Shown(moved), told, ())
+
+    def _closed(
+        self,
         moved: Interval,
         gap: Fraction,
         shown: Shown,
-        facts: Mapping[str, object],
+        told: Sentence,
         notes: tuple[Finding, ...],
     ) -> Assessment:
         met = moved.at_least(gap)
-        plain = gap == 0 or forced
-        way = "down" if downwards else "up"
-        code = f"trace.{way}" if "now" in facts else f"trace.{way}_reported"
+        plain = gap == 0 or self.percent_method is PercentMethod.ALL_OR_NOTHING
         return Assessment(
             met,
             attainment(met, moved.above(gap)),
             all_or_nothing(met) if plain else simplify(moved.times(HUNDRED / gap)),
             PercentMethod.ALL_OR_NOTHING if plain else PercentMethod.OF_BASELINE_GAP,
             shown,
-            (Sentence(code, dict(facts)),),
+            (told,),
             notes,
         )
 
-    return assess
+    def odd(self, reported: Reported) -> Finding | None:
+        """A level or a change? And measured from which earlier amount?"""
+        return self._level_or_change(reported) or only_against_another(reported, self.fixed)
+
+    def _level_or_change(self, reported: Reported) -> Finding | None:
+        """A bare percent that would close the gap twice: the level, or the change itself?"""
+        reading, base = reported.figure.reading, self.fixed
+        if base is None or base.unit != PERCENT or not isinstance(reading, Measured):
+            return None
+        if not reported.says.met or _LEVEL_WORDS.search(reported.figure.text.casefold()):
+            return None
+        found = reading.quantity
+        moved = found.interval.plus(-exact(base)).times(Fraction(self.direction))
+        if moved.at_least(CLOSED_TWICE * self.gap(exact(base))) is not True:
+            return None
+        return finding("level_or_change", found=found, baseline=base, needed=self.amount)
+
+    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+        """By a change or a difference."""
+        shown = reported.shown
+        moved = moved_as_claimed(shown, claim, value)
+        if moved is None or shown is None or shown.of is None:
+            return None
+        base = exact(shown.of[1])
+        return moved.times(Fraction(self.direction)).at_least(abs(shown.bounds[0] - base))
+
+    def form_of_value(self, *, in_percent: bool) -> Form | None:
+        """From the baseline; one percent that closes the gap twice may be the change itself."""
+        if self.fixed is None:
+            return None
+        base = exact(self.fixed)
+        form = self._form(ONE * base, ONE * abs(base))
+        if self.fixed.unit != PERCENT:
+            return form
+        gap = self.gap(base)
+        twice = gap * CLOSED_TWICE
+        if self.direction < 0:
+            return replace(form, doubt=Bound(ONE * (base - twice) - X))
+        most = min(base + twice, (base + gap) * OUT_OF_SCALE)
+        return replace(form, doubt=Bound(X - ONE * most))
+
+    def form_of_pair(self) -> Form:
+        """From the second amount."""
+        return self._form(Y, SIZE)
+
+    def _form(self, before: Line, base: Line) -> Form:
+        """Moved far enough from before: `amount` percent of its size, or `amount` itself."""
+        sign = self.direction
+        way = (X - before) * sign
+        amount = self.least_change
+        gap = base * (amount / HUNDRED) if self.is_relative else ONE * amount
+        level = before + gap * sign
+        plain = self.percent_method is PercentMethod.ALL_OR_NOTHING
+        above, below = (None, None) if plain else (way * HUNDRED, gap)
+        falls = sign < 0
+        far = Bound(level - X * OUT_OF_SCALE) if falls else Bound(X - level * OUT_OF_SCALE)
+        doubt, tiny = (None, far) if falls else (far, None)
+        return Form((Bound(way - gap),), above, below, doubt=doubt, tiny=tiny)
 
 
-def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
-    """No more now than before."""
-    fixed = None if target.baseline == "reported" else target.baseline
+class ReduceBy(_Change):
+    """Bring down from the baseline by at least `amount` (`5%` of it, or `0,4 điểm %`)."""
 
-    def assess(figure: Figure) -> Assessment:
-        nothing = no_figure(figure)
-        if nothing is not None:
-            return nothing
-        if isinstance(figure.reading, Change):
-            moved = figure.reading.amount
-            odd = fixed is not None and moved.unit is not None and not moved.unit.is_percent
-            if odd and fixed is not None and unlike(moved, fixed) is not None:
-                own = fixed.unit or "—"
-                return unusable(finding("unit_mismatch", found=moved.unit or "—", unit=own))
-            sentence = Sentence("trace.change", {"change": moved})
-            return judged(moved.interval, Shown(moved), sentence, ())
-        pair = now_and_before(_none_as_zero(figure, fixed), fixed)
-        if isinstance(pair, Assessment):
-            return pair
-        now, before, notes = pair
-        if before.exact is None:
-            return unusable(finding("baseline_missing"))
-        facts = {"now": Shown(now), "before": before}
-        shown = Shown(now, (before.exact,), (now, before))
-        return judged(
-            now.interval.plus(-before.exact), shown, Sentence("trace.no_increase", facts), notes
-        )
+    example_as: ClassVar[str] = "change"
+    kind: Literal["reduce_by"] = "reduce_by"
+    direction = -1
+    answers = ("things", "funds", "rest")
+    sign = "−"
+    way = "down"
 
-    def judged(
-        moved: Interval, shown: Shown, sentence: Sentence, notes: tuple[Finding, ...]
-    ) -> Assessment:
-        met = moved.at_most(Fraction(0))
-        return Assessment(
-            met,
-            attainment(met, moved.below(Fraction(0))),
-            all_or_nothing(met),
-            PercentMethod.ALL_OR_NOTHING,
-            shown,
-            (sentence,),
-            notes,
-        )
-
-    return assess
+    @classmethod
+    def read_short(cls, body: str, text: ShortText) -> Said | None:
+        """`giảm ít nhất 5%`, `tăng 8% so với cùng kỳ`: a change either way."""
+        head, verb, rest = taken(body, "down by", "up by", "down to", "up to a level")
+        if verb in ("down", "up") and not rest[:1].isdigit():
+            return None
+        match head:
+            case "down by":
+                return _changed(ReduceBy, verb, rest, text)
+            case "up by":
+                return _changed(IncreaseBy, verb, rest, text)
+        return None
 
 
-def _none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
-    """`không có` as a count of 0, where something is counted from a known baseline."""
-    none = figure.reading == Attested(State.NONE)
-    if none and fixed is not None and fixed.unit is not None and fixed.unit.is_count:
-        return replace(figure, reading=Measured(Quantity.of(0, fixed.unit)))
-    return figure
+class IncreaseBy(_Change):
+    """Bring up from the baseline by at least `amount`."""
+
+    example_as: ClassVar[str] = "change"
+    kind: Literal["increase_by"] = "increase_by"
+    direction = 1
+    sign = "+"
+    way = "up"
 
 
-def now_and_before(
-    figure: Figure, fixed: Quantity | None
-) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
-    """The amount of this period and the one it is compared with."""
-    match figure.reading:
-        case Ratio(numerator=now, planned=True):
-            return _now_against(figure, now, fixed)
-        case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
-            mixed = unlike(now, before)
-            if mixed is not None:
-                return unusable(mixed)
-            findings = check_change(figure, now, before)
-            if fixed is not None and before.exact != fixed.exact:
-                findings += (finding("denominator_not_target", whole=before, target=fixed),)
-            return now, before, findings
-        case Measured(quantity=quantity):
-            return _now_against(figure, quantity, fixed)
-    return unfit(figure)
+class NoIncrease(_FromBefore):
+    """Do not go above the baseline (or above the earlier figure that each report brings)."""
+
+    example_as: ClassVar[str] = "change"
+    kind: Literal["no_increase"] = "no_increase"
+    methods = (PercentMethod.ALL_OR_NOTHING,)
+    baseline: Baseline = "reported"
+
+    direction = -1
+    answers = ("things", "funds", "rest")
+
+    def assessor(self) -> Assess:
+        """No more now than before."""
+        fixed = self.fixed
+
+        def assess(figure: Figure) -> Assessment:
+            nothing = no_figure(figure)
+            if nothing is not None:
+                return nothing
+            if isinstance(figure.reading, Change):
+                moved = figure.reading.amount
+                odd = fixed is not None and moved.unit is not None and not moved.unit.is_percent
+                if odd and fixed is not None and unlike(moved, fixed) is not None:
+                    own = fixed.unit or "—"
+                    return unusable(finding("unit_mismatch", found=moved.unit or "—", unit=own))
+                told = Sentence("trace.change", {"change": moved})
+                return _not_above(moved.interval, Shown(moved), told, ())
+            pair = now_and_before(none_as_zero(figure, fixed), fixed)
+            if isinstance(pair, Assessment):
+                return pair
+            now, before, notes = pair
+            if before.exact is None:
+                return unusable(finding("baseline_missing"))
+            told = Sentence("trace.no_increase", {"now": Shown(now), "before": before})
+            shown = Shown(now, (before.exact,), (now, before))
+            return _not_above(now.interval.plus(-before.exact), shown, told, notes)
+
+        return assess
+
+    def odd(self, reported: Reported) -> Finding | None:
+        """Measured from which earlier amount?"""
+        return only_against_another(reported, self.fixed)
+
+    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+        """By a change or a difference."""
+        moved = moved_as_claimed(reported.shown, claim, value)
+        return None if moved is None else moved.at_most(Fraction(0))
+
+    def form_of_value(self, *, in_percent: bool) -> Form | None:
+        """Against the baseline."""
+        return None if self.fixed is None else _no_increase(ONE * exact(self.fixed))
+
+    def form_of_pair(self) -> Form:
+        """Against the second amount."""
+        return _no_increase(Y)
+
+    @classmethod
+    def is_named(cls, text: str) -> bool:
+        """`không tăng`, `không tăng so với cùng kỳ`."""
+        return cut(text.casefold(), "against before")[2] in phrases("no increase")
 
 
-def _now_against(
-    figure: Figure, now: Quantity, fixed: Quantity | None
-) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
-    """The amount of this period with the target's own baseline."""
-    if fixed is None:
-        return unusable(finding("baseline_missing"))
-    amount = fit(now, fixed.unit)
-    if isinstance(amount, Assessment):
-        return amount
-    findings = amount.findings + check_change(figure, amount.amount, fixed)
-    return amount.amount, fixed, findings
+def _not_above(
+    moved: Interval, shown: Shown, told: Sentence, notes: tuple[Finding, ...]
+) -> Assessment:
+    met = moved.at_most(Fraction(0))
+    return Assessment(
+        met,
+        attainment(met, moved.below(Fraction(0))),
+        all_or_nothing(met),
+        PercentMethod.ALL_OR_NOTHING,
+        shown,
+        (told,),
+        notes,
+    )
 
 
-def _measures_same(amount: Unit | None, baseline: Unit | None) -> bool:
-    if amount in (POINT, PERCENT) and baseline == PERCENT:
-        return True
-    return (amount and amount.dimension) == (baseline and baseline.dimension)
+def _no_increase(before: Line) -> Form:
+    return Form((Bound(before - X),), tiny=Bound(before - X * OUT_OF_SCALE))
+
+
+def _changed(kind: type[_Change], verb: str, body: str, text: ShortText) -> Said:
+    rest = cut(body, "against before")[2]
+    rest = cut(rest, "or more")[2]
+    rest = taken(taken(rest, "at least")[2], "from")[2]
+    example = f"{verb} 5%"
+    side, phrase, _ = taken(rest, "more than", "at most", "less than", "about")
+    tail, late, _ = cut(rest, "or less")
+    if side or tail or parted_range(rest, "to") is not None:
+        left = phrase or late or rest
+        raise ReadError("target_change_unclear", found=text.whole, left=left, example=example)
+    amount = text.amount(rest, f"{verb} {{}}")
+    if amount.unit is not None and amount.unit.dimension == RANK.dimension:
+        raise text.rank_unclear("")
+    if amount.unit is not None and amount.unit.dimension == "occurrence":
+        left = amount.unit.label
+        raise ReadError("target_change_unclear", found=text.whole, left=left, example=example)
+    return Said(kind, {"amount": amount})

@@ -3,12 +3,15 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Final
+from typing import Final, Literal
+
+from pydantic import Field
 
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, simplify
-from camket_rules.targets.models import AllOf, AnyOf, Weighted, exact
+from camket_rules.targets.base import Kind
+from camket_rules.targets.fields import Share, exact
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
 
@@ -24,33 +27,130 @@ class Part:
     required: bool = True
 
 
-def fold(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
-    """The verdict of a row from the verdicts of its parts alone."""
-    verdict = _folded(target, parts)
-    if verdict.final and _may_turn(target, verdict, parts):
-        return replace(verdict, final=False)
-    return verdict
+class Composite(Kind):
+    """A target that is folded from the verdicts of parts."""
+
+    has_parts = True
+
+    def fold(self, parts: Sequence[Part]) -> Verdict:
+        """The verdict of a row from the verdicts of its parts alone."""
+        verdict = self._folded(parts)
+        if verdict.final and self._may_turn(verdict, parts):
+            return replace(verdict, final=False)
+        return verdict
+
+    def weighs(self, part: Part) -> bool:
+        """Does a part count at all?"""
+        return True
+
+    def of_applicable(self, parts: Sequence[Part]) -> Verdict:
+        """The verdict from the parts that apply, of which one counts at least."""
+        raise NotImplementedError
+
+    def turns(self, verdict: Verdict, here: Sequence[Part], out: Sequence[Part]) -> bool:
+        """Could the parts that are out for now change a final verdict when they come back?"""
+        return True
+
+    def _may_turn(self, verdict: Verdict, parts: Sequence[Part]) -> bool:
+        gone = [part for part in parts if _is_out(part) and not part.verdict.final]
+        out = [part for part in gone if self.weighs(part)]
+        here = [part for part in parts if not _is_out(part)]
+        return bool(out) and self.turns(verdict, here, out)
+
+    def _folded(self, parts: Sequence[Part]) -> Verdict:
+        applicable = [part for part in parts if not _is_out(part)]
+        if any(self.weighs(part) for part in applicable):
+            return self.of_applicable(applicable)
+        return Verdict(
+            Status.NOT_APPLICABLE,
+            Reason.NO_APPLICABLE_PARTS,
+            all(part.verdict.final for part in parts if self.weighs(part)),
+            working=(Sentence("because.no_applicable_parts"),),
+        )
 
 
-def _may_turn(target: AllOf | AnyOf | Weighted, verdict: Verdict, parts: Sequence[Part]) -> bool:
-    """Could a part that is out for now change it when it comes back?"""
-    weighs = isinstance(target, Weighted)
-    gone = [p for p in parts if p.verdict.status is Status.NOT_APPLICABLE and not p.verdict.final]
-    out = [part for part in gone if part.weight or not weighs]
-    here = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
-    is_needed = any(part.required for part in here)
-    returns_needed = any(part.required for part in out)
-    match target:
-        case _ if not out:
-            return False
-        case AllOf() if verdict.status is Status.DONE:
+def _is_out(part: Part) -> bool:
+    return part.verdict.status is Status.NOT_APPLICABLE
+
+
+class AllOf(Composite):
+    """Done when every part is."""
+
+    kind: Literal["all_of"] = "all_of"
+    methods = (PercentMethod.MEAN_OF_PARTS, PercentMethod.ALL_OR_NOTHING)
+
+    def of_applicable(self, parts: Sequence[Part]) -> Verdict:
+        """Done when all that are required are."""
+        verdicts = [part.verdict for part in parts if part.required]
+        verdicts = verdicts or [part.verdict for part in parts]
+        failed = [v for v in verdicts if v.status is Status.FAILED]
+        if any(v.final for v in failed):
+            status, reason, final = Status.FAILED, Reason.PART_FAILED, True
+        elif all(v.status is Status.DONE for v in verdicts):
+            status, reason, final = Status.DONE, Reason.PARTS_DONE, all(v.final for v in verdicts)
+        elif failed and not any(v.status is Status.IN_PROGRESS for v in verdicts):
+            status, reason, final = Status.FAILED, Reason.PART_FAILED, False
+        else:
+            status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
+        met = _all([v.met for v in verdicts])
+        return _row(status, reason, final, met, self.percent_method, parts)
+
+    def turns(self, verdict: Verdict, here: Sequence[Part], out: Sequence[Part]) -> bool:
+        """A part that is required can, and any where none is."""
+        is_needed = any(part.required for part in here)
+        returns_needed = any(part.required for part in out)
+        if verdict.status is Status.DONE:
             return returns_needed or not is_needed
-        case AllOf():
-            return returns_needed and not is_needed
-        case AnyOf():
-            return verdict.status is not Status.DONE
-        case Weighted():
-            return _score_may_turn(exact(target.threshold), verdict, here, out)
+        return returns_needed and not is_needed
+
+
+class AnyOf(Composite):
+    """Done when one part is."""
+
+    kind: Literal["any_of"] = "any_of"
+    methods = (PercentMethod.MEAN_OF_PARTS, PercentMethod.ALL_OR_NOTHING)
+
+    def of_applicable(self, parts: Sequence[Part]) -> Verdict:
+        """Done when one is, failed when all have."""
+        verdicts = [part.verdict for part in parts]
+        done = [v for v in verdicts if v.status is Status.DONE]
+        if done:
+            status, reason, final = Status.DONE, Reason.ONE_PART_DONE, any(v.final for v in done)
+        elif all(v.status is Status.FAILED for v in verdicts):
+            final = all(v.final for v in verdicts)
+            status, reason = Status.FAILED, Reason.PARTS_FAILED
+        else:
+            status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
+        unmet = _all([None if v.met is None else not v.met for v in verdicts])
+        met = None if unmet is None else not unmet
+        return _row(status, reason, final, met, self.percent_method, parts)
+
+    def turns(self, verdict: Verdict, here: Sequence[Part], out: Sequence[Part]) -> bool:
+        """What is done stays so."""
+        return verdict.status is not Status.DONE
+
+
+class Weighted(Composite):
+    """Done when the weighted mean of the parts' percents reaches the threshold."""
+
+    kind: Literal["weighted"] = "weighted"
+    methods = (PercentMethod.WEIGHTED_MEAN,)
+    threshold: Share = Field(default_factory=lambda: Quantity.of(100, PERCENT))
+
+    short_field = "threshold"
+    short_signed = True
+
+    def weighs(self, part: Part) -> bool:
+        """One without weight does not."""
+        return part.weight > 0
+
+    def of_applicable(self, parts: Sequence[Part]) -> Verdict:
+        """Done or failed before the end where the open parts can no longer change it."""
+        return _weighted(self, parts)
+
+    def turns(self, verdict: Verdict, here: Sequence[Part], out: Sequence[Part]) -> bool:
+        """Where the mean could come to the other side."""
+        return _score_may_turn(exact(self.threshold), verdict, here, out)
 
 
 def _score_may_turn(
@@ -66,55 +166,6 @@ def _score_may_turn(
         )
     most = sum((weight * (reach.high or ZERO) for weight, reach in reaches), HUNDRED * back)
     return most >= bound * total
-
-
-def _folded(target: AllOf | AnyOf | Weighted, parts: Sequence[Part]) -> Verdict:
-    applicable = [p for p in parts if p.verdict.status is not Status.NOT_APPLICABLE]
-    weightless = isinstance(target, Weighted) and not any(part.weight for part in applicable)
-    if not applicable or weightless:
-        final = all(part.verdict.final for part in parts if part.weight or not weightless)
-        return Verdict(
-            Status.NOT_APPLICABLE,
-            Reason.NO_APPLICABLE_PARTS,
-            final,
-            working=(Sentence("because.no_applicable_parts"),),
-        )
-    match target:
-        case AllOf():
-            return _all_of(target, [p for p in applicable if p.required] or applicable, applicable)
-        case AnyOf():
-            return _any_of(target, applicable)
-        case Weighted():
-            return _weighted(target, applicable)
-
-
-def _all_of(target: AllOf, needed: Sequence[Part], applicable: Sequence[Part]) -> Verdict:
-    verdicts = [part.verdict for part in needed]
-    failed = [v for v in verdicts if v.status is Status.FAILED]
-    if any(v.final for v in failed):
-        status, reason, final = Status.FAILED, Reason.PART_FAILED, True
-    elif all(v.status is Status.DONE for v in verdicts):
-        status, reason, final = Status.DONE, Reason.PARTS_DONE, all(v.final for v in verdicts)
-    elif failed and not any(v.status is Status.IN_PROGRESS for v in verdicts):
-        status, reason, final = Status.FAILED, Reason.PART_FAILED, False
-    else:
-        status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
-    met = _all([v.met for v in verdicts])
-    return _row(status, reason, final, met, target.percent_method, applicable)
-
-
-def _any_of(target: AnyOf, applicable: Sequence[Part]) -> Verdict:
-    verdicts = [part.verdict for part in applicable]
-    done = [v for v in verdicts if v.status is Status.DONE]
-    if done:
-        status, reason, final = Status.DONE, Reason.ONE_PART_DONE, any(v.final for v in done)
-    elif all(v.status is Status.FAILED for v in verdicts):
-        status, reason, final = Status.FAILED, Reason.PARTS_FAILED, all(v.final for v in verdicts)
-    else:
-        status, reason, final = Status.IN_PROGRESS, Reason.PARTS_UNDER_WAY, False
-    unmet = _all([None if v.met is None else not v.met for v in verdicts])
-    met = None if unmet is None else not unmet
-    return _row(status, reason, final, met, target.percent_method, applicable)
 
 
 def _row(
@@ -180,7 +231,6 @@ def _credit(verdict: Verdict) -> Interval | None:
 
 
 def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
-    """Done or failed before the end where the open parts can no longer change it."""
     bound = exact(target.threshold)
     total = sum((part.weight for part in parts), ZERO)
     ranges = [(part.weight / total, _reach(part.verdict)) for part in parts]

@@ -7,7 +7,7 @@ from camket_rules.errors import Problem
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.refusals import ANY_FIGURE
 from camket_rules.quantities.units import Unit
-from camket_rules.targets.models import Target
+from camket_rules.targets.base import Kind
 from camket_rules.texts.messages import Sentence
 
 SHOWN_BY: Final = ("figure_unreadable", "figure_leftover")
@@ -16,23 +16,11 @@ SHOWN_BY: Final = ("figure_unreadable", "figure_leftover")
 _OF_UNIT: Final = ("threshold", "low", "value", "amount", "baseline", "reference")
 """The fields of a target whose unit its figures have."""
 
-_KINDS: Final[dict[str, str]] = {
-    "ratio": "share",
-    "reduce_by": "change",
-    "increase_by": "change",
-    "no_increase": "change",
-    "rank_within": "rank",
-    "none_of": "none",
-    "all_on_time": "on_time",
-    "milestone": "milestone",
-    "attested": "attested",
-}
 
-
-def example_for(target: Target) -> Sentence:
+def example_for(target: Kind) -> Sentence:
     """Return a figure of the kind and the unit of a target, put into words when asked for."""
-    name = _KINDS.get(target.kind)
-    if name not in (None, "change"):
+    name = target.example_as
+    if name not in ("", "change"):
         return Sentence(f"example.{name}")
     unit = _unit(target)
     if unit is None:
@@ -45,12 +33,12 @@ def example_for(target: Target) -> Sentence:
     return Sentence("example.amount", {"unit": unit.label})
 
 
-def _unit(target: Target) -> Unit | None:
+def _unit(target: Kind) -> Unit | None:
     amounts = (getattr(target, name, None) for name in _OF_UNIT)
     return next((held.unit for held in amounts if isinstance(held, Quantity) and held.unit), None)
 
 
-def suited(problem: Problem, target: Target) -> Problem:
+def suited(problem: Problem, target: Kind) -> Problem:
     """Return a problem of a figure with the example of a target, where it shows one."""
     if problem.code not in SHOWN_BY:
         return problem

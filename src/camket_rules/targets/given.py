@@ -13,7 +13,7 @@ from camket_rules.figures.figure import Figure, Measured, Ratio, Reached, Readin
 from camket_rules.quantities.amounts import Context, same_unit
 from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.targets.models import read_whole
+from camket_rules.targets.fields import read_whole
 from camket_rules.texts.decimals import NumberForm
 
 Number: TypeAlias = int | Decimal | Fraction

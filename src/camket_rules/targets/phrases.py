@@ -50,7 +50,7 @@ def parted(text: str, *heads: str) -> Iterable[tuple[str, str]]:
 
 
 @cache
-def any_of(head: str) -> re.Pattern[str]:
+def first_of(head: str) -> re.Pattern[str]:
     """Finds the first phrase of a head in a text, as words of their own."""
     return re.compile(rf"(?i)(?<!\w)(?:{'|'.join(map(re.escape, phrases(head)))})(?!\w)")
 

@@ -1,367 +1,304 @@
-"""One threshold: at_least, more_than, at_most, less_than, per_capita, ratio, ranks, medians."""
+"""Kinds with one threshold: at_least, more_than, at_most, less_than, per_capita."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import replace
+import re
 from fractions import Fraction
-from typing import Final
+from typing import Annotated, Any, ClassVar, Final, Literal, TypeAlias
 
-from camket_rules.figures.figure import Figure, Measured, Moved, OfPlan, Ratio
-from camket_rules.findings import Finding, finding
+from pydantic import (
+    AfterValidator,
+    ValidatorFunctionWrapHandler,
+    WrapValidator,
+    field_validator,
+    model_validator,
+)
+
+from camket_rules.errors import ReadError
+from camket_rules.figures.figure import Claim
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, RANK, Unit
-from camket_rules.targets.assessment import (
-    HUNDRED,
-    Assessment,
-    Shown,
-    all_or_nothing,
-    attainment,
-    simplify,
-    unusable,
-)
-from camket_rules.targets.claims import check_change, check_plan, check_share, stated
-from camket_rules.targets.comparing import (
-    Comparable,
-    comparable,
-    fit,
-    no_figure,
-    unfit,
-    unlike,
-)
-from camket_rules.targets.models import (
-    AboveReference,
-    AtLeast,
-    AtMost,
-    LessThan,
-    MoreThan,
-    PerCapita,
-    RankWithin,
-    RatioTarget,
-    exact,
-)
-from camket_rules.texts.messages import Sentence
+from camket_rules.quantities.tokens import NUMERAL
+from camket_rules.quantities.units import RANK, Unit
+from camket_rules.targets.aims import Aim, against, claimed_level, expected, form_of, most_of
+from camket_rules.targets.assessment import Assess, Shown
+from camket_rules.targets.base import Kind, Said, When
+from camket_rules.targets.fields import Amount, not_a_rank, same_dimension
+from camket_rules.targets.lines import Form, Line
+from camket_rules.targets.phrases import cut, parted, taken
+from camket_rules.targets.ranks import RankWithin
+from camket_rules.targets.reported import Reported
+from camket_rules.targets.short_text import EITHER, ShortText, sided, zero_unclear
+from camket_rules.texts.languages import Lang
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import PercentMethod
 
-Assess = Callable[[Figure], Assessment]
-ZERO = Fraction(0)
+_LEVELS: Final = ("percent", "per_mille", "percentage_point", "score", "rank")
 
 
-def floor(target: AtLeast | MoreThan | PerCapita) -> Assess:
-    """Higher is better: the figure must reach the threshold, or pass it where strict."""
-    return _against(target.threshold, target, lower_is_better=False)
+class _Threshold(Kind):
+    threshold: Amount
+    baseline: Amount | None = None
+
+    sign: ClassVar[str]
+    strict: ClassVar[bool] = False
+    short_field = "threshold"
+    takes_number = True
+    known_by_unit = True
+
+    @model_validator(mode="after")
+    def _baseline_fits(self) -> "_Threshold":
+        if self.baseline is None and self.percent_method is PercentMethod.OF_BASELINE_GAP:
+            raise ReadError("percent_method_needs_baseline", found=self.percent_method)
+        same_dimension(self.threshold, self.baseline)
+        return self
+
+    @property
+    def aim(self) -> Aim:
+        """The threshold, and on which side of it to be."""
+        lower = self.direction < 0
+        return Aim(self.threshold, self.strict, lower, self.baseline, self.percent_method)
+
+    def assessor(self) -> Assess:
+        """Compare with the threshold."""
+        return against(self.aim)
+
+    def show(self, form: Lang) -> str:
+        """`≥ 650 doanh nghiệp`."""
+        return f"{self.sign} {self.threshold.show(form)}"
+
+    @property
+    def asked(self) -> Quantity:
+        """The threshold."""
+        return self.threshold
+
+    @property
+    def measured_in(self) -> Unit | None:
+        """The threshold's."""
+        return self.threshold.unit
+
+    @property
+    def own_amounts(self) -> tuple[Quantity, ...]:
+        """The threshold."""
+        return (self.threshold,)
+
+    def form_of_level(self, top: Line, bottom: Line) -> Form:
+        """Compared with the threshold."""
+        return form_of(self.aim, top, bottom)
+
+    def expects(self, whole: Quantity) -> Fraction | None:
+        """The threshold, as the second of two amounts in its unit."""
+        return expected(self.threshold, whole)
+
+    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+        """Of the plan, or as the level itself."""
+        return claimed_level(self.aim, reported.shown, claim, value)
 
 
-def ceiling(target: AtMost | LessThan) -> Assess:
-    """Lower is better: the figure must stay at the threshold or under it."""
-    return _against(target.threshold, target, lower_is_better=True)
+class _Floor(_Threshold):
+    methods = (
+        PercentMethod.OF_TARGET,
+        PercentMethod.OF_BASELINE_GAP,
+        PercentMethod.ALL_OR_NOTHING,
+    )
+    direction = 1
+
+    def usual_timing(self) -> When:
+        """Amounts are reached once; levels move both ways."""
+        unit = self.threshold.unit
+        level = unit is not None and (unit.dimension in _LEVELS or unit.is_quotient)
+        return When.AT_DEADLINE if level else When.BY_DEADLINE
+
+    def most_believed(self, shown: Shown | None) -> Fraction | None:
+        """So much of a level in percent."""
+        return most_of(shown)
+
+    @classmethod
+    def from_short(cls, said: Said) -> dict[str, Any] | None:
+        """The amount of a short form; raises `ReadError` for a zero without a sign."""
+        fields = super().from_short(said)
+        threshold = (fields or {}).get("threshold")
+        if not cls.strict and threshold is not None and not said.sided and threshold.exact == 0:
+            raise zero_unclear(said.body, threshold)
+        return fields
+
+    def long_form(self, fields: dict[str, Any]) -> dict[str, Any]:
+        """Fields; but a floor of zero keeps its sign, without which it would be refused."""
+        long = super().long_form(fields)
+        if self.strict or self.threshold.exact != 0:
+            return long
+        return {"target": " ".join([">=", *long.pop("threshold").values()])} | long
 
 
-def _against(
-    threshold: Quantity,
-    target: AtLeast | MoreThan | PerCapita | AtMost | LessThan,
-    *,
-    lower_is_better: bool,
-) -> Assess:
-    bound = exact(threshold)
-    strict = isinstance(target, MoreThan | LessThan)
-    baseline = base_to_close(target)
-    method, percent = _percent(target.percent_method, bound, baseline, lower_is_better)
+class _Ceiling(_Threshold):
+    methods = (
+        PercentMethod.MIRRORED,
+        PercentMethod.OF_BASELINE_GAP,
+        PercentMethod.INVERSE,
+        PercentMethod.ALL_OR_NOTHING,
+    )
+    direction = -1
+    answers = ("things", "funds", "rest")
+
+
+def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
+    """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
+    amount = read(value)
+    if not isinstance(value, Quantity) and amount.exact == 0:
+        raise zero_unclear(value if isinstance(value, str) else as_written(value), amount)
+    return amount
+
+
+_LeastAmount: TypeAlias = Annotated[Amount, WrapValidator(_not_zero), AfterValidator(not_a_rank)]
+
+
+class AtLeast(_Floor):
+    """Meet or exceed: actual ≥ threshold."""
+
+    threshold: _LeastAmount
+    kind: Literal["at_least"] = "at_least"
+    sign = "≥"
+    adds_up = True
+
+    @classmethod
+    def read_short(cls, body: str, text: ShortText) -> Said:
+        """A threshold, on whichever side: what is left when a text is nothing else."""
+        return read_threshold(body, text)
+
+
+class MoreThan(_Floor):
+    """Strictly above: actual > threshold."""
+
+    threshold: Annotated[Amount, AfterValidator(not_a_rank)]
+    kind: Literal["more_than"] = "more_than"
+    sign = ">"
+    strict = True
+    adds_up = True
+
+
+class AtMost(_Ceiling):
+    """Stay at or under: actual ≤ threshold."""
+
+    kind: Literal["at_most"] = "at_most"
+    sign = "≤"
+
+    @classmethod
+    def read_short(cls, body: str, text: ShortText) -> Said | None:
+        """A level to go down or up to."""
+        return _from_to(body, text) or _moved_to(body, text)
+
+
+class LessThan(_Ceiling):
+    """Stay strictly under: actual < threshold."""
+
+    kind: Literal["less_than"] = "less_than"
+    sign = "<"
+    strict = True
+
+
+class PerCapita(_Floor):
+    """A density such as doctors per 10 000 people: actual ≥ threshold."""
+
+    threshold: _LeastAmount
+    kind: Literal["per_capita"] = "per_capita"
+    sign = "≥"
+    short_signed = True
+
+    @field_validator("threshold")
+    @classmethod
+    def _is_density(cls, value: Quantity) -> Quantity:
+        if value.unit is None or not value.unit.is_quotient:
+            raise ReadError("density_expected", found=value)
+        return value
+
+
+_SIDES: Final[dict[str, type[_Threshold]]] = {
+    "at least": AtLeast,
+    "more than": MoreThan,
+    "at most": AtMost,
+    "less than": LessThan,
+}
+_SIGNS: Final[dict[type[_Threshold], str]] = {
+    AtLeast: ">= {}",
+    MoreThan: "> {}",
+    AtMost: "<= {}",
+    LessThan: "< {}",
+}
+_TAILS: Final[dict[str, type[_Threshold]]] = {"or more": AtLeast, "or less": AtMost}
+
+
+def read_threshold(body: str, text: ShortText) -> Said:
+    """`>= 650 doanh nghiệp`, `từ 95% trở lên`; raises `ReadError`."""
+    said = sided(body)
+    rest = said.rest
+    if said.between:
+        raise text.leftover(said.keep or body, rest, "10% .. 15%")
+    if said.keep and not said.side and not said.tail and re.search(NUMERAL, rest):
+        raise text.leftover(said.keep, rest)
+    if re.match(r"[-−]", rest) and not said.side and not said.tail:
+        raise text.leftover(rest[0], rest)
+    kind = _SIDES.get(said.side, _TAILS.get(said.tail, AtLeast))
+    knows = said.side or said.tail or said.opened
+    threshold = text.amount(rest, *([_SIGNS[kind]] if knows else EITHER))
+    if said.tail and kind is not _TAILS[said.tail]:
+        raise text.leftover(said.late, threshold)
+    return _checked(kind, threshold, text, is_sided=bool(said.side or said.tail or said.opened))
+
+
+def _from_to(body: str, text: ShortText) -> Said | None:
+    """`giảm từ 6,2% xuống còn 4,9%`: the level to reach, and the baseline it starts from."""
+    verb, _, rest = taken(body, "down", "up")
+    opened, _, rest = taken(rest, "from")
+    if not opened:
+        return None
+    for way in ("down", "up"):
+        heads = (f"{way} until", "to") if verb == way else () if verb else (f"{way} until",)
+        for before, behind in parted(rest, *heads):
+            side, _, level = taken(behind, "less than" if way == "down" else "more than")
+            kind = _SIDES[side] if side else AtMost if way == "down" else AtLeast
+            sign = _SIGNS[kind]
+            baseline, threshold = text.amount(before, sign), text.amount(level, sign)
+            if baseline.unit is None and threshold.unit is not None:
+                baseline = baseline.in_unit(threshold.unit)
+            assert baseline.exact is not None
+            assert threshold.exact is not None
+            if (threshold.exact < baseline.exact) != (way == "down"):
+                raise text.leftover(behind, threshold)
+            return _said(kind, {"threshold": threshold, "baseline": baseline})
+    return None
+
+
+def _moved_to(body: str, text: ShortText) -> Said | None:
+    """`giảm còn 44,5%` is a level; `giảm ít nhất 5%` is a change."""
+    head, _, rest = taken(body, "down by", "up by", "down to", "up to a level")
+    match head:
+        case "down to":
+            return _level(rest, AtMost, ("at most", "less than"), "or less", text)
+        case "up to a level":
+            return _level(rest, AtLeast, ("at least", "more than"), "or more", text)
+    return None
+
+
+def _level(
+    body: str, usual: type[_Threshold], sides: tuple[str, ...], tail: str, text: ShortText
+) -> Said:
+    rest = cut(body, tail)[2]
+    side, _, rest = taken(rest, *sides)
+    kind = _SIDES[side] if side else usual
+    threshold = text.amount(rest, _SIGNS[kind])
+    return _checked(kind, threshold, text, is_sided=True)
+
+
+def _checked(
+    kind: type[_Threshold], threshold: Quantity, text: ShortText, *, is_sided: bool
+) -> Said:
+    """The threshold as its unit has it: ranks are better the lower, densities a kind apart."""
     unit = threshold.unit
-    noted = _already_met(target)
-
-    def assess(figure: Figure) -> Assessment:
-        if isinstance(figure.reading, OfPlan) and not is_level(unit):
-            return _of_plan(figure.reading.percent, strict, lower_is_better)
-        amount = comparable(
-            figure,
-            unit,
-            (threshold,),
-            baseline=target.baseline,
-            none_is_zero=lower_is_better,
-        )
-        if isinstance(amount, Assessment):
-            return amount
-        actual = amount.amount.interval
-        met, beyond = compare(actual, bound, strict, lower_is_better)
-        shown = Shown(amount.amount, (bound,), amount.of)
-        return Assessment(
-            met,
-            attainment(met, beyond),
-            percent(actual, met),
-            method,
-            shown,
-            (_compared(shown, threshold, met, lower_is_better=lower_is_better, strict=strict),),
-            noted + amount.findings + _claims(figure, amount, threshold),
-        )
-
-    return assess
+    if unit is not None and unit.dimension == RANK.dimension:
+        if kind is not AtMost:
+            raise text.rank_unclear(text.whole)
+        return Said(RankWithin, {"threshold": threshold.stated[0]})
+    if kind is AtLeast and unit is not None and unit.is_quotient:
+        kind = PerCapita
+    return _said(kind, {"threshold": threshold}, is_sided=is_sided)
 
 
-def is_level(unit: Unit | None) -> bool:
-    """Tell whether a target in this unit asks for a level in percent, of which there is no plan."""
-    return unit is not None and unit.dimension in ("percent", "per_mille", "percentage_point")
-
-
-def meets(amount: Quantity, target: AtLeast | MoreThan | PerCapita | AtMost | LessThan) -> bool:
-    """Tell whether an exact amount meets a threshold."""
-    strict = isinstance(target, MoreThan | LessThan)
-    lower = isinstance(target, AtMost | LessThan)
-    met, _ = compare(Interval.point(exact(amount)), exact(target.threshold), strict, lower)
-    return met is True
-
-
-def base_to_close(target: AtLeast | MoreThan | PerCapita | AtMost | LessThan) -> Fraction | None:
-    """The baseline that the percent is measured from: none where it meets the target already.
-
-    One that is the threshold itself stays: nothing is divided by its gap.
-    """
-    if target.baseline is None:
-        return None
-    base = exact(target.baseline)
-    gap_is_closed = meets(target.baseline, target) and base != exact(target.threshold)
-    return None if gap_is_closed else base
-
-
-def _already_met(
-    target: AtLeast | MoreThan | PerCapita | AtMost | LessThan,
-) -> tuple[Finding, ...]:
-    if target.baseline is None or not meets(target.baseline, target):
-        return ()
-    facts = {"baseline": target.baseline, "target": target.threshold}
-    return (finding("baseline_meets_target", **facts),)
-
-
-def compare(
-    actual: Interval, bound: Fraction, strict: bool, lower_is_better: bool
-) -> tuple[bool | None, bool | None]:
-    """Is the target met, and does the figure lie beyond it in the good direction?"""
-    if lower_is_better:
-        beyond, reached = actual.below(bound), actual.at_most(bound)
-    else:
-        beyond, reached = actual.above(bound), actual.at_least(bound)
-    return (beyond if strict else reached), beyond
-
-
-def _percent(
-    wanted: PercentMethod | None, bound: Fraction, baseline: Fraction | None, lower_is_better: bool
-) -> tuple[PercentMethod, Callable[[Interval, bool | None], Fraction | Interval | None]]:
-    """Choose the formula once, when the rule is compiled."""
-    usual = PercentMethod.MIRRORED if lower_is_better else PercentMethod.OF_TARGET
-    method = wanted or (usual if baseline is None else PercentMethod.OF_BASELINE_GAP)
-    if method is PercentMethod.OF_BASELINE_GAP and baseline is None:
-        method = usual
-    if method is PercentMethod.OF_BASELINE_GAP and baseline is not None and baseline != bound:
-        steep = -HUNDRED / (baseline - bound)
-        return method, lambda actual, _: _line(actual, steep, -baseline * steep)
-    if method is PercentMethod.OF_TARGET and bound > 0:
-        share = HUNDRED / bound
-        return method, lambda actual, _: _line(actual, share, ZERO)
-    if method is PercentMethod.MIRRORED and bound > 0:
-        down = -HUNDRED / bound
-        return method, lambda actual, _: _line(actual, down, 2 * HUNDRED)
-    if method is PercentMethod.INVERSE and bound > 0:
-        return method, lambda actual, met: _inverse(actual, bound, met)
-    return PercentMethod.ALL_OR_NOTHING, lambda _, met: all_or_nothing(met)
-
-
-def _line(actual: Interval, steep: Fraction, start: Fraction) -> Fraction | Interval:
-    """`steep` times the figure, from `start`."""
-    point = actual.exact
-    if point is None:
-        return actual.times(steep).plus(start)
-    top = point.numerator * steep.numerator
-    bottom = point.denominator * steep.denominator
-    made = Fraction(top, bottom)
-    return made + start if start else made
-
-
-def _inverse(actual: Interval, bound: Fraction, met: bool | None) -> Fraction | Interval | None:
-    if actual.above(Fraction(0)) is not True:
-        return all_or_nothing(met)
-    return simplify(Interval.point(bound).over(actual).times(HUNDRED))
-
-
-def _of_plan(percent: Interval, strict: bool, lower_is_better: bool) -> Assessment:
-    met, beyond = compare(percent, HUNDRED, strict, lower_is_better)
-    shown = Shown(Quantity(percent, PERCENT))
-    working = Sentence("trace.of_plan", {"actual": shown})
-    return Assessment(
-        met, attainment(met, beyond), simplify(percent), PercentMethod.STATED, shown, (working,)
-    )
-
-
-def _compared(
-    shown: Shown,
-    threshold: Quantity,
-    met: bool | None,
-    *,
-    lower_is_better: bool,
-    strict: bool = False,
-) -> Sentence:
-    if met is None:
-        code = "trace.open"
-    elif lower_is_better:
-        code = "trace.within" if met else "trace.not_below" if strict else "trace.over"
-    else:
-        code = "trace.meets" if met else "trace.not_above" if strict else "trace.misses"
-    return Sentence(code, {"actual": shown, "threshold": threshold})
-
-
-def _claims(figure: Figure, amount: Comparable, threshold: Quantity) -> tuple[Finding, ...]:
-    findings: tuple[Finding, ...] = ()
-    if amount.of is not None:
-        part, whole = amount.of
-        planned = whole.unit is not None and whole.unit == threshold.unit
-        if planned and whole.exact != threshold.exact:
-            findings += (finding("denominator_not_target", whole=whole, target=threshold),)
-        findings += check_share(figure, part, whole)
-    elif threshold.unit is not None and not threshold.unit.is_percent:
-        findings += check_share(figure, amount.amount, threshold)
-    if isinstance(figure.reading, Moved):
-        findings += check_change(figure, figure.reading.now, figure.reading.before)
-    if figure.claims:
-        findings += check_plan(figure, amount.amount, threshold)
-    return findings
-
-
-def ratio(target: RatioTarget) -> Assess:
-    """A share of a whole; an amount alone is measured against the target's own `whole`.
-
-    A percent is the share itself, also where it stands beside an amount or is one of the plan.
-    """
-    kind = MoreThan if target.strict else AtLeast
-    level = floor(kind(threshold=target.threshold, percent_method=target.percent_method))
-    whole = target.whole
-
-    def in_percent(figure: Figure, percent: Quantity) -> Assessment:
-        return level(replace(figure, reading=Measured(percent), claims=()))
-
-    def assess(figure: Figure) -> Assessment:
-        match figure.reading:
-            case OfPlan(percent=percent):
-                return in_percent(figure, Quantity(percent, PERCENT))
-            case Ratio(numerator=part, denominator=reported, planned=planned):
-                if part.unit == PERCENT == reported.unit:
-                    return level(figure)
-                pair = replace(figure, reading=Ratio(part, reported)) if planned else figure
-                return level(pair) if whole is None else _of_whole(level(pair), reported, whole)
-            case Moved(now=now) if now.unit != PERCENT:
-                return unfit(figure)
-            case Measured(quantity=quantity) if quantity.unit != PERCENT:
-                if whole is not None:
-                    return of_fixed(figure, quantity, whole)
-                share = stated(figure, "share", "plan")
-                if share is not None:
-                    return in_percent(figure, Quantity.of(share, PERCENT))
-        return level(figure)
-
-    def of_fixed(figure: Figure, part: Quantity, whole: Quantity) -> Assessment:
-        amount = fit(part, whole.unit)
-        if isinstance(amount, Assessment):
-            return amount
-        return level(replace(figure, reading=Ratio(amount.amount, whole)))
-
-    return assess
-
-
-def _of_whole(says: Assessment, reported: Quantity, whole: Quantity) -> Assessment:
-    """Say where a report takes a share of another whole than the target does."""
-    if reported.exact == whole.exact or not says.usable:
-        return says
-    odd = finding("denominator_not_target", whole=reported, target=whole)
-    return says._replace(findings=(*says.findings, odd))
-
-
-def rank(target: RankWithin) -> Assess:
-    """A place in a ranking, 1 being best."""
-    bound = Fraction(target.threshold)
-    threshold = Quantity.of(target.threshold, RANK)
-    method, percent = _percent(
-        target.percent_method or PercentMethod.ALL_OR_NOTHING, bound, None, lower_is_better=True
-    )
-
-    def assess(figure: Figure) -> Assessment:
-        amount = comparable(_placed(figure), RANK)
-        if isinstance(amount, Assessment):
-            return amount
-        place = amount.amount.interval
-        if _is_bare_bound(figure) or (
-            place.exact is not None and (place.exact < 1 or place.exact.denominator != 1)
-        ):
-            return unusable(finding("rank_not_whole", found=amount.amount))
-        met, beyond = compare(place, bound, strict=False, lower_is_better=True)
-        shown = Shown(amount.amount)
-        return Assessment(
-            met,
-            attainment(met, beyond),
-            percent(place, met),
-            method,
-            shown,
-            (_compared(shown, threshold, met, lower_is_better=True),),
-            amount.findings,
-        )
-
-    return assess
-
-
-_PLACES: Final = frozenset(
-    [
-        *("province", "city", "province_or_city", "district", "district_or_city", "commune"),
-        *("locality", "agency", "country", "school"),
-    ]
-)
-"""What is ranked, as `nouns.txt` names it."""
-
-
-def _placed(figure: Figure) -> Figure:
-    """`12/63 tỉnh, thành` is the twelfth place of 63."""
-    reading = figure.reading
-    if not isinstance(reading, Ratio):
-        return figure
-    part, whole = reading.numerator, reading.denominator
-    if whole.unit is None or whole.unit.dimension not in _PLACES or part.unit != whole.unit:
-        return figure
-    return replace(figure, reading=Measured(Quantity(part.interval, RANK, part.stated)))
-
-
-def _is_bare_bound(figure: Figure) -> bool:
-    """Tell whether a bound names no rank: `below 12` can be better or worse than 12."""
-    reading = figure.reading
-    if not isinstance(reading, Measured):
-        return False
-    return reading.quantity.unit is None and reading.quantity.exact is None
-
-
-def above_reference(target: AboveReference) -> Assess:
-    """Strictly above a stated value, or above the median of the peers a report brings."""
-    fixed = None if target.reference == "median" else target.reference
-
-    def assess(figure: Figure) -> Assessment:
-        nothing = no_figure(figure)
-        if nothing is not None:
-            return nothing
-        odd = next((peer for peer in figure.peers if unlike(figure.peers[0], peer)), None)
-        if odd is not None:
-            units = figure.peers[0].unit or "—", odd.unit or "—"
-            return unusable(finding("unit_mismatch", found=units[1], unit=units[0]))
-        reference = figure.reference or median(figure.peers) or fixed
-        if reference is None or reference.exact is None:
-            return unusable(finding("reference_missing"))
-        if reference.unit is not None and reference.unit.dimension == RANK.dimension:
-            return unusable(finding("reference_is_rank", found=reference))
-        reached = floor(MoreThan(threshold=reference, percent_method=target.percent_method))
-        return reached(figure)
-
-    return assess
-
-
-def median(peers: Sequence[Quantity]) -> Quantity | None:
-    """The middle of the peers' amounts, or half-way between the two in the middle.
-
-    None where there are no peers, or where one of them is not exact.
-    """
-    amounts = sorted(peer.exact for peer in peers if peer.exact is not None)
-    if not amounts or len(amounts) < len(peers):
-        return None
-    middle = len(amounts) // 2
-    value = amounts[middle] if len(amounts) % 2 else (amounts[middle - 1] + amounts[middle]) / 2
-    return Quantity(Interval.point(value), peers[0].unit)
+def _said(kind: type[_Threshold], fields: dict[str, Any], *, is_sided: bool = True) -> Said:
+    return Said(kind, fields, is_sided, is_floor=kind in (AtLeast, PerCapita))

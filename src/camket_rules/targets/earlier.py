@@ -1,0 +1,99 @@
+"""A figure beside an earlier amount: a baseline of the target's, or one that the report brings."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+from camket_rules.figures.figure import (
+    Attested,
+    Claim,
+    Figure,
+    Measured,
+    Moved,
+    Ratio,
+    State,
+)
+from camket_rules.findings import Finding, finding
+from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.units import PERCENT, POINT, Unit, fits
+from camket_rules.targets.assessment import HUNDRED, Assessment, Shown, unusable
+from camket_rules.targets.claims import check_change
+from camket_rules.targets.comparing import fit, unfit, unlike
+from camket_rules.targets.reported import Reported
+
+
+def none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
+    """`không có` as a count of 0, where something is counted from a known baseline."""
+    none = figure.reading == Attested(State.NONE)
+    if none and fixed is not None and fixed.unit is not None and fixed.unit.is_count:
+        return replace(figure, reading=Measured(Quantity.of(0, fixed.unit)))
+    return figure
+
+
+def now_and_before(
+    figure: Figure, fixed: Quantity | None
+) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
+    """The amount of this period and the one it is compared with."""
+    match figure.reading:
+        case Ratio(numerator=now, planned=True):
+            return _now_against(figure, now, fixed)
+        case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
+            mixed = unlike(now, before)
+            if mixed is not None:
+                return unusable(mixed)
+            findings = check_change(figure, now, before)
+            if fixed is not None and before.exact != fixed.exact:
+                findings += (finding("denominator_not_target", whole=before, target=fixed),)
+            return now, before, findings
+        case Measured(quantity=quantity):
+            return _now_against(figure, quantity, fixed)
+    return unfit(figure)
+
+
+def _now_against(
+    figure: Figure, now: Quantity, fixed: Quantity | None
+) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
+    """The amount of this period with the target's own baseline."""
+    if fixed is None:
+        return unusable(finding("baseline_missing"))
+    amount = fit(now, fixed.unit)
+    if isinstance(amount, Assessment):
+        return amount
+    findings = amount.findings + check_change(figure, amount.amount, fixed)
+    return amount.amount, fixed, findings
+
+
+def measures_same(amount: Unit | None, baseline: Unit | None) -> bool:
+    """Tell whether a change in one unit can be one of an amount in the other."""
+    if amount in (POINT, PERCENT) and baseline == PERCENT:
+        return True
+    return (amount and amount.dimension) == (baseline and baseline.dimension)
+
+
+def only_against_another(reported: Reported, fixed: Quantity | None) -> Finding | None:
+    """Reached only against another earlier amount than the target's own baseline."""
+    if fixed is None or not reported.says.met:
+        return None
+    match reported.figure.reading:
+        case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
+            if before.exact == fixed.exact:
+                return None
+        case _:
+            return None
+    against = reported.assess(replace(reported.figure, reading=Measured(now)))
+    return None if against.met else finding("held_baseline", found=before, baseline=fixed)
+
+
+def moved_as_claimed(shown: Shown | None, claim: Claim, value: Interval) -> Interval | None:
+    """The change in base units that a reporter derived, where the earlier amount is known."""
+    if claim.about not in ("change", "difference") or shown is None or shown.of is None:
+        return None
+    now, before = shown.of
+    if before.exact is None:
+        return None
+    if claim.about == "change":
+        return value.times(abs(before.exact) / HUNDRED)
+    unit = claim.unit or now.unit
+    points = unit == POINT and now.unit == PERCENT
+    if unit and now.unit and not (unit.is_scale or points or fits(unit, now.unit)):
+        return None
+    return value.times(unit.factor if unit else Fraction(1))
