@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message
 
 
@@ -125,7 +126,7 @@ class Finding:
 
     def text(self, lang: Lang = "en") -> str:
         """Say it in plain words."""
-        if self.recorded is not None:
+        if self.recorded is not None and language(lang):
             return self.recorded
         return message(f"finding.{self.code}", self.facts, lang)
 

@@ -13,8 +13,7 @@ from camket_rules.files.records import Answered, Entry, FigureFile
 from camket_rules.sheets.definition import Item, Label, SheetDefinition, Stop, define_sheet
 from camket_rules.targets.kinds import kinds
 from camket_rules.targets.problems import problems_of
-from camket_rules.texts.messages import Lang
-from camket_rules.verdicts import Sentence
+from camket_rules.texts.messages import Lang, Sentence
 
 LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 

@@ -40,12 +40,14 @@ from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import PERCENT
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
 from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.fields import Amount, Day, Text
 from camket_rules.targets.problems import Path, one_of
-from camket_rules.texts.decimals import FORMS, NumberForm
+from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import FORMS
 from camket_rules.texts.written import as_written
 
 
@@ -59,7 +61,7 @@ def _state(value: Any) -> Any:
 
 def _written(value: Any) -> Any:
     if isinstance(value, Mapping | list | bool | float):
-        raise ReadError("figure_unreadable", found=as_written(value))
+        raise no_figure(as_written(value))
     return value
 
 

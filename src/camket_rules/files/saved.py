@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any, Final, TypeAlias, get_args
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     FailFast,
     Field,
@@ -26,7 +27,7 @@ from camket_rules.reports.report import REPORT_VERSION, Report
 from camket_rules.targets.base import When
 from camket_rules.targets.problems import one_of, problems_of
 from camket_rules.texts.characters import UNPRINTED
-from camket_rules.texts.messages import Lang
+from camket_rules.texts.languages import language
 from camket_rules.texts.written import as_written
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 
@@ -192,6 +193,10 @@ Exact: TypeAlias = Annotated[str, AfterValidator(_fraction)]
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
 
 
+def _lang(value: Any) -> str:
+    return language(value).code
+
+
 class _Recorded(BaseModel):
     model_config = ConfigDict(strict=True, extra="ignore")
 
@@ -199,7 +204,7 @@ class _Recorded(BaseModel):
 class _Head(_Recorded):
     schema_version: Annotated[int, one_of((REPORT_VERSION,))]
     as_of: Day
-    lang: Annotated[Lang, one_of(get_args(Lang))]
+    lang: Annotated[str, BeforeValidator(_lang)]
     sheets: list[Any]
     items: list[Any]
 

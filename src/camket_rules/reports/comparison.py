@@ -11,6 +11,7 @@ from camket_rules.errors import CamketError, Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval
 from camket_rules.reports.report import Report, Row
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
 from camket_rules.verdicts import Status
 
@@ -166,7 +167,7 @@ class Comparison:
         """The comparison as plain data for JSON; items that are as they were are left out."""
         return {
             "schema_version": COMPARISON_VERSION,
-            "lang": lang,
+            "lang": language(lang).code,
             "before": _head(self.before),
             "after": _head(self.after),
             "counts": {str(event): count for event, count in self.counts().items()},

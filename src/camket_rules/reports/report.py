@@ -11,16 +11,9 @@ from camket_rules.findings import Finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.targets.base import When
-from camket_rules.texts.messages import Lang
-from camket_rules.verdicts import (
-    Attainment,
-    PercentMethod,
-    Reason,
-    Sentence,
-    Status,
-    Verdict,
-    brief,
-)
+from camket_rules.texts.languages import in_language, language
+from camket_rules.texts.messages import Lang, Sentence
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict, brief
 
 REPORT_VERSION: Final = 1
 """The `schema_version` of the JSON of a report."""
@@ -67,11 +60,11 @@ class Row:
 
     def name(self, lang: Lang) -> str:
         """The title in a language, where there is one."""
-        return self.title_en if lang == "en" and self.title_en else self.title
+        return in_language(lang, self.title, self.title_en)
 
     def agency_name(self, lang: Lang) -> str:
         """The agency in a language, where there is one."""
-        return self.agency_en if lang == "en" and self.agency_en else self.agency
+        return in_language(lang, self.agency, self.agency_en)
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the row and of its measures."""
@@ -185,7 +178,7 @@ class Report:
         `percent` is a plain decimal string of two places, rounded half up; `percent_exact`
         is the exact fraction. `from_dict` reads it back.
         """
-        chosen = lang or self.lang
+        chosen = language(self.lang if lang is None else lang).code
         return {
             "schema_version": REPORT_VERSION,
             "as_of": self.as_of.isoformat(),

@@ -30,7 +30,8 @@ from camket_rules.targets.fields import Day, Deadline, Text, slug
 from camket_rules.targets.kinds import kinds, typed
 from camket_rules.targets.problems import Path, nearest, one_of, problems_of
 from camket_rules.targets.shorthand import expand, set_apart
-from camket_rules.texts.decimals import FORMS, NumberForm
+from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import FORMS, in_language
 from camket_rules.texts.written import as_written
 
 SCHEMA_VERSION: Final = 1
@@ -214,7 +215,7 @@ class Item(BaseModel):
 
     def name(self, lang: str) -> str:
         """Its title in a language, where there is one."""
-        return self.title_en if lang == "en" and self.title_en else self.title
+        return in_language(lang, self.title, self.title_en)
 
 
 _IDLE_ON_PARTS: Final = frozenset(("when", "deadline", "result_expected"))
@@ -266,7 +267,7 @@ class SheetDefinition(BaseModel):
 
     def name(self, lang: str) -> str:
         """The agency in a language, where there is one."""
-        return self.agency_en if lang == "en" and self.agency_en else self.agency
+        return in_language(lang, self.agency, self.agency_en)
 
 
 def define_sheet(

@@ -25,8 +25,7 @@ from camket_rules.targets.lines import ONE, Form, Line, X, Y
 from camket_rules.targets.problems import one_of
 from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
-from camket_rules.texts.catalogue import TEXTS
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang, has_text, language
 from camket_rules.texts.messages import message
 from camket_rules.verdicts import PercentMethod
 
@@ -82,6 +81,8 @@ class Kind(BaseModel):
     """The field that takes the one amount of a short form beside which the kind is declared."""
     short_signed: ClassVar[bool] = False
     """May that amount carry a `>=`?"""
+    example_as: ClassVar[str] = ""
+    """The text that shows a figure of it; without one it is an amount in its unit."""
     known_by_unit: ClassVar[bool] = False
     """Is a figure refused for its shape and unit alone, whatever its amount?"""
 
@@ -118,12 +119,14 @@ class Kind(BaseModel):
         """What judges a figure by itself; made once, when the target is compiled."""
         raise NotImplementedError
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write the target as people read it, with its numbers in a form: `≥ 650 doanh nghiệp`."""
         code = f"show.{self.kind}"
-        if code in TEXTS:
+        if has_text(code):
             return message(code, {}, form)
-        return self.shown_as.get(form) or next(iter(self.shown_as.values()), self.kind)
+        return self.shown_as.get(language(form).code) or next(
+            iter(self.shown_as.values()), self.kind
+        )
 
     @property
     def asked(self) -> Quantity | None:

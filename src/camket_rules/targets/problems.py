@@ -7,8 +7,8 @@ from typing import Any, Final
 from pydantic import BeforeValidator, ValidationError, ValidationInfo
 
 from camket_rules.errors import CamketError, Problem, ReadError
+from camket_rules.texts.messages import Sentence
 from camket_rules.texts.written import as_written
-from camket_rules.verdicts import Sentence
 
 Path = tuple[int | str, ...]
 
