@@ -176,6 +176,15 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Two rows or files answer one condition differently on one day.",
             "Keep one, or mark the newer with supersedes:.",
         ),
+        "figure_is_day": (
+            "A day stands where an amount is expected: a spreadsheet made 5/9 a date, or a "
+            "milestone was reached.",
+            "Write the amount again, or give the day as reached:.",
+        ),
+        "figure_early": (
+            "reported: lies before the day that the figure describes.",
+            "Correct the wrong one of the two days; give a forecast as dự kiến or expected.",
+        ),
         "figure_undated": (
             "Neither the file nor the figure has as_of:.",
             "Give the file an as_of:.",
@@ -312,6 +321,10 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "deadline_day_included": (
             "A warning of camket check: trước 30/9 or before 30 June. The day itself is on time.",
             "Nothing, if that is meant; else give the day before.",
+        ),
+        "result_expected_early": (
+            "A result cannot be out before its year begins.",
+            "Give the day on which it is published.",
         ),
         "reporting_closes_early": (
             "reporting_closes: lies before the end of the year.",
@@ -670,6 +683,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "evaluation_undated": (
         "columns.evaluate with a column of days: a row in which the day is missing has no verdict.",
         "Fill in the day.",
+    ),
+    "item_repeated": (
+        "Two rows of a frame are of one item, one report and one day (columns only).",
+        "Keep one, or name the columns that tell reports apart in by=.",
     ),
     "figure_beyond_columns": (
         "In a lazy frame: more than 18 digits, a reference value of its own, or tasks as a ratio.",

@@ -8,7 +8,7 @@ from datetime import date
 from camket_rules import CamketError, Figure, LoadError, compile_target, read_figure
 from camket_rules.errors import Problem
 from camket_rules.files.records import Notation
-from camket_rules.files.tables import read_table
+from camket_rules.files.tables import BESIDE_NOTHING, is_total, names_of, read_table
 from camket_rules.files.yaml import decode
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
 from camket_rules.render import TEXT_FORMATS, renderer
@@ -89,27 +89,34 @@ def figure_file_bytes(data: bytes) -> None:
 
 
 def table_bytes(data: bytes) -> None:
-    """A table of figures loses no row: each is a figure, an answer or a placed error."""
+    """A table of figures loses no row that reports: each is a figure, an answer or a stray."""
     try:
-        figures, problems = read_table(
+        figures = read_table(
             decode(data, "fuzz.yaml"), "fuzz.yaml", {"X": Notation("vi", ("dự án",))}
         )
     except LoadError as error:
         _coded(error)
         _placed(error)
         return
-    if problems:
-        _coded(LoadError(problems))
-        _placed(LoadError(problems))
+    if figures.strays:
+        _coded(LoadError(figures.strays))
+        _placed(LoadError(figures.strays))
     head, *rows = csv.reader(
         io.StringIO(decode(data, "fuzz.yaml"), newline=""), delimiter=_mark(data)
     )
     told = {reported.place.line for reported in figures} | {
         answer.place.line for answer in figures.answers
     }
-    told |= {problem.line for problem in problems}
-    assert len(told) >= sum(any(cell.strip() for cell in row) for row in rows), "a lost row"
-    assert head
+    told |= {problem.line for problem in figures.strays}
+    assert len(told) >= sum(_reports(row, names_of(head)) for row in rows), "a lost row"
+
+
+def _reports(row: list[str], names: list[str]) -> bool:
+    """Does a row of a table report an amount, a state or a day, and not a sum of others?"""
+    idle = (*BESIDE_NOTHING, "sheet", "item", "numbers", "no_result")
+    cells = dict(zip(names, row, strict=False))
+    given = [name for name, cell in cells.items() if cell.strip() and name not in idle]
+    return bool(given) and not any(is_total(cell.strip()) for cell in row)
 
 
 def _mark(data: bytes) -> str:

@@ -87,6 +87,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "duplicate_figure": Severity.ERROR,
     "step_unknown": Severity.ERROR,
     "rank_not_whole": Severity.ERROR,
+    "item_repeated": Severity.WARNING,
     "figure_beyond_columns": Severity.ERROR,
     "evaluation_undated": Severity.ERROR,
 }

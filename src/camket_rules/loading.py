@@ -19,6 +19,7 @@ from camket_rules.files.records import (
     Notation,
     figure_of,
     keys_at,
+    refuse_early,
     unread,
     unread_problems,
 )
@@ -40,6 +41,7 @@ from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.written import as_written
 
 
 def load_targets(path: str | Path) -> Sheet:
@@ -229,7 +231,7 @@ def _sheet(document: Document) -> Sheet:
 def _mapping(document: Document) -> dict[str, Any]:
     data = document.data
     if not isinstance(data, dict):
-        problem = Problem("mapping_expected", {"found": type(data).__name__})
+        problem = Problem("mapping_expected", {"found": as_written(data)})
         raise LoadError([*document.problems, problem.at(document.file, *document.root.mark)])
     return data
 
@@ -369,6 +371,7 @@ class _Reader:
             words = self.notation.words.get(item, ())
             day = self.written.as_of
             figure = figure_of(entry, numbers=form, units=units, words=words, as_of=day)
+            refuse_early(figure)
         except CamketError as error:
             return error.problems
         if figure.as_of is None:

@@ -88,7 +88,7 @@ def test_what_is_not_understood_beside_a_paper_is_named(text: str, left: str) ->
 def test_no_word_that_takes_back_is_evidence(word: str, around: str) -> None:
     """Also where the item's title has it."""
     text = around.format(word)
-    named = around.startswith("{}") and word.startswith(("kế hoạch", "nghị quyết", "plan"))
+    named = around.startswith("{}") and word.endswith(("kế hoạch", "nghị quyết", "plan"))
     assert said(text, words_in([word])) != "" or named
 
 

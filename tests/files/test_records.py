@@ -54,7 +54,7 @@ def test_counts_are_read_in_the_declared_form(numbers: str, written: str, tally:
         ('{late: "vài"}', "number_unreadable", None),
         ("{late: -1}", "count_unreadable", None),
         ("{late: [1]}", "value_wrong", None),
-        ("{value: [1]}", "figure_unreadable", {"found": "['1']"}),
+        ("{value: [1]}", "figure_unreadable", {"found": "[1]"}),
         ("{value: {a: 1}}", "figure_unreadable", None),
         ('{of_plan: "5 vụ"}', "percent_expected", None),
         ("{state: done, unit: vụ}", "figure_form_mixed",

@@ -587,3 +587,19 @@ def test_a_deadline_without_a_year_is_of_the_year_of_the_sheet() -> None:
         with pytest.raises(LoadError) as error:
             sheet(row, **key)
         assert "deadline_year_missing" in [problem.code for problem in error.value.problems]
+
+
+@pytest.mark.parametrize(
+    ("expected", "wrong"),
+    [("2022-12-31", True), ("2022-04", True), ("2023-01-01", False), ("2024-04", False)],
+)
+def test_no_result_is_expected_before_its_year(expected: str, wrong: bool) -> None:
+    item = {"id": "1", "title": "a", "target": ">= 80 điểm", "result_expected": expected}
+    data = {"schema_version": 1, "id": "S", "agency": "x", "year": 2023, "numbers": "vi"}
+    try:
+        Sheet.from_dict(data | {"items": [item]})
+    except LoadError as error:
+        assert [problem.code for problem in error.problems] == ["result_expected_early"]
+        assert wrong
+    else:
+        assert not wrong

@@ -14,6 +14,7 @@ from camket_rules.targets.changes import ReduceBy
 from camket_rules.targets.fields import Day, slug
 from camket_rules.targets.kinds import kinds, typed
 from camket_rules.targets.thresholds import AtLeast
+from camket_rules.texts.written import as_written
 from camket_rules.timing import Window
 from tests.strategies import DEADLINE, START
 
@@ -211,7 +212,7 @@ def test_quantities_may_be_given_as_such() -> None:
 
 @pytest.mark.parametrize(
     ("given", "found"),
-    [(5, "5"), (None, "None"), (["5%"] * 20, str(["5%"] * 20)[:60])],
+    [(5, "5"), (None, "—"), (["5%"] * 20, f"[{'5%, ' * 20}"[:59] + "…")],
 )
 def test_a_target_that_is_no_text_is_told(given: Any, found: str) -> None:
     with pytest.raises(TargetError) as error:
@@ -226,7 +227,7 @@ def test_a_decimal_that_is_no_number_is_told(given: Decimal) -> None:
     with pytest.raises(TargetError) as error:
         parse_target({"kind": "at_least", "threshold": given}, numbers="en")
     (problem,) = error.value.problems
-    facts = {"found": repr(given), "form": "en"}
+    facts = {"found": str(given), "form": "en"}
     assert (problem.code, problem.facts) == ("number_unreadable", facts)
 
 
@@ -253,7 +254,7 @@ def test_nothing_else_is_a_day(given: Any) -> None:
     with pytest.raises(ValidationError) as error:
         DAYS.validate_python(given)
     told = error.value.errors()[0]["ctx"]["error"].problems
-    assert told == (Problem("date_unreadable", {"found": repr(given)}),)
+    assert told == (Problem("date_unreadable", {"found": as_written(given)}),)
 
 
 def test_a_deadline_is_a_day_a_text_or_a_year() -> None:

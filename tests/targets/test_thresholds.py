@@ -315,7 +315,7 @@ def test_a_target_that_is_no_text_is_told() -> None:
     with pytest.raises(TargetError) as caught:
         parse_target({"target": ["x" * 100]})
     (problem,) = caught.value.problems
-    assert (problem.code, problem.facts) == ("target_not_text", {"found": "['" + "x" * 58})
+    assert (problem.code, problem.facts) == ("target_not_text", {"found": "[" + "x" * 58 + "…"})
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,9 @@
 """A frame of figures → the same frame with a verdict in each row."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
@@ -23,6 +24,7 @@ from camket_rules.columns.lookup import known_items
 from camket_rules.columns.outcomes import Says
 from camket_rules.columns.parents import parents_in, with_parents
 from camket_rules.columns.preparing import Plan, prepared, working
+from camket_rules.columns.repeated import ITEM_REPEATED, repeated_in, with_repeated
 from camket_rules.columns.roles import MARK, RESULTS, Roles, find_roles
 from camket_rules.columns.work import Work, only, tables_for
 from camket_rules.errors import CamketError
@@ -84,12 +86,13 @@ def evaluate(
     table = in_arrow(own, [*roles.names.values(), *by, *dated])
     table, plan = _planned(table, roles, as_of, by, chosen)
     work = Work(plan, known_items(given), only(given), answers, results)
-    parents = parents_in(prepared(table, plan), work)
+    ready = prepared(table, plan)
+    across = _Across(parents_in(ready, work), repeated_in(ready, work))
     if isinstance(table, nw.LazyFrame):
-        made = in_order(_judged(numbered(table, PLACE), parents, work), PLACE)
+        made = in_order(_judged(numbered(table, PLACE), across, work), PLACE)
         return nw.to_native(made.select(*(nw.col(name) for name in present), *_results(work)))
     starts = range(0, max(len(table), 1), CHUNK)
-    parts = [_at_hand(table[start : start + CHUNK], parents, work) for start in starts]
+    parts = [_at_hand(table[start : start + CHUNK], across, work) for start in starts]
     return nw.to_native(attached(own, nw.concat(parts)))
 
 
@@ -135,32 +138,47 @@ def _told(name: str, dtype: Any) -> nw.Expr:
     return nw.when(~column.is_nan()).then(column).count() if dtype.is_float() else column.count()
 
 
-def _judged(frame: Any, parents: dict[str, list[Any]] | None, work: Work) -> Any:
+class _Across(NamedTuple):
+    """What the rows of a report say together: of their parents, and where an item is repeated."""
+
+    parents: dict[str, list[Any]] | None
+    repeated: dict[str, list[Any]] | None
+
+
+def _judged(frame: Any, across: _Across, work: Work) -> Any:
     ready = prepared(frame, work.plan)
-    return with_parents(judged(ready, work.plan, tables_for(ready, work)), parents, work)
+    made = with_parents(judged(ready, work.plan, tables_for(ready, work)), across.parents, work)
+    return with_repeated(made, across.repeated, work)
 
 
 def _results(work: Work) -> list[nw.Expr]:
     return [working(name).alias(name) for name in work.results]
 
 
-def _at_hand(frame: Any, parents: dict[str, list[Any]] | None, work: Work) -> Any:
+def _at_hand(frame: Any, across: _Across, work: Work) -> Any:
     """The results of rows in memory; those beyond the columns are judged one by one."""
     rows = frame.select(*work.plan.needed).with_row_index(PLACE)
     lazily = rows.lazy() if rows.implementation.is_polars() else rows
     beyond = (working("say") == Says.BEYOND).alias(BEYOND)
-    kept = [nw.col(PLACE), beyond, *_results(work)]
-    made = collected(_judged(lazily, parents, work).select(*kept))
+    kept = [nw.col(PLACE), beyond, working("repeated"), *_results(work)]
+    made = collected(_judged(lazily, across, work).select(*kept))
     if not made[PLACE].is_sorted():
         made = made.sort(PLACE)
     results = made.select(*work.results)
     if not made[BEYOND].any():
         return results
-    places = made.filter(nw.col(BEYOND))[PLACE].to_list()
+    apart = made.filter(nw.col(BEYOND))
+    places, repeated = apart[PLACE].to_list(), apart[MARK + "repeated"].to_list()
     found = [_apart(row, work) for row in rows[places].iter_rows(named=True)]
+    found = [_again(result) if odd else result for result, odd in zip(found, repeated, strict=True)]
     return results.with_columns(
         *(results[name].scatter(places, _like(results[name], name, found)) for name in work.results)
     )
+
+
+def _again(result: Result) -> Result:
+    codes = ",".join(filter(None, (result.findings, ITEM_REPEATED)))
+    return replace(result, findings=codes)
 
 
 def _like(column: nw.Series[Any], name: str, found: Sequence[Result]) -> nw.Series[Any]:

@@ -35,18 +35,20 @@ def parents_in(ready: Any, work: Work) -> dict[str, list[Any]] | None:
     """
     if all(item.entry.rule is not None for item in work.items.values()):
         return None
-    keys = _keys(work)
+    keys = report_keys(work)
     listed = _rows(ready.select(*keys).unique())
-    known = {_name(row, work): work.items.get(_name(row, work)) for row in listed}
+    known = {name_of(row, work): work.items.get(name_of(row, work)) for row in listed}
     parents = {name: item for name, item in known.items() if item and item.entry.rule is None}
     if not parents:
         return None
     below = _below(parents.values())
-    items = sorted({row[MARK + "k_item"] for row in listed if _name(row, work) in below} | {""})
+    items = sorted({row[MARK + "k_item"] for row in listed if name_of(row, work) in below} | {""})
     parts = ready.filter(working("k_item").is_in(items)).select(*keys, *work.plan.needed)
-    told = _figures((row for row in _rows(parts) if _name(row, work) in below), work)
-    asked = [row for row in listed if _name(row, work) in parents]
-    results = [_judged(parents[_name(row, work)], _report(row, work), told, work) for row in asked]
+    told = _figures((row for row in _rows(parts) if name_of(row, work) in below), work)
+    asked = [row for row in listed if name_of(row, work) in parents]
+    results = [
+        _judged(parents[name_of(row, work)], _report(row, work), told, work) for row in asked
+    ]
     columns: dict[str, list[Any]] = {key: [row[key] for row in asked] for key in keys}
     for name in work.results:
         columns[f"{MARK}of_{name}"] = [getattr(result, name) for result in results]
@@ -57,7 +59,7 @@ def with_parents(made: Any, parents: Mapping[str, list[Any]] | None, work: Work)
     """Judged rows with the results of the parents among them filled in."""
     if parents is None:
         return made
-    keys = _keys(work)
+    keys = report_keys(work)
     table = dict(parents) | {MARK + "parent": [True] * len(parents[keys[0]])}
     kinds = {f"{MARK}of_{name}": KINDS[name] for name in work.results}
     made = joined(made, table, keys, kinds)
@@ -69,7 +71,8 @@ def with_parents(made: Any, parents: Mapping[str, list[Any]] | None, work: Work)
     return made.with_columns(**filled)
 
 
-def _keys(work: Work) -> list[str]:
+def report_keys(work: Work) -> list[str]:
+    """The columns that rows of one item in one report agree in."""
     plan = work.plan
     keys = [MARK + f"k_{role}" for role in plan.keys if role in ("sheet", "item", "evaluated")]
     return keys + [MARK + f"by_{place}" for place in range(len(plan.by))]
@@ -79,7 +82,8 @@ def _rows(frame: Any) -> list[Row]:
     return list(collected(frame).iter_rows(named=True))
 
 
-def _name(row: Row, work: Work) -> str:
+def name_of(row: Row, work: Work) -> str:
+    """The full name of the item of a row."""
     return work.name(row.get(MARK + "k_sheet"), row[MARK + "k_item"])
 
 
@@ -111,7 +115,7 @@ def _figures(
     figures: Figures = {}
     odd: dict[tuple[Report, str], list[str]] = {}
     for row in rows:
-        name, report = _name(row, work), _report(row, work)
+        name, report = name_of(row, work), _report(row, work)
         known = work.items[name]
         try:
             definition = known.sheet.definition

@@ -20,6 +20,7 @@ from camket_rules.figures.tallies import Piece, read_piece
 from camket_rules.quantities.amounts import (
     REACHED,
     Context,
+    is_of_title,
     pass_words,
     read_bounded,
     read_quantity,
@@ -237,14 +238,38 @@ def _clause(cursor: Cursor, context: Context) -> Clause | None:
     return None
 
 
-def _on(cursor: Cursor, _: Context) -> On | None:
+def _on(cursor: Cursor, context: Context) -> On | None:
     """`hoàn thành ngày 24/02/2023`, `completed on 24 February 2023`."""
     cursor.role("silent")
-    if not cursor.role("state.done", "task_done"):
+    if not (cursor.role("state.done", "task_done") or _is_issued(cursor, context)):
         return None
     cursor.take("vào", "on")
     named = _take_day(cursor, None)
     return None if named is None else On(named[1])
+
+
+def _is_issued(cursor: Cursor, context: Context) -> bool:
+    """Take `đã ban hành`, with its document, where the title names that act."""
+    found = cursor.role("issued")
+    if found is None or not is_of_title(found.text, context):
+        return False
+    document = cursor.take(*_DOCUMENTS)
+    if document is None:
+        return True
+    decides = document in ("quyết định", "decision") and not is_of_title("nghị quyết", context)
+    if not (decides or is_of_title(document, context)):
+        return False
+    if cursor.take("số", "no") and cursor.number() is not None:
+        while cursor.take("/") and (code := cursor.peek()) is not None and code.kind == "word":
+            cursor.skip(1)
+    return True
+
+
+_DOCUMENTS: Final = (
+    *("quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "quy chế", "đề án"),
+    *("decision", "resolution", "plan", "directive", "regulation"),
+)
+"""Documents that may be named behind the act that issues them."""
 
 
 def _take_day(cursor: Cursor, year: int | None) -> tuple[str, date] | None:

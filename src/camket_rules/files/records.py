@@ -38,7 +38,7 @@ from camket_rules.figures.figure import (
 from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
-from camket_rules.quantities.dates import parse_date
+from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.numbers import FORMS
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
@@ -47,6 +47,7 @@ from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.fields import Amount, Day, Text
 from camket_rules.targets.problems import Path
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.written import as_written
 
 
 def _state(value: Any) -> Any:
@@ -58,7 +59,7 @@ def _state(value: Any) -> Any:
 
 def _written(value: Any) -> Any:
     if isinstance(value, Mapping | list | bool | float):
-        raise ReadError("figure_unreadable", found=repr(value)[:60])
+        raise ReadError("figure_unreadable", found=as_written(value))
     return value
 
 
@@ -86,19 +87,15 @@ def _confirmed(value: Any) -> Any:
     if isinstance(value, str) and value.count("|") == 2:
         value = dict(zip(("by", "on", "note"), value.split("|"), strict=True))
     if not isinstance(value, Mapping) or set(value) != {"by", "on", "note"}:
-        raise ReadError("confirmation_unreadable", found=_shown(value))
+        raise ReadError("confirmation_unreadable", found=as_written(value))
     by, note = (" ".join(str(value[name] or "").split()) for name in ("by", "note"))
     if not by or not note:
-        raise ReadError("confirmation_unreadable", found=_shown(value))
+        raise ReadError("confirmation_unreadable", found=as_written(value))
     on = value["on"]
     day = parse_date(on.strip()) if isinstance(on, str) else on
     if isinstance(day, datetime) or not isinstance(day, date):
-        raise ReadError("date_unreadable", found=_shown(on))
+        raise ReadError("date_unreadable", found=as_written(on))
     return Confirmation(by[:_NOTE], day, note[:_NOTE])
-
-
-def _shown(value: Any) -> str:
-    return (value if isinstance(value, str) else repr(value))[:60]
 
 
 _NOTE: Final = 500
@@ -280,6 +277,13 @@ def figure_of(
     )
 
 
+def refuse_early(figure: Figure) -> None:
+    """Raise `ReadError` `figure_early` for a figure reported before the day that it describes."""
+    came, day = figure.reported, figure.as_of
+    if came is not None and day is not None and came < day:
+        raise ReadError("figure_early", found=came, day=day)
+
+
 @dataclass(frozen=True, slots=True)
 class Notation:
     """How the figures of a sheet are written: the number form, None where it is not known.
@@ -363,6 +367,8 @@ def _base(
     as_of: date | None,
 ) -> Figure:
     if isinstance(entry.value, str) and entry.unit is None:
+        if day_named(entry.value) is not None:
+            raise ReadError("figure_is_day", found=entry.value.strip())
         return read_figure(entry.value, numbers, as_of=as_of, units=units, words=words)
     context = Context(numbers, units)
     reading = _reading(entry, context)

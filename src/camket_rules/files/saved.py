@@ -27,6 +27,7 @@ from camket_rules.reports.report import REPORT_VERSION, Report
 from camket_rules.targets.base import When
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.characters import UNPRINTED
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 
 MOST_PROBLEMS: Final = 100
@@ -79,7 +80,7 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
     except _Doubled as error:
         raise LoadError(_doubled(str(error), text, file)) from error
     if not isinstance(data, dict):
-        raise LoadError([Problem("mapping_expected", {"found": type(data).__name__}, file, 1, 1)])
+        raise LoadError([Problem("mapping_expected", {"found": as_written(data)}, file, 1, 1)])
     return data
 
 

@@ -15,7 +15,7 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.files.cuts import AMOUNTS, TEXTS, cut_in
-from camket_rules.files.records import Entry, Notation, read_entry, unread
+from camket_rules.files.records import Entry, Notation, read_entry, refuse_early, unread
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.applicability import Answer
@@ -275,6 +275,7 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Probl
     figure = read_entry(fields, notation.of(item))
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
+    refuse_early(figure)
     return Figures((Reported(sheet, item, figure, here),))
 
 

@@ -169,6 +169,7 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
     Raises `ReadError` `unit_unknown` where a word stands here that is neither a unit nor of
     the vocabulary.
     """
+    _pass_adjectives(cursor, context)
     pieces = _pieces(cursor)
     matched = match_unit(pieces, context.units) if pieces else None
     phrase = cursor.phrase()
@@ -181,6 +182,23 @@ def read_unit(cursor: Cursor, context: Context) -> Unit | None:
     if not unit.is_percent:
         pass_words(cursor, context)
     return unit
+
+
+def _pass_adjectives(cursor: Cursor, context: Context) -> None:
+    """Pass over English words of the title that a noun of the title follows: `new enterprises`."""
+    size = 0
+    while size < _MOST_ADJECTIVES and (token := cursor.peek(size)) is not None:
+        if match_unit((token.text,), context.units) is not None:
+            if size and token.key in context.words:
+                cursor.skip(size)
+            return
+        plain = token.text.isascii() and token.key in context.words
+        if token.kind != "word" or not plain or cursor.phrase(size) is not None:
+            return
+        size += 1
+
+
+_MOST_ADJECTIVES: Final = 3
 
 
 def _pieces(cursor: Cursor) -> tuple[str, ...]:
@@ -215,8 +233,19 @@ HARMLESS: Final = ("silent", *REACHED, "name")
 """Roles of words that stand behind a noun without turning it, where the title has them."""
 
 
+_AUXILIARIES: Final = keys_of(("đã được ký đăng cấp phép", "has been was newly"))
+
+
+def is_of_title(act: str, context: Context) -> bool:
+    """Tell whether the row's title names an act, its auxiliary words aside: `đã được ban hành`."""
+    return keys_of((act,)) - _AUXILIARIES <= context.words
+
+
 def pass_words(cursor: Cursor, context: Context) -> None:
     """Pass over words of the title behind a noun; a word of the vocabulary keeps its role."""
+    found = cursor.phrase()
+    if found is not None and found.role == "founded" and is_of_title(found.text, context):
+        cursor.skip(found.size)
     while (token := cursor.peek()) is not None and token.key in context.words:
         found = cursor.phrase()
         if token.kind != "word" or (found is not None and found.role not in HARMLESS):

@@ -31,6 +31,7 @@ from camket_rules.targets.kinds import kinds, typed
 from camket_rules.targets.problems import Path, nearest, problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.written import as_written
 
 SCHEMA_VERSION: Final = 1
 """The version of the target and figure files that this release writes; it reads these: 1."""
@@ -162,7 +163,7 @@ class Item(BaseModel):
         if isinstance(value, str):
             return Context((info.context or {}).get("numbers", "vi"), lenient=False).number(value)
         if isinstance(value, float):
-            raise ReadError("number_is_float", found=repr(value))
+            raise ReadError("number_is_float", found=as_written(value))
         return value
 
     @model_validator(mode="after")
@@ -200,6 +201,10 @@ class Item(BaseModel):
             item = info.data.get("id", "?")
             facts = {"found": value.deadline, "item": item, "year": str(year)}
             raise ReadError("deadline_outside_year", **facts)
+        expected = value.result_expected
+        if expected is not None and isinstance(year, int) and expected < date(year, 1, 1):
+            facts = {"found": expected, "year": str(year)}
+            raise ReadError("result_expected_early", **facts)
         return value
 
     @property

@@ -15,6 +15,7 @@ from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import Cursor, clean
 from camket_rules.quantities.units import PERCENT, RANK
+from camket_rules.texts.written import as_written
 
 
 def context_of(info: ValidationInfo) -> Context:
@@ -28,10 +29,10 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
     if isinstance(value, Mapping):
         unknown = set(value) - {"value", "unit"}
         if unknown or "value" not in value:
-            raise ReadError("quantity_unreadable", found=shown(value))
+            raise ReadError("quantity_unreadable", found=as_written(value))
         unit = value.get("unit")
         if unit is not None and not isinstance(unit, str):
-            raise ReadError("quantity_unreadable", found=shown(value))
+            raise ReadError("quantity_unreadable", found=as_written(value))
         number = exact_number(value["value"], context)
         return Quantity.of(number, unit_named(unit, context) if unit else None)
     if isinstance(value, Quantity):
@@ -44,17 +45,17 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
 def exact_number(value: Any, context: Context) -> Decimal:
     """The exact number that a value is; raises `ReadError`."""
     if isinstance(value, float):
-        raise ReadError("number_is_float", found=repr(value))
+        raise ReadError("number_is_float", found=as_written(value))
     if isinstance(value, bool):
-        raise ReadError("number_unreadable", found=shown(value), form=context.form)
+        raise ReadError("number_unreadable", found=as_written(value), form=context.form)
     if isinstance(value, int | Decimal):
         number = Decimal(value)
         if not number.is_finite():
-            raise ReadError("number_unreadable", found=shown(value), form=context.form)
+            raise ReadError("number_unreadable", found=as_written(value), form=context.form)
         return number
     if isinstance(value, str):
         return context.number(value.strip())
-    raise ReadError("number_unreadable", found=shown(value), form=context.form)
+    raise ReadError("number_unreadable", found=as_written(value), form=context.form)
 
 
 def read_whole(text: str, context: Context) -> Quantity:
@@ -67,11 +68,6 @@ def read_whole(text: str, context: Context) -> Quantity:
     if quantity is None or not cursor.done:
         raise ReadError("quantity_unreadable", found=text[:60])
     return quantity
-
-
-def shown(value: Any) -> str:
-    """A value as an error shows it."""
-    return repr(value)[:60]
 
 
 def _deadline(value: Any, info: ValidationInfo) -> Any:
@@ -90,7 +86,7 @@ def _dated(value: Any) -> Any:
     """A day that is one already; numbers and bytes would be read as seconds since 1970."""
     if value is None or isinstance(value, date):
         return value
-    raise ReadError("date_unreadable", found=shown(value))
+    raise ReadError("date_unreadable", found=as_written(value))
 
 
 def _text(value: Any) -> Any:

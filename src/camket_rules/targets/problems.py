@@ -7,6 +7,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import Sentence
 
 Path = tuple[int | str, ...]
@@ -50,6 +51,7 @@ _EXPECTED: Final = {
 _ABOUT: Final = {
     "deadline_outside_year": "deadline",
     "reporting_closes_early": "reporting_closes",
+    "result_expected_early": "result_expected",
     "range_impossible": "low",
     "change_not_positive": "amount",
     "change_ambiguous": "amount",
@@ -77,7 +79,7 @@ def problems_of(
             continue
         code = _CODES.get(item["type"], "value_wrong")
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
-        facts: dict[str, Any] = {"key": name, "found": _shown(item["input"])}
+        facts: dict[str, Any] = {"key": name, "found": as_written(item["input"])}
         context = item.get("ctx", {})
         if code == "kind_unknown":
             found = str(context.get("tag", ""))
@@ -102,8 +104,3 @@ def nearest(word: str, known: Iterable[str]) -> str:
     """The known word that looks most like the given one, or an empty text."""
     found = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
     return found[0] if found else ""
-
-
-def _shown(value: Any) -> str:
-    text = value if isinstance(value, str) else repr(value)
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -19,6 +19,7 @@ from camket_rules.targets.kinds import kind_of, kinds, readers
 from camket_rules.targets.phrases import phrases, taken
 from camket_rules.targets.problems import nearest
 from camket_rules.targets.short_text import ShortText
+from camket_rules.texts.written import as_written
 
 
 def set_apart(fields: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
@@ -29,7 +30,7 @@ def set_apart(fields: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
     beside = {key: value for key, value in fields.items() if key != "target"}
     text = fields["target"]
     if not isinstance(text, str):
-        raise ReadError("target_not_text", found=repr(text)[:60])
+        raise ReadError("target_not_text", found=as_written(text))
     return text, beside
 
 

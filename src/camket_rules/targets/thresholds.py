@@ -20,13 +20,14 @@ from camket_rules.quantities.units import RANK, Unit
 from camket_rules.targets.aims import Aim, against, claimed_level, expected, form_of, most_of
 from camket_rules.targets.assessment import Assess, Shown
 from camket_rules.targets.base import Kind, Said, When
-from camket_rules.targets.fields import Amount, not_a_rank, same_dimension, shown
+from camket_rules.targets.fields import Amount, not_a_rank, same_dimension
 from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import cut, parted, taken
 from camket_rules.targets.ranks import RankWithin
 from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText, sided, zero_unclear
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.written import as_written
 from camket_rules.verdicts import PercentMethod
 
 _LEVELS: Final = ("percent", "per_mille", "percentage_point", "score", "rank")
@@ -141,7 +142,7 @@ def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
     """Refuse a zero that no sign stands before; the short form `>= 0` comes as a `Quantity`."""
     amount = read(value)
     if not isinstance(value, Quantity) and amount.exact == 0:
-        raise zero_unclear(value if isinstance(value, str) else shown(value), amount)
+        raise zero_unclear(value if isinstance(value, str) else as_written(value), amount)
     return amount
 
 

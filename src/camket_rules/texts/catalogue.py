@@ -291,6 +291,10 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” is taken to include its day: what is done on {day} is still on time.",
         "“{found}” được hiểu là tính cả ngày đó: hoàn thành trong ngày {day} vẫn là đúng hạn.",
     ),
+    "result_expected_early": (
+        "result_expected {found} lies before the year {year}, whose result it is. Give a later day.",
+        "result_expected {found} trước năm {year} của kết quả đó. Hãy ghi ngày muộn hơn.",
+    ),
     "reporting_closes_early": (
         "reporting_closes {found} lies before the end of the year {year}. Give a later day.",
         "reporting_closes {found} trước khi kết thúc năm {year}. Hãy ghi ngày muộn hơn.",
@@ -388,6 +392,16 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "newer with supersedes:.",
         "Điều kiện {condition} được trả lời cả có và không cùng ngày {day}. Giữ một, hoặc ghi "
         "supersedes: ở trả lời mới.",
+    ),
+    "figure_is_day": (
+        "“{found}” is a day and no amount. Of something reached on that day write "
+        "reached: {found}.",
+        "“{found}” là ngày, không phải số lượng. Nếu đã đạt vào ngày đó, hãy ghi reached: {found} "
+        "(cột ngày đạt).",
+    ),
+    "figure_early": (
+        "The figure as of {day} was reported on {found}, before that day. Correct one of the two.",
+        "Số liệu ngày {day} được báo cáo ngày {found}, trước ngày đó. Hãy sửa một trong hai.",
     ),
     "figure_undated": (
         "The figure of item {item} has no date. Give as_of: for the file or for the figure.",
@@ -846,6 +860,12 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "evaluation_undated": (
         "The row does not tell the day on which it is to be judged.",
         "Dòng không nêu ngày đánh giá.",
+    ),
+    "item_repeated": (
+        "Several rows of the frame are of this item, this report and this day; each was judged by "
+        "itself. Keep one, or name in by= the columns that tell reports apart.",
+        "Nhiều dòng của bảng là của cùng một mục, một báo cáo và một ngày; mỗi dòng được đánh giá riêng. "
+        "Hãy giữ một dòng, hoặc nêu trong by= cột phân biệt các báo cáo.",
     ),
     "figure_beyond_columns": (
         "A lazy frame cannot judge this figure exactly; collect its row, or use Rule.evaluate.",

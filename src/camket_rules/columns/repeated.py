@@ -1,0 +1,53 @@
+"""Rows of one item, one report and one day: each is judged by itself, and each says so."""
+
+from collections.abc import Mapping
+from typing import Any, Final
+
+import narwhals as nw
+
+from camket_rules.columns.carrying import joined
+from camket_rules.columns.counting import collected
+from camket_rules.columns.lookup import UNDATED
+from camket_rules.columns.parents import name_of, report_keys
+from camket_rules.columns.preparing import working
+from camket_rules.columns.roles import MARK
+from camket_rules.columns.work import Work
+
+ITEM_REPEATED: Final = "item_repeated"
+"""The finding of a row beside which others are of its item, its report and its day."""
+
+
+def repeated_in(ready: Any, work: Work) -> dict[str, list[Any]] | None:
+    """The keys of the rows with figures that are not alone; None where all are."""
+    if "findings" not in work.results:
+        return None
+    keys = _keys(work)
+    rows = ready.filter(working("told")).select(*keys)
+    counted = rows.group_by(keys).agg(nw.len().alias(MARK + "rows"))
+    found = collected(counted.filter(working("rows") > 1).select(*keys))
+    listed = [row for row in found.iter_rows(named=True) if _is_judged(row, work)]
+    return {key: [row[key] for row in listed] for key in keys} if listed else None
+
+
+def with_repeated(made: Any, repeated: Mapping[str, list[Any]] | None, work: Work) -> Any:
+    """Judged rows, with the finding in those that are not alone."""
+    if repeated is None:
+        return made.with_columns(nw.lit(value=False).alias(MARK + "repeated"))
+    keys = _keys(work)
+    table = dict(repeated) | {MARK + "repeated": [True] * len(repeated[keys[0]])}
+    made = joined(made, table, keys)
+    again = (working("repeated").fill_null(value=False) & working("told")).alias(MARK + "repeated")
+    made = made.with_columns(again)
+    more = nw.concat_str([working("findings"), nw.lit(ITEM_REPEATED)], separator=",")
+    more = nw.when(working("findings") == "").then(nw.lit(ITEM_REPEATED)).otherwise(more)
+    told = nw.when(working("repeated")).then(more).otherwise(working("findings"))
+    return made.with_columns(told.alias(MARK + "findings"))
+
+
+def _is_judged(row: Mapping[str, Any], work: Work) -> bool:
+    undated = row.get(MARK + "k_evaluated") == UNDATED
+    return not undated and name_of(row, work) in work.items
+
+
+def _keys(work: Work) -> list[str]:
+    return [*report_keys(work), MARK + "day"]
