@@ -236,6 +236,7 @@ class TestAKindOfOnesOwn:
             "unit": [None, None, None, "dự án", "dự án", "ngày", None],
             "state": [None, None, None, None, None, None, "in_progress"],
             "reached": [date(2026, 3, 15), date(2026, 3, 15), None, None, None, None, None],
+            "as_of": [date(2026, 3, 20 + place) for place in range(7)],
         }
         frame = polars.DataFrame(data)
         made = evaluate(frame.lazy() if lazily else frame, own, as_of=MARCH)
