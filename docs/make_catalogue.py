@@ -7,14 +7,17 @@ page is up to date.
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from camket_rules.findings import SEVERITIES, Severity
-from camket_rules.texts.catalogue import ERRORS, FINDINGS
+from camket_rules.texts.languages import OWN, codes, template
 
 PAGE: Final = Path(__file__).with_name("errors.md")
+
+ERRORS: Final = codes("errors")
+FINDINGS: Final = tuple(code.removeprefix("finding.") for code in codes("findings"))
 
 Advice = tuple[str, str]
 """When it arises, and what to do."""
@@ -583,6 +586,33 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Put them in order, each day once.",
         ),
     },
+    "Languages": {
+        "language_unknown": (
+            "A language was asked for that there is not: --lang fr, verdict.why('fr').",
+            "Ask for one of those named, or add it (extending.md).",
+        ),
+        "language_unreadable": (
+            "add_language: the file is not there, is no TOML, has a text that is empty or no text, "
+            "or a key of its table language: is missing or wrong.",
+            "Correct what is named.",
+        ),
+        "language_doubled": (
+            "add_language: a language of this code was added, or is one of this library's.",
+            "Choose another code.",
+        ),
+        "language_texts_missing": (
+            "add_language: texts that en.toml has are not in the file.",
+            "Translate them, too; a report must never fall back to another language unasked.",
+        ),
+        "language_texts_unknown": (
+            "add_language: the file has codes that en.toml has not.",
+            "Correct the codes.",
+        ),
+        "language_facts_differ": (
+            "add_language: a translated text leaves out {found}, or names another.",
+            "Put the same names in braces, in any order.",
+        ),
+    },
 }
 
 FINDING_ADVICE: Final[dict[str, Advice]] = {
@@ -955,27 +985,20 @@ SHARED: Final = ("rank_not_whole",)
 
 def page() -> str:
     """Write the text of errors.md; raises `ValueError` where codes and advice do not match."""
-    _same([code for codes in ERROR_ADVICE.values() for code in codes], [*ERRORS, *SHARED])
+    _same([code for advised in ERROR_ADVICE.values() for code in advised], [*ERRORS, *SHARED])
     _same(FINDING_ADVICE, FINDINGS)
     lines = [HEAD, "## Errors"]
-    for group, codes in ERROR_ADVICE.items():
+    for group, advised in ERROR_ADVICE.items():
         lines += ["", f"### {group}", "", *_head("Code", "Text", "When it arises", "What to do")]
-        for code, advice in codes.items():
-            lines.append(
-                _row(
-                    f"`{code}`",
-                    _texts(ERRORS if code in ERRORS else FINDINGS, code),
-                    *map(_plain, advice),
-                )
-            )
+        for code, advice in advised.items():
+            lines.append(_row(f"`{code}`", _texts(code), *map(_plain, advice)))
     lines.append(FINDINGS_HEAD)
     lines += _head("Code", "Severity", "Text", "When it arises", "What to do")
     for severity in Severity:
         for code, advice in FINDING_ADVICE.items():
             if SEVERITIES[code] is severity:
-                lines.append(
-                    _row(f"`{code}`", str(severity), _texts(FINDINGS, code), *map(_plain, advice))
-                )
+                texts = _texts(f"finding.{code}")
+                lines.append(_row(f"`{code}`", str(severity), texts, *map(_plain, advice)))
     return "\n".join(lines) + "\n"
 
 
@@ -993,8 +1016,8 @@ def _row(code: str, *cells: str) -> str:
     return f"| {' | '.join([code, *cells])} |"
 
 
-def _texts(texts: Mapping[str, tuple[str, str]], code: str) -> str:
-    return "<br>".join(_plain(text) for text in texts[code])
+def _texts(code: str) -> str:
+    return "<br>".join(_plain(template(code, lang)) for lang in OWN)
 
 
 def _plain(text: str) -> str:

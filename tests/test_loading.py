@@ -224,6 +224,7 @@ def figure_problems(text: str) -> list[tuple[str, int | None, int | None]]:
         (FIGURES.replace('"3 dự án"', "{note: gì}"), "figure_form_mixed", 6, 8),
         (FIGURES.replace('"3 dự án"', "{numerator: 3}"), "key_missing", 6, 8),
         (FIGURES.replace('"3 dự án"', "{state: fine}"), "value_not_allowed", 6, 16),
+        (FIGURES.replace('"3 dự án"', "{state: [kept]}"), "value_not_allowed", 6, 16),
         (FIGURES + '  "1": "4 dự án"\n', "key_doubled", 7, 3),
     ],
 )

@@ -80,7 +80,9 @@ def test_the_row_says_it_and_every_other_row_is_judged(
     with pytest.raises(LoadError) as caught:
         load_figures(file, SHEET)
     (problem,) = caught.value.problems
-    assert (problem.code, check([file])[1]) == (code, (problem,))
+    (alone,) = check([file])[1]
+    assert problem.code == alone.code == code
+    assert problem.place == alone.place
     verdict = judged(file)["1"].verdict
     (found,) = verdict.findings
     assert (verdict.reason, verdict.met, verdict.percent) == ("figure_unreadable", None, None)

@@ -48,10 +48,10 @@ if TYPE_CHECKING:
     from camket_rules.targets.base import When as When
     from camket_rules.targets.kinds import register_kind as register_kind
     from camket_rules.texts.decimals import format_number as format_number
+    from camket_rules.texts.messages import Sentence as Sentence
     from camket_rules.verdicts import Attainment as Attainment
     from camket_rules.verdicts import PercentMethod as PercentMethod
     from camket_rules.verdicts import Reason as Reason
-    from camket_rules.verdicts import Sentence as Sentence
     from camket_rules.verdicts import Status as Status
     from camket_rules.verdicts import Verdict as Verdict
 
@@ -96,7 +96,7 @@ _HOMES: Final = {
     "Assessment": "targets.assessment",
     "register_kind": "targets.kinds",
     "define_unit": "quantities.own_units",
-    "Sentence": "verdicts",
+    "Sentence": "texts.messages",
     "Unit": "quantities.units",
     "Attainment": "verdicts",
     "PercentMethod": "verdicts",

@@ -54,7 +54,8 @@ from camket_rules.reports.report import Report
 from camket_rules.reports.series import Series
 from camket_rules.sheets.over_time import series_of
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
-from camket_rules.texts.messages import Lang
+from camket_rules.texts.languages import language, languages
+from camket_rules.texts.messages import Lang, message
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,14 +65,6 @@ FAULTY: Final = 1
 USAGE: Final = 2
 STOPPED: Final = 130
 UNHEARD: Final = 141
-
-WORK: Final[dict[str, dict[Lang, str]]] = {
-    "targets": {"en": "Reading targets", "vi": "Đọc chỉ tiêu"},
-    "figures": {"en": "Reading figures", "vi": "Đọc số liệu"},
-    "files": {"en": "Checking files", "vi": "Kiểm tra tệp"},
-    "judging": {"en": "Judging", "vi": "Đánh giá"},
-}
-"""What the progress bar says, by the work that is done."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -198,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     for command in (evaluate, checked, explained, diff, series, template, schema, new):
-        command.add_argument("--lang", choices=("en", "vi"), default="en")
+        command.add_argument("--lang", type=_lang, default="en", help=", ".join(languages()))
     return parser
 
 
@@ -207,6 +200,13 @@ def _day(text: str) -> date:
         return parse_date(text)
     except ReadError as error:
         raise argparse.ArgumentTypeError(error.problem.text()) from error
+
+
+def _lang(text: str) -> Lang:
+    try:
+        return language(text).code
+    except CamketError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _year(text: str) -> int:
@@ -266,7 +266,7 @@ def _code(figures: Figures) -> int:
 
 
 def _track(work: str, lang: Lang) -> Track:
-    return progress(WORK[work][lang])
+    return progress(message(f"work.{work}", {}, lang))
 
 
 def _print_table(report: Report, lang: Lang) -> None:
@@ -340,10 +340,11 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _checked(files: int, doubts: int, lang: Lang) -> str:
     """What `check` says of files without errors: how many, and how many warnings."""
-    if lang == "vi":
-        return f"{files} tệp, không có lỗi" + (f", {doubts} cảnh báo" if doubts else "")
-    told = f", {doubts} warning{'' if doubts == 1 else 's'}" if doubts else ""
-    return f"{files} file{'' if files == 1 else 's'}, no errors{told}"
+    told = message("checked.file" if files == 1 else "checked.files", {"count": str(files)}, lang)
+    if not doubts:
+        return told
+    code = "checked.warning" if doubts == 1 else "checked.warnings"
+    return message(code, {"files": told, "count": str(doubts)}, lang)
 
 
 def _explain(parsed: argparse.Namespace) -> int:

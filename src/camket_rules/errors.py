@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any, Final
 
 from camket_rules.texts.characters import printable
+from camket_rules.texts.languages import raise_as
 from camket_rules.texts.messages import Lang, message
 
 DOUBTS: Final = frozenset({"number_by_habit", "deadline_day_included"})
@@ -59,6 +60,9 @@ class Problem:
         """The same problem, at the place of another."""
         return replace(self, file=other.file, line=other.line, column=other.column, cell=other.cell)
 
+    def __repr__(self) -> str:
+        return f"<Problem {' '.join(filter(None, (self.place, self.code)))}>"
+
     def __str__(self) -> str:
         prefix = f"{self.place}: " if self.place else ""
         return f"{prefix}{self.code}: {self.text()}"
@@ -105,3 +109,6 @@ class TargetError(CamketError):
 
 class LoadError(CamketError):
     """Files that cannot be loaded: all their problems at once, in file and line order."""
+
+
+raise_as(lambda wrong: CamketError(Problem(code, facts) for code, facts in wrong))

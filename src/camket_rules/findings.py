@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message
 
 
@@ -115,6 +116,9 @@ class Finding:
     recorded: str | None = field(default=None, compare=False)
     """The words it was put in when a report was written, for a report read back."""
 
+    def __repr__(self) -> str:
+        return f"<Finding {self.severity} {self.code}>"
+
     @property
     def severity(self) -> Severity:
         """Note, warning or error, fixed by the code."""
@@ -122,7 +126,7 @@ class Finding:
 
     def text(self, lang: Lang = "en") -> str:
         """Say it in plain words."""
-        if self.recorded is not None:
+        if self.recorded is not None and language(lang):
             return self.recorded
         return message(f"finding.{self.code}", self.facts, lang)
 

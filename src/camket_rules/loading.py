@@ -3,7 +3,7 @@
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
@@ -11,7 +11,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.figures.figure import Figure
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.files.placing import placed
 from camket_rules.files.records import (
     Entry,
@@ -19,6 +19,7 @@ from camket_rules.files.records import (
     Notation,
     figure_of,
     keys_at,
+    problems_of_figure,
     refuse_early,
     unread,
     unread_problems,
@@ -39,6 +40,7 @@ from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
 from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
+from camket_rules.targets.examples import suited
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.written import as_written
@@ -255,9 +257,26 @@ def _gather_figures(
             continue
         gathered += figures
         problems += found
-    gathered = placed(gathered, sheets)
+    gathered = _suited(placed(gathered, sheets), sheets)
     problems += _contradicted(gathered)
     return gathered, problems
+
+
+def _suited(figures: Figures, sheets: Iterable[Sheet]) -> Figures:
+    """The figures; one that cannot be read says what a figure of its item looks like."""
+    targets = {
+        (sheet.id, entry.id): entry.item.target for sheet in sheets for entry in sheet.walk()
+    }
+
+    def suit(reported: Reported) -> Reported:
+        target = targets.get((reported.sheet, reported.item))
+        problems = problems_of_figure(reported.figure)
+        if target is None or not problems:
+            return reported
+        told = Unreadable(tuple(suited(problem, target) for problem in problems))
+        return replace(reported, figure=replace(reported.figure, reading=told))
+
+    return replace(figures, figures=tuple(map(suit, figures)))
 
 
 def _figures_in(

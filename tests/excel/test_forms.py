@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from camket_rules import Figures, LoadError, Sheet, load_figures, load_sheets
 from camket_rules.cli import main
 from camket_rules.excel import read as reading
-from camket_rules.excel.layout import COLUMNS, STATUSES, WORDS
+from camket_rules.excel.layout import COLUMNS, STATUSES, head_label, states
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Attested, Measured, Reached, State
 from camket_rules.sheets.sheet import evaluate_sheets
@@ -301,11 +301,11 @@ def test_a_form_is_locked_but_for_what_is_to_be_filled_in(lang: Any) -> None:
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     head = row_of(page, SHEET.entries[0].id) - 1
     heads = [page.cell(head, column(name)).value for name in COLUMNS]
-    assert heads == [WORDS[lang].heads[name] for name in COLUMNS]
+    assert heads == [head_label(name, lang) for name in COLUMNS]
     assert page.print_title_rows == f"${head}:${head}"
     menus = [menu.formula1 for menu in page.data_validations.dataValidation]
     assert '"x"' in menus
-    assert f'"{",".join(WORDS[lang].states)}"' in menus
+    assert f'"{",".join(states(lang))}"' in menus
     assert set(STATUSES) < set(COLUMNS)
 
 

@@ -108,7 +108,7 @@ def line_of(written: str, words: str, after: str = "") -> int:
         (edit("as_of", to="20240331"), "date_unreadable", '"as_of"', ""),
         (edit("as_of", to="2024-02-30"), "date_unreadable", '"as_of"', ""),
         (edit("as_of", to=None), "value_wrong", '"as_of"', ""),
-        (edit("lang", to="fr"), "value_not_allowed", '"lang"', ""),
+        (edit("lang", to="fr"), "language_unknown", '"lang"', ""),
         (edit("items", to={}), "value_wrong", '"items"', ""),
         (edit("items", to=[7]), "value_wrong", "7", '"items"'),
         (edit("sheets", 0, "year", to="2024"), "value_wrong", '"year"', ""),
@@ -176,7 +176,8 @@ def test_all_problems_come_at_once_in_order() -> None:
         data["lang"] = 1
 
     found = problems(text(spoil))
-    assert [code for code, _, _ in found] == ["value_not_allowed"] * 3
+    codes = [code for code, _, _ in found]
+    assert codes == ["language_unknown", "value_not_allowed", "value_not_allowed"]
     assert [line for _, line, _ in found] == sorted(line or 0 for _, line, _ in found)
 
 

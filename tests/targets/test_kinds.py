@@ -174,7 +174,7 @@ class TestAKindOfOnesOwn:
     def test_is_shown_by_its_label_or_its_name(self) -> None:
         first, _, third = sheet().walk()
         for lang, text in (("vi", "trong hạn ngày"), ("en", "within days")):
-            assert first.item.target.show(lang) == text  # type: ignore[arg-type]
+            assert first.item.target.show(lang) == text
         assert third.item.target.show("vi") == "doubled"
 
     def test_is_explained(self) -> None:

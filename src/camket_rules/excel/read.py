@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
 from camket_rules.excel.identity import contradiction
-from camket_rules.excel.layout import CONDITION, STATUSES
+from camket_rules.excel.layout import CONDITION, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
@@ -19,6 +19,7 @@ from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.files.tables import is_total
+from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
@@ -317,13 +318,15 @@ def _reading(row: _Row, as_of: date | None) -> dict[str, Any]:
         unit = words or _unit(row)
         return {"value": number} | ({"unit": unit} if unit else {})
     if isinstance(cell.value, bool):
-        raise ReadError("figure_unreadable", found=cell.text)
+        raise no_figure(cell.text)
     text = str(cell.value)
     if row.takes_day and _DAY.fullmatch(cell.text):
         return {"reached": cell.text}
     state = _marked(row) if row.takes_paper and names_paper(text) else ""
     if state and _is_evidence(text, row, as_of):
         return {"state": state, "note": cell.text}
+    if state := state_of(cell.text):
+        return {"state": state}
     return {"value": text}
 
 

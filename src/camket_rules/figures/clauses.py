@@ -30,6 +30,7 @@ from camket_rules.quantities.amounts import (
 )
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.titles import names_things, speaks_of_funds
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import RANK, Unit
@@ -219,10 +220,9 @@ def _runs_on(cursor: Cursor) -> bool:
 
 def leftover(cursor: Cursor) -> ReadError:
     """Return the error that names what of a text is not understood."""
-    rest = cursor.leftover
     if any(char.isdigit() for char in cursor.text):
-        return ReadError("figure_leftover", found=cursor.text, rest=rest or cursor.text)
-    return ReadError("figure_unreadable", found=cursor.text)
+        return left_over(cursor.text, *cursor.leftover)
+    return no_figure(cursor.text)
 
 
 def _clause(cursor: Cursor, context: Context) -> Clause | None:

@@ -229,6 +229,10 @@ class Figure:
     note: str = ""
     findings: tuple[Finding, ...] = ()
 
+    def __repr__(self) -> str:
+        said = repr(self.text) if self.text else repr(self.reading)
+        return f"<Figure {said}>" if self.as_of is None else f"<Figure {said} {self.as_of}>"
+
     def __post_init__(self) -> None:
         for name in ("as_of", "reported", "supersedes"):
             day = getattr(self, name)

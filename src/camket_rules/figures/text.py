@@ -49,6 +49,7 @@ from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
 from camket_rules.quantities.numbers import form_of, known_form
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.titles import asks_for_growth, counts_other
 from camket_rules.quantities.tokens import Cursor, clean, numerals
 from camket_rules.quantities.units import PERCENT, RANK, Unit
@@ -165,7 +166,7 @@ class _Sentence:
         return found[0] if found else None
 
     def leftover(self) -> ReadError:
-        return ReadError("figure_leftover", found=self.text, rest=self.text)
+        return left_over(self.text)
 
 
 def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
@@ -289,7 +290,7 @@ def _attested(said: _Sentence) -> Reading:
         code = "figure_of_before" if beside[0].role == "before" else "figure_is_plan"
         raise ReadError(code, found=said.text)
     if len(states) != 1 or said.roles & {"says_met", "says_unmet"}:
-        raise ReadError("figure_unreadable", found=said.text)
+        raise no_figure(said.text)
     return Attested(State(states.pop().removeprefix("state.")))
 
 

@@ -5,13 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     FailFast,
     Field,
@@ -25,8 +25,9 @@ from camket_rules.files.yaml import MAX_DEPTH, Document, PathTo, parse_document,
 from camket_rules.findings import SEVERITIES
 from camket_rules.reports.report import REPORT_VERSION, Report
 from camket_rules.targets.base import When
-from camket_rules.targets.problems import problems_of
+from camket_rules.targets.problems import one_of, problems_of
 from camket_rules.texts.characters import UNPRINTED
+from camket_rules.texts.languages import language
 from camket_rules.texts.written import as_written
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 
@@ -187,25 +188,13 @@ def _day(value: str) -> str:
     return value
 
 
-def _code_of(codes: type[StrEnum] | Iterable[str]) -> AfterValidator:
-    known = tuple(map(str, codes))
-
-    def check(value: str, info: ValidationInfo) -> str:
-        if value not in known:
-            raise ReadError(
-                "value_not_allowed",
-                key=info.field_name or "",
-                found=value[:60],
-                expected=", ".join(known),
-            )
-        return value
-
-    return AfterValidator(check)
-
-
 Words: TypeAlias = Annotated[str, Field(max_length=20_000), AfterValidator(_words)]
 Exact: TypeAlias = Annotated[str, AfterValidator(_fraction)]
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
+
+
+def _lang(value: Any) -> str:
+    return language(value).code
 
 
 class _Recorded(BaseModel):
@@ -213,9 +202,9 @@ class _Recorded(BaseModel):
 
 
 class _Head(_Recorded):
-    schema_version: Literal[1]
+    schema_version: Annotated[int, one_of((REPORT_VERSION,))]
     as_of: Day
-    lang: Literal["en", "vi"]
+    lang: Annotated[str, BeforeValidator(_lang)]
     sheets: list[Any]
     items: list[Any]
 
@@ -235,7 +224,7 @@ class _Range(_Recorded):
 
 
 class _Finding(_Recorded):
-    code: Annotated[str, _code_of(SEVERITIES)]
+    code: Annotated[str, one_of(SEVERITIES)]
     message: Words
 
 
@@ -247,19 +236,19 @@ class _Line(_Recorded):
     kind: Words
     depth: int = Field(ge=0, le=MAX_DEPTH)
     is_parent: bool
-    status: Annotated[str, _code_of(Status)]
+    status: Annotated[str, one_of(Status)]
     percent_exact: Exact | None
     percent_range: _Range | None
-    percent_method: Annotated[str, _code_of(PercentMethod)]
+    percent_method: Annotated[str, one_of(PercentMethod)]
     actual: Words | None
     target: Words | None
-    attainment: Annotated[str, _code_of(Attainment)]
+    attainment: Annotated[str, one_of(Attainment)]
     met: bool | None
     final: bool
-    reason: Annotated[str, _code_of(Reason)]
+    reason: Annotated[str, one_of(Reason)]
     trace: Words
     figure_date: Day | None
-    when: Annotated[str, _code_of(When)] | None = None
+    when: Annotated[str, one_of(When)] | None = None
     deadline: Day | None
     source: Words
     findings: Annotated[list[_Finding], FailFast()]

@@ -13,7 +13,9 @@ from camket_rules.errors import LoadError, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
 from camket_rules.sheets.definition import Item, SheetDefinition
 from camket_rules.targets.problems import nearest
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.texts.languages import in_language
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Reason, Status, Verdict
 
 Kind: TypeAlias = Literal["withdrawn", "suspended", "condition_false", "condition_true"]
 
@@ -101,7 +103,7 @@ class ConditionLabel:
         label = self.sheet.conditions.get(self.name)
         if label is None:
             return self.name
-        return label.en if form == "en" and label.en else label.vi
+        return in_language(form, label.vi, label.en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.reports.report import Report, Row
-from camket_rules.rules import Rule, compile_target, is_known, unread_findings
+from camket_rules.rules import Rule, compile_target, is_known, read_for, unread_findings
 from camket_rules.sheets.applicability import (
     Answer,
     Gates,
@@ -29,8 +29,9 @@ from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.targets.composites import Composite, Part
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.problems import nearest
+from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Window
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.verdicts import Reason, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Figures:
     figures: tuple[Reported, ...] = ()
     answers: tuple[Answer, ...] = ()
     strays: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Figures figures={len(self)} answers={len(self.answers)}>"
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
@@ -90,6 +94,9 @@ class Sheet:
 
     definition: SheetDefinition
     entries: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        return f"<Sheet {self.id} {self.definition.year} rows={sum(1 for _ in self.rows())}>"
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Sheet":
@@ -129,9 +136,11 @@ class Sheet:
 
         Words of the title of `item`, where it is given, may stand behind the figure's noun.
         """
-        words = next((entry.words for entry in self.walk() if entry.id == item), ())
         own = self.definition
-        return read_figure(text, own.numbers, units=own.units, words=words)
+        entry = next((entry for entry in self.walk() if entry.id == item), None)
+        if entry is None:
+            return read_figure(text, own.numbers, units=own.units)
+        return read_for(entry.item.target, text, own.numbers, own.units, entry.words)
 
     def evaluate(
         self,

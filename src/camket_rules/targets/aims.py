@@ -24,7 +24,8 @@ from camket_rules.targets.fields import exact
 from camket_rules.targets.formulas import Formula, Percent, formula
 from camket_rules.targets.lines import Bound, Form, Line
 from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,8 +39,9 @@ from camket_rules.targets.moves import change_told, counts_another, reported_cha
 from camket_rules.targets.phrases import cut, phrases, taken
 from camket_rules.targets.reported import CLOSED_TWICE, OUT_OF_SCALE, Reported
 from camket_rules.targets.short_text import ShortText
-from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.languages import Lang
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 
 class _FromBefore(Kind):
@@ -111,7 +112,7 @@ class _Change(_FromBefore):
         """How far to go from an earlier amount."""
         return abs(base) * self.least_change / HUNDRED if self.is_relative else self.least_change
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`−5 %`."""
         return f"{self.sign}{self.amount.show(form)}"
 
@@ -246,6 +247,7 @@ class _Change(_FromBefore):
 class ReduceBy(_Change):
     """Bring down from the baseline by at least `amount` (`5%` of it, or `0,4 điểm %`)."""
 
+    example_as: ClassVar[str] = "change"
     kind: Literal["reduce_by"] = "reduce_by"
     direction = -1
     answers = ("things", "funds", "rest")
@@ -269,6 +271,7 @@ class ReduceBy(_Change):
 class IncreaseBy(_Change):
     """Bring up from the baseline by at least `amount`."""
 
+    example_as: ClassVar[str] = "change"
     kind: Literal["increase_by"] = "increase_by"
     direction = 1
     sign = "+"
@@ -278,6 +281,7 @@ class IncreaseBy(_Change):
 class NoIncrease(_FromBefore):
     """Do not go above the baseline (or above the earlier figure that each report brings)."""
 
+    example_as: ClassVar[str] = "change"
     kind: Literal["no_increase"] = "no_increase"
     methods = (PercentMethod.ALL_OR_NOTHING,)
     baseline: Baseline = "reported"
