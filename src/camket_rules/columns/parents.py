@@ -6,14 +6,14 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.apart import KINDS, Result, result_of_verdict, unread_row
-from camket_rules.columns.carrying import joined
-from camket_rules.columns.counting import collected
-from camket_rules.columns.lookup import UNDATED, UNDATED_ROW, Known, answers_of
-from camket_rules.columns.preparing import working
+from camket_rules.columns.engines import joined
+from camket_rules.columns.figure_rows import figure_in
+from camket_rules.columns.frame_evaluation import Work
+from camket_rules.columns.integers import collected
 from camket_rules.columns.roles import MARK
-from camket_rules.columns.values import figure_in
-from camket_rules.columns.work import Work
+from camket_rules.columns.row_by_row import KINDS, Result, result_of_verdict, unread_row
+from camket_rules.columns.rule_tables import UNDATED, UNDATED_ROW, Known, answers_of
+from camket_rules.columns.working_columns import working
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
 from camket_rules.reports.report import Row as ReportRow

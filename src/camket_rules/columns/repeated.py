@@ -5,13 +5,13 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.carrying import joined
-from camket_rules.columns.counting import collected
-from camket_rules.columns.lookup import UNDATED
+from camket_rules.columns.engines import joined
+from camket_rules.columns.frame_evaluation import Work
+from camket_rules.columns.integers import collected
 from camket_rules.columns.parents import name_of, report_keys
-from camket_rules.columns.preparing import working
 from camket_rules.columns.roles import MARK
-from camket_rules.columns.work import Work
+from camket_rules.columns.rule_tables import UNDATED
+from camket_rules.columns.working_columns import working
 
 ITEM_REPEATED: Final = "item_repeated"
 """The finding of a row beside which others are of its item, its report and its day."""

@@ -7,8 +7,8 @@ from decimal import Context, Decimal
 from fractions import Fraction
 from typing import Any, Final
 
-from camket_rules.columns.lookup import BEYOND_COLUMNS, UNDATED_ROW, Known, answers_of
-from camket_rules.columns.values import figure_in, plain
+from camket_rules.columns.figure_rows import figure_in, plain
+from camket_rules.columns.rule_tables import BEYOND_COLUMNS, UNDATED_ROW, Known, answers_of
 from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
 from camket_rules.files.records import unread

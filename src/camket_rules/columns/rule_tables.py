@@ -7,7 +7,8 @@ from itertools import product
 from typing import Any, Final
 
 from camket_rules.columns.coefficients import BEYOND, Cells, of_amount, of_amounts, of_figure
-from camket_rules.columns.counting import DIGITS
+from camket_rules.columns.figure_rows import figure_in
+from camket_rules.columns.integers import DIGITS
 from camket_rules.columns.outcomes import (
     ASSESSMENTS,
     DAY,
@@ -17,7 +18,6 @@ from camket_rules.columns.outcomes import (
     Says,
     outcome,
 )
-from camket_rules.columns.values import figure_in
 from camket_rules.errors import CamketError
 from camket_rules.findings import Finding
 from camket_rules.rules import Rule

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from camket_rules.columns.coefficients import Cells
-from camket_rules.columns.counting import collected
-from camket_rules.columns.lookup import VALUE, Key, Known, Tables, tabulate
-from camket_rules.columns.preparing import Plan
+from camket_rules.columns.integers import collected
 from camket_rules.columns.roles import COUNTED_ROLES, MARK
+from camket_rules.columns.rule_tables import VALUE, Key, Known, Tables, tabulate
+from camket_rules.columns.working_columns import Plan
 from camket_rules.sheets.sheet import Sheet
 
 

@@ -7,8 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
-from camket_rules.columns.apart import Result, result_of
-from camket_rules.columns.asked import (
+from camket_rules.columns.arguments import (
     answers_in,
     columns_in,
     evaluated_on,
@@ -16,17 +15,18 @@ from camket_rules.columns.asked import (
     opened,
     sheets_in,
 )
-from camket_rules.columns.carrying import attached, in_arrow, in_order, numbered
 from camket_rules.columns.column_types import misfits
-from camket_rules.columns.counting import collected, float_scale, scale_of
-from camket_rules.columns.judging import judged
-from camket_rules.columns.lookup import known_items
+from camket_rules.columns.engines import attached, in_arrow, in_order, numbered
+from camket_rules.columns.expressions import judged
+from camket_rules.columns.frame_evaluation import Work, only, tables_for
+from camket_rules.columns.integers import collected, float_scale, scale_of
 from camket_rules.columns.outcomes import Says
 from camket_rules.columns.parents import parents_in, with_parents
-from camket_rules.columns.preparing import Plan, prepared, working
 from camket_rules.columns.repeated import ITEM_REPEATED, repeated_in, with_repeated
 from camket_rules.columns.roles import MARK, RESULTS, Roles, find_roles
-from camket_rules.columns.work import Work, only, tables_for
+from camket_rules.columns.row_by_row import Result, result_of
+from camket_rules.columns.rule_tables import known_items
+from camket_rules.columns.working_columns import Plan, prepared, working
 from camket_rules.errors import CamketError
 from camket_rules.quantities.numbers import known_form
 from camket_rules.sheets.sheet import Sheet

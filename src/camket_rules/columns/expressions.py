@@ -11,12 +11,12 @@ from typing import Any
 
 import narwhals as nw
 
-from camket_rules.columns.carrying import joined
 from camket_rules.columns.coefficients import NEVER
-from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, Tables
+from camket_rules.columns.engines import joined
 from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
-from camket_rules.columns.preparing import Plan, all_hold, some_hold, working
 from camket_rules.columns.roles import MARK
+from camket_rules.columns.rule_tables import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, Tables
+from camket_rules.columns.working_columns import Plan, all_hold, some_hold, working
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
 UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)

@@ -9,8 +9,9 @@ from typing import Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.counting import count
-from camket_rules.columns.lookup import (
+from camket_rules.columns.integers import count
+from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
+from camket_rules.columns.rule_tables import (
     COUNTED,
     HALF,
     MIXED,
@@ -20,7 +21,6 @@ from camket_rules.columns.lookup import (
     UNDATED,
     VALUE,
 )
-from camket_rules.columns.roles import COUNTED_FORMS, COUNTED_ROLES, MARK, Roles
 from camket_rules.texts.decimals import NumberForm
 
 BESIDE: Final = ("reference", "confirmed")
