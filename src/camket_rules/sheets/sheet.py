@@ -396,10 +396,9 @@ def _judged(
     gates = entry.gates
     if not gates.gates:
         return alone(day)
-    facts, notes = gates.standing(gates.facts(told.answers, day, told.as_of), alone)
+    facts = gates.facts(told.answers, day, told.as_of)
     has_figure = any(is_known(figure, day) for figure in told.of(sheet, entry))
-    verdict = gates.applied(alone(day), facts, day, has_figure=has_figure)
-    return replace(verdict, findings=(*verdict.findings, *notes)) if notes else verdict
+    return gates.judged(facts, day, alone, has_figure=has_figure)
 
 
 def _as_heard(verdict: Verdict, window: Window, heard: date) -> Verdict:
