@@ -23,6 +23,7 @@ from camket_rules import (
     read_figure,
     series_of,
 )
+from camket_rules.errors import Place
 from camket_rules.figures.figure import Ratio, Tally
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.sheet import Figures, Reported
@@ -92,7 +93,10 @@ def test_a_problem_says_where_and_which() -> None:
     with pytest.raises(CamketError) as error:
         Sheet.from_dict({"schema_version": 1})
     assert repr(error.value.problems[0]) == "<Problem key_missing>"
-    assert repr(error.value.problems[0].at("a.yaml", 3, 5)) == "<Problem a.yaml:3:5 key_missing>"
+    assert (
+        repr(error.value.problems[0].at(Place("a.yaml", 3, 5)))
+        == "<Problem a.yaml:3:5 key_missing>"
+    )
 
 
 def test_a_quantity_reads_as_text() -> None:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from camket_rules.errors import CamketError as CamketError
     from camket_rules.errors import LoadError as LoadError
+    from camket_rules.errors import Place as Place
     from camket_rules.errors import Problem as Problem
     from camket_rules.errors import ReadError as ReadError
     from camket_rules.errors import TargetError as TargetError
@@ -64,6 +65,7 @@ _HOMES: Final = {
     "format_number": "texts.decimals",
     "CamketError": "errors",
     "LoadError": "errors",
+    "Place": "errors",
     "Problem": "errors",
     "ReadError": "errors",
     "TargetError": "errors",

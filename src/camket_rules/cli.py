@@ -18,7 +18,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.saved import load_report
 from camket_rules.files.writing import (
     refuse_existing,
@@ -109,7 +109,7 @@ def _complain_of(error: OSError) -> None:
     """Tell of standard output that cannot be written, such as on a full disk."""
     facts = {"found": error.strerror or type(error).__name__}
     with suppress(OSError):
-        _complain([Problem("file_unwritable", facts, str(error.filename or "stdout"))], "en")
+        _complain([Problem("file_unwritable", facts, Place(str(error.filename or "stdout")))], "en")
 
 
 def _mute() -> None:
@@ -458,7 +458,7 @@ def _new(parsed: argparse.Namespace) -> int:
         return OK
     if parsed.output.suffix.lower() not in TARGET_FILES:
         facts = {"found": parsed.output.suffix or "—", "expected": ", ".join(TARGET_FILES)}
-        raise CamketError([Problem("output_form_unknown", facts, str(parsed.output))])
+        raise CamketError([Problem("output_form_unknown", facts, Place(str(parsed.output)))])
     write_new(parsed.output, text.encode("utf-8"))
     return OK
 

@@ -238,7 +238,7 @@ def unread_findings(figure: Figure, target: Kind | None = None) -> tuple[Finding
     """Return why a figure cannot be read, with an example of the target's kind if it is given."""
     problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
     shown = problems if target is None else tuple(suited(p, target) for p in problems)
-    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in shown)
+    return tuple(finding("figure_unreadable", place=str(p.place), told=p) for p in shown)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:

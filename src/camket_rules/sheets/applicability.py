@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Any, Final, Literal, TypeAlias
 
-from camket_rules.errors import LoadError, Problem, ReadError, misused
+from camket_rules.errors import NOWHERE, LoadError, Place, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
 from camket_rules.sheets.definition import Item, SheetDefinition
 from camket_rules.targets.problems import nearest
@@ -32,7 +32,7 @@ class Answer:
     condition: str
     holds: bool
     as_of: date | None = None
-    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
     supersedes: date | None = None
 
     def __post_init__(self) -> None:

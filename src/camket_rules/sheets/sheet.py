@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final
 
-from camket_rules.errors import CamketError, LoadError, Problem, misused
+from camket_rules.errors import NOWHERE, CamketError, LoadError, Place, Problem, misused
 from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
 from camket_rules.progress import Track, untracked
@@ -41,7 +41,7 @@ class Reported:
     sheet: str
     item: str
     figure: Figure
-    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,15 +218,15 @@ def misplaced(
             if not passing_over_others and reported.sheet not in strangers:
                 strangers.add(reported.sheet)
                 facts = {"found": reported.sheet, "nearest": nearest(reported.sheet, known)}
-                yield Problem("sheet_unknown", facts).where(place)
+                yield Problem("sheet_unknown", facts).at(place)
             continue
         if isinstance(reported, Answer):
             if reported.condition not in sheet.definition.conditions:
-                yield unknown_condition(sheet.definition, reported.condition).where(place)
+                yield unknown_condition(sheet.definition, reported.condition).at(place)
             continue
         problem = misplaced_figure(reported, items[sheet.id])
         if problem is not None:
-            yield problem.where(place)
+            yield problem.at(place)
 
 
 def entries_by_id(sheet: Sheet) -> dict[str, Entry]:
@@ -322,7 +322,7 @@ def _gathered(sheet: Sheet, given: object) -> Figures:
         raise misused("figures", given, "Figures, Mapping[str, …]")
     own, made, problems = sheet.definition, [], []
     for name, value in given.items():
-        place = Problem("figure", cell=f"{sheet.id}/{name}")
+        place = Place(item=f"{sheet.id}/{name}")
         try:
             if not isinstance(name, str):
                 raise misused("figures", name, "str")
@@ -330,7 +330,7 @@ def _gathered(sheet: Sheet, given: object) -> Figures:
             read = partial(sheet.read, item=item)
             figures = Reader(read, own.numbers, own.units).figures(value)
         except CamketError as error:
-            problems += [problem.where(place) for problem in error.problems]
+            problems += [problem.at(place) for problem in error.problems]
         else:
             made += [Reported(sheet.id, item, figure) for figure in figures]
     if problems:
