@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
-from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
+from camket_rules.excel.cells import Held, amount, day, is_day, is_marked, is_number
 from camket_rules.excel.identity import contradiction
 from camket_rules.excel.layout import CONDITION, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
@@ -19,6 +19,7 @@ from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.files.tables import is_total
+from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
@@ -222,7 +223,7 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
             here = page.at(row, column)
             name = key.removeprefix(CONDITION)
             try:
-                holds = answer(page.held(row, column), name)
+                holds = yes_or_no(name, page.held(row, column).text)
             except ReadError as error:
                 strays.append(error.problem.at(here))
             else:
@@ -404,7 +405,7 @@ def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
 def _field(name: str, cell: Held) -> date | bool | str:
     if name == "as_of":
         return day(cell)
-    return answer(cell, name) if name == "estimate" else str(cell.value)
+    return yes_or_no(name, cell.text) if name == "estimate" else str(cell.value)
 
 
 def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
