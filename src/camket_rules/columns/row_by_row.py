@@ -23,7 +23,7 @@ from camket_rules.errors import CamketError
 from camket_rules.figures.figure import Figure
 from camket_rules.files.records import unread
 from camket_rules.reports.report import Row
-from camket_rules.sheets.sheet import Told, evaluate_entry
+from camket_rules.sheets.evaluation import Intake, evaluate_entry
 from camket_rules.verdicts import Verdict
 
 PERCENT_LIMIT: Final = 10**38
@@ -73,8 +73,8 @@ def result_of(values: Mapping[str, Any], evaluation: FrameEvaluation) -> Result:
         codes = [problem.code for problem in error.problems]
         figure = unread_row(row, error, as_of)
     figures = {} if figure is None else {(known.sheet.id, known.entry.id): [figure]}
-    told = Told(figures, evaluation.answers, as_of)
-    verdict = evaluate_entry(known.entry, known.sheet, told)[0]
+    told = Intake(figures, evaluation.answers, as_of)
+    verdict = evaluate_entry(known.entry, told)[0]
     if not codes:
         return result_of_verdict(verdict)
     findings = ",".join(dict.fromkeys(codes))
@@ -223,8 +223,8 @@ def _judged(
     if report[0] == UNDATED:
         return Result(findings=UNDATED_ROW)
     figures, odd = told
-    own = Told(figures.get(report, {}), evaluation.answers, report[0])
-    verdict, rows = evaluate_entry(known.entry, known.sheet, own)
+    own = Intake(figures.get(report, {}), evaluation.answers, report[0])
+    verdict, rows = evaluate_entry(known.entry, own)
     codes = {code for part in _below([known]) for code in odd.get((report, part), ())}
     codes |= {code for row in rows for code in _doubled(row)}
     return result_of_verdict(verdict, sorted(codes))

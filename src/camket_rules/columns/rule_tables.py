@@ -21,7 +21,8 @@ from camket_rules.errors import CamketError
 from camket_rules.findings import Finding
 from camket_rules.rules import Rule
 from camket_rules.sheets.applicability import OUT, Answer, Fact, Gates, eves_of
-from camket_rules.sheets.sheet import Entry, Sheet
+from camket_rules.sheets.entries import Entry
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.timing import DAY
 from camket_rules.verdicts import Verdict

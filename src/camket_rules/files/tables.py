@@ -14,16 +14,16 @@ from pydantic import ValidationError
 from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.csv_rows import CsvRow, csv_rows
 from camket_rules.files.cuts import AMOUNTS, ANSWERS, TEXTS
-from camket_rules.files.records import Entry, Notation, read_entry, refuse_early, unread
+from camket_rules.files.records import Notation, WrittenFigure, read_fields, refuse_early, unread
 from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
 
-COLUMNS: Final = ("sheet", "item", "numbers", *Entry.model_fields)
+COLUMNS: Final = ("sheet", "item", "numbers", *WrittenFigure.model_fields)
 """The columns that a table can have; `numbers` is that of the sheet where it is not given."""
 
 VIETNAMESE: Final = {
@@ -107,7 +107,9 @@ def _unread(line: CsvRow, head: Sequence[str], wrong: Sequence[tuple[Problem, st
     except ReadError:
         day = None
     figure = unread(placed, as_of=day, text=cells.get("value", ""))
-    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, placed[0].place),))
+    return Figures(
+        (ReportedFigure(nfc(cells["sheet"]), nfc(cells["item"]), figure, placed[0].place),)
+    )
 
 
 def _is_named(line: CsvRow, head: Sequence[str], unsure: Collection[str]) -> bool:
@@ -216,11 +218,11 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Place
         return Figures()
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
-    figure = read_entry(fields, notation.of(item))
+    figure = read_fields(fields, notation.of(item))
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
     refuse_early(figure)
-    return Figures((Reported(sheet, item, figure, here),))
+    return Figures((ReportedFigure(sheet, item, figure, here),))
 
 
 def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Place) -> Answer:
