@@ -76,12 +76,16 @@ class CamketError(ValueError):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-class ReadError(CamketError):
-    """A text that cannot be read as the number, unit, date, figure or target it should be."""
+class RefusedError(CamketError):
+    """A value that cannot be taken, with the one `problem` it has: a float, an unknown choice."""
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.problem = Problem(code, facts)
         super().__init__([self.problem])
+
+
+class ReadError(RefusedError):
+    """A text that cannot be read as the number, unit, date, figure or target it should be."""
 
 
 class TargetError(CamketError):

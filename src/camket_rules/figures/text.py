@@ -11,7 +11,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Final, TypeVar
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import ReadError, RefusedError
 from camket_rules.figures.clauses import (
     Beside,
     Clause,
@@ -91,10 +91,11 @@ def read_figure(
     title, which may stand behind the noun that is counted. A text that only the other form
     explains as a whole is read so, with the finding `number_other_form`. Raises `ReadError`
     (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
-    text is no figure, holds more than one, or a word that is not understood.
+    text is no figure, holds more than one, or a word that is not understood; `RefusedError` for
+    a number form that there is not.
     """
     if numbers not in FORMS:
-        raise ReadError("value_not_allowed", key="numbers", found=numbers, expected="vi, en")
+        raise RefusedError("value_not_allowed", key="numbers", found=numbers, expected="vi, en")
     body = clean(text)
     state = STATES.get(body.casefold().removesuffix(".").rstrip())
     if state is not None:

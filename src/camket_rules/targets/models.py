@@ -27,7 +27,7 @@ from pydantic import (
     model_validator,
 )
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import ReadError, RefusedError
 from camket_rules.quantities.amounts import Context, read_quantity
 from camket_rules.quantities.dates import parse_date, parse_deadline
 from camket_rules.quantities.quantity import Quantity
@@ -74,7 +74,7 @@ def _quantity(value: Any, info: ValidationInfo) -> Any:
 
 def _number(value: Any, context: Context) -> Decimal:
     if isinstance(value, float):
-        raise ReadError("number_is_float", found=repr(value))
+        raise RefusedError("number_is_float", found=repr(value))
     if isinstance(value, bool):
         raise ReadError("number_unreadable", found=_shown(value), form=context.form)
     if isinstance(value, int | Decimal):
@@ -555,7 +555,7 @@ def _known_kind(value: Any) -> Any:
     if isinstance(value, Mapping) and "kind" in value and value["kind"] not in kinds:
         found = str(value["kind"])[:60]
         near = nearest(found, kinds)
-        raise ReadError("kind_unknown", found=found, nearest=near, expected=", ".join(kinds))
+        raise RefusedError("kind_unknown", found=found, nearest=near, expected=", ".join(kinds))
     return value
 
 
