@@ -258,7 +258,7 @@ def _required(percent: Fraction | None, standing: Standing | None, left: int) ->
     return max(HUNDRED - percent, Fraction(0)) / left
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSeries:
     """An item through the reports that have it, in the order of their days."""
 
@@ -303,7 +303,7 @@ class Series:
         for report in self.reports:
             for row in report.lines():
                 points.setdefault(row.id, []).append(Point(report.as_of, row))
-        return (ItemSeries(name, tuple(found)) for name, found in points.items())
+        return (ItemSeries(id=name, points=tuple(found)) for name, found in points.items())
 
     def __getitem__(self, name: str) -> ItemSeries:
         """Find an item: `II-08/2:disbursement`, or `2:disbursement` where there is one sheet."""
@@ -312,7 +312,7 @@ class Series:
         )
         if not points:
             raise KeyError(name)
-        return ItemSeries(points[-1].row.id, points)
+        return ItemSeries(id=points[-1].row.id, points=points)
 
     def pick(self, names: Sequence[str]) -> "Series":
         """Only these items; a row brings its measures. Raises `KeyError` where all lack one."""

@@ -181,7 +181,7 @@ class Gates:
         return Verdict(
             Status.NOT_APPLICABLE,
             reason,
-            final,
+            final=final,
             target=TargetShown(self.item.target),
             working=(Sentence(code, facts),),
         )
