@@ -18,7 +18,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -161,6 +161,20 @@ def signature(value: Callable[..., Any]) -> str:
 
 def in_order(values: str) -> str:
     return ", ".join(sorted(values.split(", ")))
+
+
+def test_a_yes_or_no_is_given_by_its_name() -> None:
+    """`Verdict(status, reason, True, False)` says nothing; only an interval's ends are a row."""
+    for face in faces():
+        for name in face.__all__:
+            value = getattr(face, name)
+            if not callable(value) or name == "Interval":
+                continue
+            if isinstance(value, type) and issubclass(value, Enum):
+                continue
+            for parameter in inspect.signature(value).parameters.values():
+                if bool in (parameter.annotation, *get_args(parameter.annotation)):
+                    assert parameter.kind is parameter.KEYWORD_ONLY, (name, parameter.name)
 
 
 def test_what_the_docs_list_is_public() -> None:

@@ -81,7 +81,7 @@ FIGURE = Figure(reading=Tally(late=None, done=3, total=9), as_of=MARCH)
         (
             Figure(reading=Ratio(Quantity.of(1, DONG), Quantity.of(4, DONG))),
             "<Figure Ratio(numerator=<Quantity 1 tỷ đồng>, denominator=<Quantity 4 tỷ đồng>, "
-            "planned=False)>",
+            "planned=False, of_whole=False)>",
         ),
     ],
 )

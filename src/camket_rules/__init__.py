@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from camket_rules.errors import Place as Place
     from camket_rules.errors import Problem as Problem
     from camket_rules.errors import ReadError as ReadError
+    from camket_rules.errors import RefusedError as RefusedError
     from camket_rules.errors import TargetError as TargetError
     from camket_rules.figures.figure import Figure as Figure
     from camket_rules.figures.text import read_figure as read_figure
@@ -68,6 +69,7 @@ _HOMES: Final = {
     "Place": "errors",
     "Problem": "errors",
     "ReadError": "errors",
+    "RefusedError": "errors",
     "TargetError": "errors",
     "Figure": "figures.figure",
     "Finding": "findings",

@@ -52,8 +52,8 @@ def row(
     verdict = Verdict(
         status,
         Reason.UNMET_SO_FAR,
-        status is not Status.IN_PROGRESS,
-        met,
+        final=status is not Status.IN_PROGRESS,
+        met=met,
         percent=percent,
         percent_method=PercentMethod.OF_TARGET,
         figure_date=figure_date,

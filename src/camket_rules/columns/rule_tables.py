@@ -104,7 +104,7 @@ class Gated:
         def alone(day: date) -> Verdict:
             made = on(day)
             notes = tuple(Finding(code) for code in made.finding.split(",") if code)
-            return Verdict(made.status, made.reason, made.final, findings=notes)
+            return Verdict(made.status, made.reason, final=made.final, findings=notes)
 
         judged = self.gates.judged(
             self.facts, self.as_of, alone, has_figure=says not in NOT_COME_IN

@@ -276,7 +276,7 @@ class Gates:
         return Verdict(
             Status.NOT_APPLICABLE,
             reason,
-            final,
+            final=final,
             target=self.item.target,
             working=(Sentence(code, facts),),
         )
