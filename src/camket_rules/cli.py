@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
 from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
+from camket_rules.files.folders import FIGURE_FILES, TARGET_FILES, files_in
 from camket_rules.files.saved import load_report
 from camket_rules.files.writing import (
     refuse_existing,
@@ -28,14 +29,7 @@ from camket_rules.files.writing import (
     write_new,
 )
 from camket_rules.findings import Severity
-from camket_rules.loading import (
-    FIGURE_FILES,
-    TARGET_FILES,
-    check,
-    files_in,
-    load_figures,
-    load_sheets,
-)
+from camket_rules.loading import check, load_figures, load_sheets
 from camket_rules.progress import Track, progress
 from camket_rules.quantities.dates import month_end, parse_date
 from camket_rules.render import (

@@ -95,6 +95,11 @@ class Problem:
         return f"{prefix}{self.code}: {self.text()}"
 
 
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of their places."""
+    return sorted(problems, key=lambda problem: (*problem.place.order, problem.code))
+
+
 class CamketError(ValueError):
     """Any error of this library that a user's input causes; `problems` holds every one found."""
 

@@ -18,6 +18,7 @@ from yaml.reader import ReaderError
 from camket_rules.errors import LoadError, Place, Problem
 from camket_rules.quantities.numbers import is_ambiguous, readings
 from camket_rules.texts.decimals import NumberForm, format_number
+from camket_rules.texts.written import as_written
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """The largest file that is read."""
@@ -68,6 +69,15 @@ class Document:
     def data(self) -> Any:
         """The data without places."""
         return _data(self.root)
+
+    def mapping(self) -> dict[str, Any]:
+        """The data, where they are a mapping; raises `LoadError`."""
+        data = self.data
+        if not isinstance(data, dict):
+            facts = {"found": as_written(data)}
+            wrong = Problem("mapping_expected", facts, Place(self.file, *self.root.mark))
+            raise LoadError([*self.problems, wrong])
+        return data
 
     def at(self, path: PathTo, *, of_key: bool = False) -> Place:
         """The place that a path leads to, or of its key.

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 from camket_rules.errors import NOWHERE, Place, Problem
 from camket_rules.figures.figure import Figure, Unreadable
@@ -63,3 +64,32 @@ def misplaced_figure(reported: ReportedFigure, items: Mapping[str, Entry]) -> Pr
         names = ", ".join(inner.id for inner in entry.inner)
         return Problem("figure_needs_measure", facts | {"expected": names})
     return Problem("figure_on_parts", facts)
+
+
+def doubled(figures: Figures) -> list[Problem]:
+    """Find two figures of one item and day of which neither corrects the other."""
+    seen: set[tuple[str, str, date]] = set()
+    problems = []
+    for reported in figures.figures:
+        figure = reported.figure
+        if figure.as_of is None or figure.supersedes == figure.as_of:
+            continue
+        key = (reported.sheet, reported.item, figure.as_of)
+        if key in seen:
+            facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
+            problems.append(Problem("figure_doubled", facts).at(reported.place))
+        seen.add(key)
+    return problems
+
+
+def contradicted(figures: Figures) -> list[Problem]:
+    """Find two answers to one condition on one day that contradict each other."""
+    seen: dict[tuple[str, str, date | None], bool] = {}
+    problems = []
+    for answer in figures.answers:
+        key = (answer.sheet, answer.condition, answer.as_of)
+        if answer.supersedes is None and seen.setdefault(key, answer.holds) is not answer.holds:
+            name = f"{answer.sheet}/{answer.condition}"
+            facts = {"condition": name, "day": answer.as_of or "—"}
+            problems.append(Problem("answers_contradict", facts).at(answer.place))
+    return problems
