@@ -64,7 +64,7 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "rules": (
         (
             *("targets/assessment", "targets/comparing", "targets/claims", "targets/aims"),
-            *("targets/formulas", "targets/percents", "targets/earlier", "targets/reported"),
+            *("targets/formulas", "targets/percents", "targets/earlier", "targets/belief"),
             *("targets/thresholds", "targets/shares", "targets/ranks", "targets/references"),
             *("targets/bands", "targets/changes", "targets/incidents", "targets/punctuality"),
             *("targets/milestones", "targets/composites", "targets/holding"),

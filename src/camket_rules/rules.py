@@ -20,13 +20,13 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unread, unusable
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.examples import suited
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
 from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.messages import Showable
@@ -154,7 +154,7 @@ class Rule:
         self, figure: Figure, says: Assessment, earlier: Quantity | None = None
     ) -> Finding | None:
         """Return why a figure is held, or None; `earlier` is what was reported before it."""
-        reported = Reported(figure, says, self.assess, earlier, self.window.starts)
+        reported = FigureInContext(figure, says, self.assess, earlier, self.window.starts)
         return doubt(self.target, reported)
 
     def _dated(self, figure: Figure, says: Assessment, came: date | None = None) -> Dated:

@@ -22,7 +22,7 @@ from camket_rules import (
 from camket_rules.figures.figure import (
     Attested,
     Blank,
-    Change,
+    ChangedBy,
     Claim,
     Measured,
     Moved,
@@ -176,12 +176,12 @@ def test_derived_numbers_are_kept_as_claims(text: str, claims: list[Claim]) -> N
         ("104,4% kế hoạch", OfPlan(Interval.point(Decimal("104.4")))),
         ("vượt 1,6%", OfPlan(Interval.point(Decimal("101.6")))),
         ("vượt 1,6% kế hoạch", OfPlan(Interval.point(Decimal("101.6")))),
-        ("tăng 8,1%", Change(amount("8.1", "%"))),
-        ("giảm 0,3 điểm %", Change(amount("-0.3", "điểm %"))),
-        ("giảm 12 vụ", Change(amount("-12", "vụ"))),
+        ("tăng 8,1%", ChangedBy(amount("8.1", "%"))),
+        ("giảm 0,3 điểm %", ChangedBy(amount("-0.3", "điểm %"))),
+        ("giảm 12 vụ", ChangedBy(amount("-12", "vụ"))),
     ],
 )
-def test_percent_of_plan_and_change_are_different(text: str, reading: OfPlan | Change) -> None:
+def test_percent_of_plan_and_change_are_different(text: str, reading: OfPlan | ChangedBy) -> None:
     assert read_figure(text).reading == reading
 
 

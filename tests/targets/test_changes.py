@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
-from camket_rules.figures.figure import Change, Claim, Measured, Ratio, Tally
+from camket_rules.figures.figure import ChangedBy, Claim, Measured, Ratio, Tally
 from camket_rules.quantities.units import PERCENT, resolve
 from tests.strategies import BEFORE, DEADLINE, believed
 
@@ -169,13 +169,13 @@ CASES, MISSING = resolve("vụ"), Quantity(Interval(Fraction(5), None), resolve(
         (DOWN_5, Figure(reading=Measured(Quantity.of(5)), as_of=BEFORE), "baseline_missing", []),
         (
             DOWN_5,
-            Figure(reading=Change(Quantity.of(5)), as_of=BEFORE),
+            Figure(reading=ChangedBy(Quantity.of(5)), as_of=BEFORE),
             "change_unit_unfit",
             ["5", "5 %"],
         ),
         (
             {**BY_CASES, "target": "3"},
-            Figure(reading=Change(Quantity.of(5, CASES)), as_of=BEFORE),
+            Figure(reading=ChangedBy(Quantity.of(5, CASES)), as_of=BEFORE),
             "change_unit_unfit",
             ["5 vụ", "3"],
         ),

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from camket_rules import Figure, Quantity, ReadError, RefusedError, Verdict, compile_target
 from camket_rules.figures.figure import (
     Attested,
-    Change,
+    ChangedBy,
     Claim,
     Measured,
     Moved,
@@ -175,7 +175,7 @@ class TestChangesAreNoLevels:
     def test_without_a_baseline_to_start_from(
         self, target: Any, amount: int, unit: str | None
     ) -> None:
-        verdict = judge(target, Change(of(amount, unit)))
+        verdict = judge(target, ChangedBy(of(amount, unit)))
         assert (verdict.met, verdict.percent) == (None, None)
         assert set(codes(verdict)) & {"change_as_level", "unit_mismatch"}
 
@@ -196,7 +196,7 @@ class TestChangesAreNoLevels:
             ),
         ]
         for target, change, level in cases:
-            verdict, plain = judge(target, Change(change)), judge(target, Measured(level))
+            verdict, plain = judge(target, ChangedBy(change)), judge(target, Measured(level))
             assert (verdict.met, verdict.percent) == (plain.met, plain.percent)
             assert "change_from_baseline" in codes(verdict)
 

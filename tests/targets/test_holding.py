@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from camket_rules import Figure, Quantity, Verdict, compile_target
 from camket_rules.figures.figure import (
     Attested,
-    Change,
+    ChangedBy,
     Claim,
     Confirmation,
     Measured,
@@ -194,17 +194,17 @@ class TestAnAmount:
             ({"kind": "no_increase"}, Moved(of(3, "vụ"), of(200, "vụ")), None),
             (
                 {"kind": "increase_by", "amount": "8%", "baseline": "reported"},
-                Change(of(800, "%")),
+                ChangedBy(of(800, "%")),
                 "held_amount",
             ),
             (
                 {"kind": "increase_by", "amount": "8%", "baseline": "reported"},
-                Change(of(799, "%")),
+                ChangedBy(of(799, "%")),
                 None,
             ),
             (
                 {"kind": "reduce_by", "amount": "8%", "baseline": "reported"},
-                Change(of(-800, "%")),
+                ChangedBy(of(-800, "%")),
                 "held_amount",
             ),
             (
@@ -324,7 +324,7 @@ class TestALevelOrAChange:
 
     def test_what_says_which_is_plain(self) -> None:
         target = {"kind": "reduce_by", "amount": "1,5 điểm %", "baseline": "6,2%"}
-        assert held_by(target, told(Change(Quantity.of(-5, POINT)))) is None
+        assert held_by(target, told(ChangedBy(Quantity.of(-5, POINT)))) is None
         assert held_by(target, told(Moved(of("1.2", "%"), of("6.2", "%")))) is None
 
 

@@ -92,7 +92,7 @@ class OfPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedBy:
     """Only a change was reported: `giảm 5 %` is −5 percent. Signed.
 
     `also` is the same change in another unit (`giảm 5 vụ (6,8%)`), and `of` what is counted,
@@ -167,7 +167,7 @@ Reading: TypeAlias = (
     | Ratio
     | Moved
     | OfPlan
-    | Change
+    | ChangedBy
     | Tally
     | Attested
     | Reached

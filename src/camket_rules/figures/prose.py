@@ -14,7 +14,7 @@ from typing import Final
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import (
     Blank,
-    Change,
+    ChangedBy,
     Figure,
     Measured,
     Reading,
@@ -247,7 +247,7 @@ def _change(word: str, rest: str, lead: str, context: Context, body: str) -> Fig
         quantity = replace(quantity, unit=POINT)
     if word.casefold() == "giảm":
         quantity = negated(quantity)
-    return Figure(reading=Change(quantity), text=body)
+    return Figure(reading=ChangedBy(quantity), text=body)
 
 
 def _trimmed(text: str, context: Context) -> str:

@@ -28,7 +28,7 @@ from camket_rules.figures.clauses import (
 from camket_rules.figures.figure import (
     Attested,
     Blank,
-    Change,
+    ChangedBy,
     Claim,
     Figure,
     Measured,
@@ -193,7 +193,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
 def _counts_what_the_title_does(said: _Sentence, reading: Reading) -> None:
     """Refuse a share, a change or a pair of other things than those that the title names."""
     match reading:
-        case Ratio(numerator=amount) | Moved(now=amount) | Change(amount=amount):
+        case Ratio(numerator=amount) | Moved(now=amount) | ChangedBy(amount=amount):
             if counts_other(amount.unit, said.context.words, said.context.units):
                 raise ReadError("figure_of_other_things", found=said.text, unit=amount.unit)
 
@@ -358,14 +358,14 @@ def _percent(main: Level, others: Sequence[Level], said: _Sentence) -> tuple[Rea
     return earlier or Measured(main.quantity, main.of), claims + _movements(said)
 
 
-def _of_before(main: Level, said: _Sentence) -> Change:
+def _of_before(main: Level, said: _Sentence) -> ChangedBy:
     """`bằng 103,3 % so với cùng kỳ` is a rise of 3,3 %; without its word it can mean two things."""
     if not main.lead & {"share", "reached"} or said.all(Step):
         raise ReadError("figure_of_before", found=said.text)
     percent = main.quantity
     if len(percent.stated) != 1:
         raise ReadError("figure_of_before", found=said.text)
-    return Change(Quantity.of(percent.stated[0] - 100, percent.unit))
+    return ChangedBy(Quantity.of(percent.stated[0] - 100, percent.unit))
 
 
 def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
@@ -463,7 +463,7 @@ def _step(said: _Sentence) -> tuple[Reading, list[Claim]]:
         return OfPlan(step.amount.interval.plus(Fraction(100))), []
     if step.base in ("plan_of_part", "other_before") or step.earlier is not None:
         raise ReadError("figure_of_before", found=said.text)
-    return Change(step.amount, step.restated, step.of), []
+    return ChangedBy(step.amount, step.restated, step.of), []
 
 
 def _excess(said: _Sentence) -> tuple[Reading, list[Claim]]:
@@ -554,7 +554,7 @@ def amounts_of(reading: Reading) -> tuple[Quantity, ...]:
             return (quantity,)
         case Ratio(numerator=one, denominator=two) | Moved(now=one, before=two):
             return (one, two)
-        case Change(amount=amount):
+        case ChangedBy(amount=amount):
             return (amount,)
         case OfPlan(percent=Interval(low=Fraction() as percent)):
             return (Quantity.of(percent, PERCENT),)

@@ -33,11 +33,11 @@ from camket_rules.targets.assessment import (
     unusable,
 )
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.belief import SHARES, FigureInContext
 from camket_rules.targets.comparing import Comparable, comparable, no_figure, share, unfit
 from camket_rules.targets.fields import Text
 from camket_rules.targets.lines import ONE, Bound, Form, X, Y
 from camket_rules.targets.phrases import phrases, taken
-from camket_rules.targets.reported import SHARES, Reported
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import Attainment, PercentMethod
 
@@ -106,7 +106,7 @@ class Milestone(Kind):
         """No more than all of it."""
         return HUNDRED
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """By a share of the work."""
         return value.at_least(HUNDRED) if claim.about in SHARES else None
 

@@ -21,10 +21,10 @@ from camket_rules.targets.assessment import (
 )
 from camket_rules.targets.bands import read_band
 from camket_rules.targets.base import Kind, Said, When
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.claims import check_share
 from camket_rules.targets.comparing import no_figure, unfit
 from camket_rules.targets.phrases import cut, phrases, taken
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
 from camket_rules.targets.thresholds import AtLeast, read_threshold
 from camket_rules.texts.languages import Lang, template
@@ -83,7 +83,7 @@ class AllOnTime(Kind):
 
         return assess
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """All are said to be done, and a share of them that is not all."""
         done = claim.about == "share" and reported.says.percent == HUNDRED
         return False if done and value.below(HUNDRED) else None

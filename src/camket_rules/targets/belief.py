@@ -23,7 +23,7 @@ SHARES: Final = ("share", "plan")
 """What a derived percent may be of: the whole, or the plan."""
 
 
-class Reported(NamedTuple):
+class FigureInContext(NamedTuple):
     """A figure with what it says, and what else is known when it is looked at.
 
     `assess` is how its target judges any figure, `earlier` the amount that was reported before,
