@@ -39,7 +39,8 @@ from camket_rules.render.as_html import html
 from camket_rules.render.as_text import explain
 from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.render.series import SERIES_FORMATS, series_renderer
-from camket_rules.sheets.sheet import Figures, Sheet
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.languages import codes, template
 from camket_rules.texts.messages import Lang
 from tests.pieces import (

@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from camket_rules.rules import parse_target as parse_target
     from camket_rules.sheets.dump import dump_targets as dump_targets
     from camket_rules.sheets.over_time import series_of as series_of
-    from camket_rules.sheets.sheet import Figures as Figures
+    from camket_rules.sheets.reported_figures import Figures as Figures
     from camket_rules.sheets.sheet import Sheet as Sheet
     from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
     from camket_rules.targets.assessment import Assessment as Assessment
@@ -92,7 +92,7 @@ _HOMES: Final = {
     "Series": "reports.series",
     "pace": "reports.pace",
     "series_of": "sheets.over_time",
-    "Figures": "sheets.sheet",
+    "Figures": "sheets.reported_figures",
     "Sheet": "sheets.sheet",
     "evaluate_sheets": "sheets.sheet",
     "When": "targets.base",
