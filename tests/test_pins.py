@@ -152,7 +152,7 @@ def signature(value: Callable[..., Any]) -> str:
 
     Literals are in the order of letters: `typing` takes two orders for one where it caches.
     """
-    text = re.sub(r"<function (\w+) at \w+>", r"\1", str(inspect.signature(value)))
+    text = re.sub(r"<function ([\w.<>]+) at \w+>", r"\1", str(inspect.signature(value)))
     text = re.sub(r"'([A-Z][^']*)'", r"\1", text)  # a type named before it is there
     text = re.sub(r"\b(?:\w+\.)+(?=\w)", "", text)
     text = re.sub(r"(?<=Literal\[)[^]]+", lambda found: in_order(found[0]), text)
@@ -164,11 +164,12 @@ def in_order(values: str) -> str:
 
 
 def test_a_yes_or_no_is_given_by_its_name() -> None:
-    """`Verdict(status, reason, True, False)` says nothing; only an interval's ends are a row."""
+    """`Verdict(status, reason, True, False)` says nothing; only an interval's ends and
+    an assessment, whose first word is whether it is met, are a row."""
     for face in faces():
         for name in face.__all__:
             value = getattr(face, name)
-            if not callable(value) or name == "Interval":
+            if not callable(value) or name in ("Assessment", "Interval"):
                 continue
             if isinstance(value, type) and issubclass(value, Enum):
                 continue

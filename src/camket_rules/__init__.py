@@ -5,7 +5,9 @@ Importing the package is light; each name is loaded when it is first used.
 
 import importlib
 import signal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from camket_rules.lazy import face
 
 if TYPE_CHECKING:
     from camket_rules.errors import CamketError as CamketError
@@ -136,13 +138,7 @@ def command() -> int:
         signal.signal(signal.SIGINT, usual)
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"camket_rules.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = face(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:
