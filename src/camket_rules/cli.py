@@ -447,7 +447,7 @@ def _schema(parsed: argparse.Namespace) -> int:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    text = resources.files("camket_rules").joinpath("starter.yaml").read_text("utf-8")
+    text = resources.files("camket_rules").joinpath("files/starter.yaml").read_text("utf-8")
     if parsed.output is None:
         sys.stdout.write(text)
         return OK

@@ -10,7 +10,7 @@ from camket_rules.lazy import face
 if TYPE_CHECKING:
     from camket_rules.figures.figure import Attested as Attested
     from camket_rules.figures.figure import Blank as Blank
-    from camket_rules.figures.figure import Change as Change
+    from camket_rules.figures.figure import ChangedBy as ChangedBy
     from camket_rules.figures.figure import Claim as Claim
     from camket_rules.figures.figure import Confirmation as Confirmation
     from camket_rules.figures.figure import Figure as Figure
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _HOMES: Final = {
     "Attested": "figure",
     "Blank": "figure",
-    "Change": "figure",
+    "ChangedBy": "figure",
     "Claim": "figure",
     "Confirmation": "figure",
     "Figure": "figure",
