@@ -8,6 +8,7 @@ import narwhals as nw
 
 from camket_rules.columns.roles import AMOUNTS
 from camket_rules.errors import ReadError
+from camket_rules.files.figure_keys import ANSWERS, COUNTS, DAYS
 from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import parse_number, readings
@@ -21,10 +22,7 @@ DIGITS: Final = 38
 """The digits of a column of decimals; a number may have half of them before or after its mark."""
 
 _NUMBERS: Final = (*AMOUNTS, "of_plan", "reference")
-_COUNTS: Final = ("done", "total", "due", "pending", "late")
-_DAYS: Final = ("as_of", "reported", "reached")
-_ANSWERS: Final = ("estimate", "no_result")
-READ: Final = (*_NUMBERS, *_COUNTS, *_DAYS, *_ANSWERS)
+READ: Final = (*_NUMBERS, *COUNTS, *DAYS, *ANSWERS)
 """The roles whose texts are read; those of the others stay as they are."""
 
 UNIT_OF: Final = {"denominator": "denominator_unit"}
@@ -40,7 +38,7 @@ def value_of(
         if role == "of_plan" and unit not in ("", "%"):
             raise ReadError("percent_expected", found=f"{number} {unit}")
         return _fitting(number), "" if role == "of_plan" else unit
-    if role in _COUNTS:
+    if role in COUNTS:
         return _count(*_shown(cell, form)), ""
     if isinstance(cell, str):
         return _read_text(cell, role), ""
@@ -48,9 +46,9 @@ def value_of(
 
 
 def _read_text(text: str, role: str) -> Any:
-    if role in _DAYS:
+    if role in DAYS:
         return parse_date(text)
-    return yes_or_no(role, text) if role in _ANSWERS else text
+    return yes_or_no(role, text) if role in ANSWERS else text
 
 
 def _read_cell(
@@ -61,8 +59,8 @@ def _read_cell(
     from camket_rules.excel.pages import row_number
 
     known = (
-        *_DAYS,
-        *_ANSWERS,
+        *DAYS,
+        *ANSWERS,
         "item",
         "sheet",
         "text",
@@ -75,9 +73,9 @@ def _read_cell(
         if role in known:
             raise cell
         return str(cell.problem.facts["found"])
-    if role in _DAYS:
+    if role in DAYS:
         return day(cell)
-    if role in _ANSWERS:
+    if role in ANSWERS:
         return yes_or_no(role, cell.text)
     if role in ("item", "sheet", "text") and is_day(cell):
         raise ReadError("cell_date", found=cell.text[:10])
@@ -145,13 +143,13 @@ def type_of(role: str, values: Sequence[Any]) -> Any:
     """The type of a column; decimals have as many places as the longest of them."""
     if role in _NUMBERS:
         return nw.Decimal(DIGITS, max((_places(v) for v in values if v is not None), default=0))
-    if role in _COUNTS:
+    if role in COUNTS:
         return (
             nw.Int64() if all(v is None or v < 1 << 63 for v in values) else nw.Decimal(DIGITS, 0)
         )
-    if role in _DAYS:
+    if role in DAYS:
         return nw.Date()
-    return nw.Boolean() if role in _ANSWERS else nw.String()
+    return nw.Boolean() if role in ANSWERS else nw.String()
 
 
 def _places(value: Decimal) -> int:

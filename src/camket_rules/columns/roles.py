@@ -8,12 +8,13 @@ from typing import Any, Final
 import narwhals as nw
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.files.figure_keys import ANSWERS, COUNTS
 from camket_rules.targets.problems import nearest
 from camket_rules.texts.decimals import NumberForm
 
 AMOUNTS: Final = ("value", "numerator", "denominator")
 COUNTED_FORMS: Final = (
-    ("done", "total", "due", "pending", "late"),
+    COUNTS,
     *(("reached",), ("steps",), ("of_plan",), ("no_result",), ("text",)),
 )
 """Forms of a figure of which few differ: each that does is looked at once."""
@@ -132,8 +133,8 @@ _WANTED: Final[dict[str, tuple[Test, str]]] = {
     **dict.fromkeys(("unit", "denominator_unit", "state", "steps", "confirmed"), _TEXT),
     **dict.fromkeys(("item", "sheet", "text"), _NAME),
     **dict.fromkeys(("as_of", "reported"), _DAY),
-    **dict.fromkeys(("estimate", "no_result"), _ANSWER),
-    **dict.fromkeys(("done", "total", "due", "pending", "late"), _COUNT),
+    **dict.fromkeys(ANSWERS, _ANSWER),
+    **dict.fromkeys(COUNTS, _COUNT),
     "reached": _REACHED,
 }
 """The test that the type of a column must pass for a role, and what to say it should be."""

@@ -36,6 +36,7 @@ from camket_rules.figures.figure import (
     Unreadable,
 )
 from camket_rules.figures.text import STATES, read_figure
+from camket_rules.files.figure_keys import COUNTS
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.dates import day_named, parse_date
@@ -180,7 +181,7 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "value": ("value",),
     "numerator/denominator": ("numerator", "denominator"),
     "now/before": ("now", "before"),
-    "done/total/pending/late": ("done", "total", "due", "pending", "late"),
+    "done/total/pending/late": COUNTS,
     "state": ("state",),
     "reached": ("reached",),
     "steps": ("steps",),

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.csv_rows import CsvRow, csv_rows
-from camket_rules.files.cuts import AMOUNTS, ANSWERS, TEXTS
+from camket_rules.files.figure_keys import ANSWERS, LISTS, NUMERALS, TEXTS
 from camket_rules.files.records import Notation, WrittenFigure, read_fields, refuse_early, unread
 from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.dates import parse_date
@@ -61,9 +61,6 @@ VIETNAMESE: Final = {
     "nguồn": "source",
 }
 """Other names of the columns."""
-
-LISTS: Final = ("steps", "peers")
-"""Columns that hold several texts, parted by a bar."""
 
 BESIDE_NOTHING: Final = ("as_of", "reported", "unit", "note", "source")
 """Columns that a row may fill in where nothing is reported yet."""
@@ -122,7 +119,7 @@ def _is_named(line: CsvRow, head: Sequence[str], unsure: Collection[str]) -> boo
     if len(cells) < len(places) or not all(cells) or {"sheet", "item"} & set(unsure):
         return False
     moved = line.is_longer(head) or line.cut(head) is not None
-    loose = min((n for n, name in enumerate(head) if name in (*AMOUNTS, *TEXTS)), default=99)
+    loose = min((n for n, name in enumerate(head) if name in (*NUMERALS, *TEXTS)), default=99)
     return not cells[1].startswith(CONDITION) and (not moved or max(places) < loose)
 
 
