@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import narwhals as nw
 
-from camket_rules.columns.roles import AMOUNTS
+from camket_rules.columns.roles import AMOUNTS, ROLES
 from camket_rules.errors import ReadError
 from camket_rules.files.figure_keys import ANSWERS, COUNTS, DAYS
 from camket_rules.files.yes_no import yes_or_no
@@ -22,7 +22,8 @@ DIGITS: Final = 38
 """The digits of a column of decimals; a number may have half of them before or after its mark."""
 
 _NUMBERS: Final = (*AMOUNTS, "of_plan", "reference")
-READ: Final = (*_NUMBERS, *COUNTS, *DAYS, *ANSWERS)
+_DAYS: Final = tuple(role for role in DAYS if role in ROLES)
+READ: Final = (*_NUMBERS, *COUNTS, *_DAYS, *ANSWERS)
 """The roles whose texts are read; those of the others stay as they are."""
 
 UNIT_OF: Final = {"denominator": "denominator_unit"}
@@ -46,7 +47,7 @@ def value_of(
 
 
 def _read_text(text: str, role: str) -> Any:
-    if role in DAYS:
+    if role in _DAYS:
         return parse_date(text)
     return yes_or_no(role, text) if role in ANSWERS else text
 
@@ -59,7 +60,7 @@ def _read_cell(
     from camket_rules.excel.pages import row_number
 
     known = (
-        *DAYS,
+        *_DAYS,
         *ANSWERS,
         "item",
         "sheet",
@@ -73,7 +74,7 @@ def _read_cell(
         if role in known:
             raise cell
         return str(cell.problem.facts["found"])
-    if role in DAYS:
+    if role in _DAYS:
         return day(cell)
     if role in ANSWERS:
         return yes_or_no(role, cell.text)
@@ -147,7 +148,7 @@ def type_of(role: str, values: Sequence[Any]) -> Any:
         return (
             nw.Int64() if all(v is None or v < 1 << 63 for v in values) else nw.Decimal(DIGITS, 0)
         )
-    if role in DAYS:
+    if role in _DAYS:
         return nw.Date()
     return nw.Boolean() if role in ANSWERS else nw.String()
 
