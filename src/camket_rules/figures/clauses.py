@@ -244,7 +244,9 @@ def _on(cursor: Cursor, context: Context) -> On | None:
     if not (cursor.role("state.done", "task_done") or _is_issued(cursor, context)):
         return None
     cursor.take("vào", "on")
-    named = _take_day(cursor, None)
+    token = cursor.peek()
+    dated = token is not None and token.folded == "ngày"
+    named = _take_day(cursor, context.year if dated else None)
     return None if named is None else On(named[1])
 
 
@@ -531,7 +533,9 @@ def _percent_of(cursor: Cursor, context: Context) -> PercentOf:
     if cursor.take("complete", "completed", "done", "finished") or cursor.role("work"):
         size = cursor.mark() - at
         cursor.back(at)
-        plain = _has_title(cursor, size, context) or not names_things(context.words)
+        paid = bool(context.words) and speaks_of_funds(context.words)
+        named = _has_title(cursor, size, context)
+        plain = named or not (paid or names_things(context.words))
         cursor.skip(size)
         return "" if plain else "work"
     if cursor.role("on_time"):

@@ -41,11 +41,12 @@ from camket_rules.figures.figure import (
     State,
 )
 from camket_rules.figures.names import Names
+from camket_rules.figures.subjects import of_the_title
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
-from camket_rules.quantities.numbers import form_of, known_form
+from camket_rules.quantities.numbers import form_of, known_form, looks_grouped
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.titles import counts_other
 from camket_rules.quantities.tokens import Cursor, clean, numerals
@@ -169,6 +170,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
         reading, claims = _reading(said)
     _marked(said, reading)
     _counts_what_the_title_does(said, reading)
+    reading = of_the_title(reading, text, context)
     figure = Figure(
         reading=reading,
         estimate="estimate" in said.roles,
@@ -522,12 +524,12 @@ def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
 
 
 def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -> None:
-    """Refuse a count that only the other number form makes a fraction."""
-    if context.form == declared:
-        return
+    """Refuse a count that is a fraction by the other form, or has three decimals like a group."""
     for quantity in amounts_of(figure.reading):
         unit, stated = quantity.unit, quantity.stated
-        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated)
+        other = context.form != declared
+        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated) if other else False
+        decimals = decimals or any(map(looks_grouped, stated))
         if decimals and unit is not None and unit.is_count and unit.factor == 1:
             raise ReadError("count_unreadable", found=figure.text or str(quantity.stated[0]))
 

@@ -15,6 +15,7 @@ from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.base import Kind
 from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE, Reported
+from camket_rules.targets.typed import TYPED
 from camket_rules.verdicts import PercentMethod
 
 SCALES: Final = (10**3, 10**6, 10**9)
@@ -24,9 +25,8 @@ SCALES: Final = (10**3, 10**6, 10**9)
 def doubt(target: Kind, reported: Reported) -> Finding | None:
     """Return why a figure is held, or None for one that is believed."""
     figure, says = reported.figure, reported.says
-    if says.met is not True and _is_plain(figure):
-        return None
-    for rule in _RULES:
+    rules = TYPED if says.met is not True and _is_plain(figure) else (*_RULES, *TYPED)
+    for rule in rules:
         found = rule(target, reported)
         if found is not None:
             return found

@@ -135,6 +135,12 @@ ERRORS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” tính theo {unit}, tên mục nói đến đối tượng khác. Hãy báo cáo đúng đối tượng của "
         "mục, hoặc thêm danh từ này vào words: của mục.",
     ),
+    "figure_of_other_stage": (
+        "“{found}”: “{said}” is not yet what the title of the row asks for. Report what the title "
+        "asks for, in its words.",
+        "“{found}”: “{said}” chưa phải nội dung mà tên mục yêu cầu. Hãy báo cáo đúng nội dung của mục, "
+        "theo cách gọi trong tên mục.",
+    ),
     "figure_of_other_day": (
         "“{found}” names another day than the one that it is reported for ({day}). Give the figure "
         "the day that it describes.",
@@ -762,6 +768,18 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "“{found}” không phải tỷ lệ mà chỉ tiêu yêu cầu; không dùng được. Hãy báo cáo đúng nội dung "
         "chỉ tiêu.",
     ),
+    "incident_of_other": (
+        "“{found}” counts something else than the incidents that the row is about; it is not used. "
+        "Write how many of those there were, for example 0 vụ.",
+        "“{found}” không đếm các vụ việc mà mục này nêu; không dùng được. Hãy ghi số vụ việc của mục, "
+        "ví dụ: 0 vụ.",
+    ),
+    "day_or_share": (
+        "“{found}” can be a day or a part of the work; it is not used. Write the day with its year, "
+        "hoàn thành ngày 05/09/2026, or the part with its noun, 5/9 nhiệm vụ.",
+        "“{found}” có thể là ngày hoặc phần việc đã làm; không dùng được. Hãy ghi ngày kèm năm, ví dụ: "
+        "hoàn thành ngày 05/09/2026, hoặc ghi phần việc kèm danh từ, ví dụ: 5/9 nhiệm vụ.",
+    ),
     "percents_unclear": (
         "“{found}”: where the target is a change in percent, two percents can be two levels or two "
         "changes; they are not used. Write the change alone, with increased or decreased.",
@@ -941,6 +959,14 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
         "It meets the target only against {found}; the target's own baseline is {baseline}. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "Chỉ đạt nếu so với {found}; mức gốc của chỉ tiêu là {baseline}. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
     ),
+    "held_thousands": (
+        "“{found}” can also mean {meant}, and the two decide oppositely. Write the number without a mark. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "“{found}” cũng có thể là {meant}, và hai cách đọc cho kết luận khác nhau. Hãy ghi lại con số, không dùng dấu phân nhóm. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
+    "held_whole": (
+        "“{found}” is out of {whole}, and the target is {target}; it is not clear what it comes to. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
+        "“{found}” tính trên {whole}, chỉ tiêu là {target}; chưa rõ kết quả là bao nhiêu. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
+    ),
     "held_fraction": (
         "{found} is no whole count. It is held: correct it, or confirm it (confirmed: who, on which day, why).",
         "{found} không phải là số đếm nguyên. Số liệu được tạm giữ: hãy sửa, hoặc xác nhận (confirmed: ai, ngày nào, vì sao).",
@@ -1032,6 +1058,10 @@ FINDINGS: Final[dict[str, tuple[str, str]]] = {
     "rank_not_whole": (
         "{found} is not a rank; ranks are whole numbers from 1.",
         "{found} không phải là thứ hạng; thứ hạng là số nguyên từ 1.",
+    ),
+    "rank_beyond_all": (
+        "“{found}” is a rank below the last one; it is not used. Write the rank, and of how many.",
+        "“{found}” là thứ hạng lớn hơn số đơn vị được xếp hạng; không dùng được. Hãy ghi lại thứ hạng.",
     ),
 }
 
