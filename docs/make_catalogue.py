@@ -7,14 +7,17 @@ page is up to date.
 
 import re
 import sys
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
 
 from camket_rules.findings import SEVERITIES, Severity
-from camket_rules.texts.catalogue import ERRORS, FINDINGS
+from camket_rules.texts.languages import OWN, codes, template
 
 PAGE: Final = Path(__file__).with_name("errors.md")
+
+ERRORS: Final = codes("errors")
+FINDINGS: Final = tuple(code.removeprefix("finding.") for code in codes("findings"))
 
 Advice = tuple[str, str]
 """When it arises, and what to do."""
@@ -122,6 +125,19 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
         "figure_leftover": (
             "A word or a numeral of the cell is not understood, or it holds two figures.",
             "One figure per cell; put the rest into note:.",
+        ),
+        "fewer_unclear": (
+            "ít hơn 5 vụ, cao hơn 5 vụ: fewer than five, or five fewer than before?",
+            "Write dưới 5 vụ, giảm 5 vụ, or ít hơn 5 vụ so với cùng kỳ.",
+        ),
+        "change_or_level": (
+            "An amount behind a change, which can be the change or the level: giảm 8 vụ (17 vụ).",
+            "Write the level with its word: giảm 8 vụ, còn 17 vụ.",
+        ),
+        "list_lines": ("Several lines of a list in one cell.", "Write one figure."),
+        "dash_unclear": (
+            "A dash and a space before an amount that may be below zero, such as - 8,2% of growth.",
+            "Write 8,2% or -8,2%.",
         ),
         "evidence_unclear": (
             "In an Excel form, words beside a mark and the number of a paper that may take the "
@@ -576,6 +592,33 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "Put them in order, each day once.",
         ),
     },
+    "Languages": {
+        "language_unknown": (
+            "A language was asked for that there is not: --lang fr, verdict.why('fr').",
+            "Ask for one of those named, or add it (extending.md).",
+        ),
+        "language_unreadable": (
+            "add_language: the file is not there, is no TOML, has a text that is empty or no text, "
+            "or a key of its table language: is missing or wrong.",
+            "Correct what is named.",
+        ),
+        "language_doubled": (
+            "add_language: a language of this code was added, or is one of this library's.",
+            "Choose another code.",
+        ),
+        "language_texts_missing": (
+            "add_language: texts that en.toml has are not in the file.",
+            "Translate them, too; a report must never fall back to another language unasked.",
+        ),
+        "language_texts_unknown": (
+            "add_language: the file has codes that en.toml has not.",
+            "Correct the codes.",
+        ),
+        "language_facts_differ": (
+            "add_language: a translated text leaves out {found}, or names another.",
+            "Put the same names in braces, in any order.",
+        ),
+    },
 }
 
 FINDING_ADVICE: Final[dict[str, Advice]] = {
@@ -592,6 +635,35 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Only a change was reported, such as tăng 3 hạng, and the target asks for a level and has "
         "no baseline that it could start from.",
         "Report what it is now, or give the target its baseline:.",
+    ),
+    "growth_fell": (
+        "A fall was reported for a rate of growth: giảm 2%.",
+        "Write the rate itself: -2% if it shrank.",
+    ),
+    "yearly_pace": (
+        "A percent a year (4%/năm) for a level, or for a change on the year before.",
+        "Report the level, or the change itself.",
+    ),
+    "change_unit_unfit": (
+        "A change in a unit from which the target's does not follow: giảm 5 người for giảm 5%.",
+        "Report the change in the target's unit, or the amounts now and before.",
+    ),
+    "change_without_word": (
+        "A bare percent for a change in percent: 6% for giảm 5%.",
+        "Write giảm 6% or tăng 6%.",
+    ),
+    "change_of_other": (
+        "A change of another thing than the baseline counts: số người giảm 6% where it counts vụ.",
+        "Report the change of what the baseline counts.",
+    ),
+    "change_over_plan": (
+        "An amount against the change that the target asks for: 52/50 dự án for tăng 50 dự án.",
+        "Write tăng 52 dự án, or how many there are now.",
+    ),
+    "part_not_change": (
+        "A part of a whole, or a result of a plan, for a target that compares in time: 68 trên "
+        "tổng số 73 vụ, 540/500 nghìn lượt khách, đạt 108% kế hoạch.",
+        "Report now and before: 68 vụ (cùng kỳ 73 vụ).",
     ),
     "change_from_baseline": (
         "A change was reported for a level that has a baseline in the target.",
@@ -614,6 +686,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A milestone, and two numbers that can be a day and its month or a part of the work: "
         "10/11.",
         "Write the day with its year, or the noun of the work: 10/11 nhiệm vụ.",
+    ),
+    "plan_of_less": (
+        "A percent of the plan for a target that is an upper bound: đạt 80% kế hoạch for nợ đọng.",
+        "Report the amount itself.",
     ),
     "percent_of_other": (
         "A percent of other things than the target asks for: giải ngân 100% for a milestone, còn "
@@ -684,6 +760,10 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "space_grouped": (
         "346 000 ha: a plain space between groups of three digits.",
         "Check it, and write 346.000 (vi) or 346,000 (en).",
+    ),
+    "list_mark": (
+        "A dash and a space before an amount that the row's title never has below zero.",
+        "Nothing, if it is a list line; for an amount below zero write the minus right before it.",
     ),
     "names_fewer": ("Fewer names stand behind a count than it says.", "Check the count."),
     "number_reread": (
@@ -762,6 +842,18 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A share over 200 %, or over 100 % of a count of things, where the target says "
         "bounded: true, and of the work of a milestone.",
         "Look for a slip in part or whole. confirmed: releases the figure as it is.",
+    ),
+    "held_plan_alone": (
+        "đạt 100% where the target asks for some 5 %, or growth of 95 %: a percent of the plan?",
+        "Report the level itself, or confirm it.",
+    ),
+    "held_fall": (
+        "A fall by more than there was: giảm 106%, or giảm 30 vụ from 25.",
+        "Correct it: bằng 106% is a rise.",
+    ),
+    "held_negative": (
+        "An amount below zero, where less is better.",
+        "Leave out a dash that opens a line, or confirm it.",
     ),
     "held_baseline": (
         "now/before in which before is not the target's own baseline, and the target is not met "
@@ -921,27 +1013,20 @@ SHARED: Final = ("rank_not_whole",)
 
 def page() -> str:
     """Write the text of errors.md; raises `ValueError` where codes and advice do not match."""
-    _same([code for codes in ERROR_ADVICE.values() for code in codes], [*ERRORS, *SHARED])
+    _same([code for advised in ERROR_ADVICE.values() for code in advised], [*ERRORS, *SHARED])
     _same(FINDING_ADVICE, FINDINGS)
     lines = [HEAD, "## Errors"]
-    for group, codes in ERROR_ADVICE.items():
+    for group, advised in ERROR_ADVICE.items():
         lines += ["", f"### {group}", "", *_head("Code", "Text", "When it arises", "What to do")]
-        for code, advice in codes.items():
-            lines.append(
-                _row(
-                    f"`{code}`",
-                    _texts(ERRORS if code in ERRORS else FINDINGS, code),
-                    *map(_plain, advice),
-                )
-            )
+        for code, advice in advised.items():
+            lines.append(_row(f"`{code}`", _texts(code), *map(_plain, advice)))
     lines.append(FINDINGS_HEAD)
     lines += _head("Code", "Severity", "Text", "When it arises", "What to do")
     for severity in Severity:
         for code, advice in FINDING_ADVICE.items():
             if SEVERITIES[code] is severity:
-                lines.append(
-                    _row(f"`{code}`", str(severity), _texts(FINDINGS, code), *map(_plain, advice))
-                )
+                texts = _texts(f"finding.{code}")
+                lines.append(_row(f"`{code}`", str(severity), texts, *map(_plain, advice)))
     return "\n".join(lines) + "\n"
 
 
@@ -959,8 +1044,8 @@ def _row(code: str, *cells: str) -> str:
     return f"| {' | '.join([code, *cells])} |"
 
 
-def _texts(texts: Mapping[str, tuple[str, str]], code: str) -> str:
-    return "<br>".join(_plain(text) for text in texts[code])
+def _texts(code: str) -> str:
+    return "<br>".join(_plain(template(code, lang)) for lang in OWN)
 
 
 def _plain(text: str) -> str:

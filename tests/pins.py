@@ -15,10 +15,10 @@ from typing import Final
 from tests.pieces import Pieces
 
 FOLDER: Final = Path(__file__).parent / "data/pins"
-AGAIN: Final = "PINS=write python -m pytest tests/test_pins.py"
+HELP: Final = "If that is meant: PINS=write python -m pytest tests/test_pins.py"
 MOST: Final = 16
 """So many differences of one pin are told."""
-LONGEST: Final = 600
+LONGEST: Final = 400
 """So many characters of a line are shown."""
 MARK: Final = 3
 
@@ -29,7 +29,7 @@ def digest(text: str, length: int = 10) -> str:
 
 def hold(name: str, lines: Sequence[str]) -> None:
     """Fail where a pin of plain lines is not what it was, and show the lines that differ."""
-    before = _settled(name, lines)
+    before = _settled(name, lines, lines)
     if before is not None:
         apart = difflib.unified_diff(before, lines, "pinned", "now", n=0, lineterm="")
         _fail(name, [line for line in apart if not line.startswith(("---", "+++", "@@"))])
@@ -42,56 +42,65 @@ def hold_outputs(name: str, outputs: Mapping[str, Pieces]) -> None:
         for output, pieces in outputs.items()
         for piece, lines in pieces.items()
     }
-    pinned = [
-        f"{piece} | {digest(_joined(lines))} {''.join(_marks(lines))}"
-        for piece, lines in now.items()
-    ]
-    before = _settled(name, pinned)
+    fresh = {piece: f"{digest(_joined(lines))} {_marks(lines)}" for piece, lines in now.items()}
+    pinned = [f"{piece} | {marks}" for piece, marks in fresh.items()]
+    full = [f"{piece} | {line}" for piece, lines in now.items() for line in lines]
+    before = _settled(name, pinned, full)
     if before is not None:
         known = dict(line.rsplit(" | ", 1) for line in before)
-        fresh = dict(line.rsplit(" | ", 1) for line in pinned)
-        told = [f"- {piece}: is gone" for piece in known if piece not in fresh]
-        for piece, lines in now.items():
-            if piece not in known:
-                told.append(f"+ {piece}: is new")
-            elif known[piece] != fresh[piece]:
-                told += [f"{piece}: {line}" for line in _fresh(known[piece], lines)]
-        _fail(name, told or ["the pieces stand in another order"])
+        changed = [piece for piece in now if known.get(piece) != fresh[piece]]
+        gone = [piece for piece in known if piece not in now]
+        told = [
+            f"{len(changed)} of {len(now)} pieces: {'; '.join(changed)}",
+            *(f"{piece}: is gone" for piece in gone),
+            *(told for piece in changed for told in _fresh(piece, known.get(piece), now[piece])),
+        ]
+        _fail(name, told)
 
 
-def _settled(name: str, lines: Sequence[str]) -> list[str] | None:
+def _settled(name: str, pinned: Sequence[str], full: Sequence[str]) -> list[str] | None:
     """The lines that were pinned, where they differ; written anew where that is asked for."""
     path = FOLDER / f"{name}.txt"
-    if os.environ.get("PINS") == "write":
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
+    asked = os.environ.get("PINS", "")
+    if asked == "write":
+        _write(path, pinned)
+    elif asked:
+        _write(Path(asked) / f"{name}.txt", full)
     before = path.read_text("utf-8").split("\n")[:-1] if path.exists() else []
-    return None if before == list(lines) else before
+    return None if before == list(pinned) else before
+
+
+def _write(path: Path, lines: Sequence[str]) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text("".join(f"{line}\n" for line in lines), "utf-8")
 
 
 def _fail(name: str, told: Sequence[str]) -> None:
     more = [f"… and {len(told) - MOST} more"] if len(told) > MOST else []
     shown = [line if len(line) <= LONGEST else f"{line[:LONGEST]}…" for line in told[:MOST]]
-    head = f"{name} is not as it was pinned (if that is meant: {AGAIN})"
-    raise AssertionError("\n".join([head, *shown, *more]))
+    raise AssertionError("\n".join([f"{name} is not as it was pinned", *shown, *more, HELP]))
 
 
 def _joined(lines: Sequence[str]) -> str:
     return "\n".join(lines)
 
 
-def _marks(lines: Sequence[str]) -> list[str]:
-    return [digest(line, MARK) for line in lines]
+def _marks(lines: Sequence[str]) -> str:
+    return "".join(digest(line, MARK) for line in lines)
 
 
-def _fresh(pinned: str, lines: Sequence[str]) -> Iterator[str]:
-    """The lines that a piece did not have, and how many of those it had are gone."""
-    joined = pinned.partition(" ")[2]
-    before = [joined[at : at + MARK] for at in range(0, len(joined), MARK)]
-    steps = difflib.SequenceMatcher(None, before, _marks(lines), autojunk=False).get_opcodes()
+def _fresh(piece: str, pinned: str | None, lines: Sequence[str]) -> Iterator[str]:
+    """Tell of a piece where it differs, with the first new line of each place."""
+    if pinned is None:
+        yield f"{piece}: is new"
+        return
+    before, now = (_cut(text) for text in (pinned.partition(" ")[2], _marks(lines)))
+    steps = difflib.SequenceMatcher(None, before, now, autojunk=False).get_opcodes()
     for step, first, last, start, end in steps:
-        if step == "equal":
-            continue
-        gone = last - first
-        yield f"line {start + 1}: {gone} pinned line{'' if gone == 1 else 's'} → {end - start} now"
-        yield from (f"  now: {line}" for line in lines[start:end])
+        if step != "equal":
+            place = f"{piece}, line {start + 1} ({last - first} → {end - start})"
+            yield f"{place}: {lines[start] if end > start else 'is gone'}"
+
+
+def _cut(marks: str) -> list[str]:
+    return [marks[at : at + MARK] for at in range(0, len(marks), MARK)]

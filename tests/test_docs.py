@@ -18,6 +18,7 @@ import io
 import re
 import runpy
 import shlex
+import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -59,6 +60,7 @@ EXPECTED = (
     "yaml",
     "figures",
     "errors",
+    "extending",
     "json",
     "cli",
     "method",
@@ -125,8 +127,16 @@ def test_every_page_is_there(name: str) -> None:
     assert (DOCS / f"{name}.md").exists()
 
 
+@pytest.fixture
+def own_languages(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A language that a page adds is there for that page alone."""
+    module = sys.modules["camket_rules.texts.languages"]
+    for name in ("_known", "_texts"):
+        monkeypatch.setattr(module, name, dict(getattr(module, name)))
+
+
 @pytest.mark.parametrize("page", with_blocks("python"))
-@pytest.mark.usefixtures("folder")
+@pytest.mark.usefixtures("folder", "own_languages")
 def test_python_examples_give_what_they_show(page: Path) -> None:
     names: dict[str, Any] = {"__name__": "__main__"}
     runner = doctest.DocTestRunner(verbose=False, optionflags=doctest.REPORT_NDIFF)

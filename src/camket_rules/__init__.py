@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 if TYPE_CHECKING:
     from camket_rules.errors import CamketError as CamketError
     from camket_rules.errors import LoadError as LoadError
+    from camket_rules.errors import Place as Place
     from camket_rules.errors import Problem as Problem
     from camket_rules.errors import ReadError as ReadError
     from camket_rules.errors import TargetError as TargetError
@@ -48,10 +49,10 @@ if TYPE_CHECKING:
     from camket_rules.targets.base import When as When
     from camket_rules.targets.kinds import register_kind as register_kind
     from camket_rules.texts.decimals import format_number as format_number
+    from camket_rules.texts.messages import Sentence as Sentence
     from camket_rules.verdicts import Attainment as Attainment
     from camket_rules.verdicts import PercentMethod as PercentMethod
     from camket_rules.verdicts import Reason as Reason
-    from camket_rules.verdicts import Sentence as Sentence
     from camket_rules.verdicts import Status as Status
     from camket_rules.verdicts import Verdict as Verdict
 
@@ -64,6 +65,7 @@ _HOMES: Final = {
     "format_number": "texts.decimals",
     "CamketError": "errors",
     "LoadError": "errors",
+    "Place": "errors",
     "Problem": "errors",
     "ReadError": "errors",
     "TargetError": "errors",
@@ -96,7 +98,7 @@ _HOMES: Final = {
     "Assessment": "targets.assessment",
     "register_kind": "targets.kinds",
     "define_unit": "quantities.own_units",
-    "Sentence": "verdicts",
+    "Sentence": "texts.messages",
     "Unit": "quantities.units",
     "Attainment": "verdicts",
     "PercentMethod": "verdicts",

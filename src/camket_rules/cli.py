@@ -18,7 +18,7 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.saved import load_report
 from camket_rules.files.writing import (
     refuse_existing,
@@ -54,7 +54,8 @@ from camket_rules.reports.report import Report
 from camket_rules.reports.series import Series
 from camket_rules.sheets.over_time import series_of
 from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
-from camket_rules.texts.messages import Lang
+from camket_rules.texts.languages import language, languages
+from camket_rules.texts.messages import Lang, message
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -64,14 +65,6 @@ FAULTY: Final = 1
 USAGE: Final = 2
 STOPPED: Final = 130
 UNHEARD: Final = 141
-
-WORK: Final[dict[str, dict[Lang, str]]] = {
-    "targets": {"en": "Reading targets", "vi": "Đọc chỉ tiêu"},
-    "figures": {"en": "Reading figures", "vi": "Đọc số liệu"},
-    "files": {"en": "Checking files", "vi": "Kiểm tra tệp"},
-    "judging": {"en": "Judging", "vi": "Đánh giá"},
-}
-"""What the progress bar says, by the work that is done."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -116,7 +109,7 @@ def _complain_of(error: OSError) -> None:
     """Tell of standard output that cannot be written, such as on a full disk."""
     facts = {"found": error.strerror or type(error).__name__}
     with suppress(OSError):
-        _complain([Problem("file_unwritable", facts, str(error.filename or "stdout"))], "en")
+        _complain([Problem("file_unwritable", facts, Place(str(error.filename or "stdout")))], "en")
 
 
 def _mute() -> None:
@@ -198,7 +191,7 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
 
     for command in (evaluate, checked, explained, diff, series, template, schema, new):
-        command.add_argument("--lang", choices=("en", "vi"), default="en")
+        command.add_argument("--lang", type=_lang, default="en", help=", ".join(languages()))
     return parser
 
 
@@ -207,6 +200,13 @@ def _day(text: str) -> date:
         return parse_date(text)
     except ReadError as error:
         raise argparse.ArgumentTypeError(error.problem.text()) from error
+
+
+def _lang(text: str) -> Lang:
+    try:
+        return language(text).code
+    except CamketError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def _year(text: str) -> int:
@@ -266,7 +266,7 @@ def _code(figures: Figures) -> int:
 
 
 def _track(work: str, lang: Lang) -> Track:
-    return progress(WORK[work][lang])
+    return progress(message(f"work.{work}", {}, lang))
 
 
 def _print_table(report: Report, lang: Lang) -> None:
@@ -340,10 +340,11 @@ def _check(parsed: argparse.Namespace) -> int:
 
 def _checked(files: int, doubts: int, lang: Lang) -> str:
     """What `check` says of files without errors: how many, and how many warnings."""
-    if lang == "vi":
-        return f"{files} tệp, không có lỗi" + (f", {doubts} cảnh báo" if doubts else "")
-    told = f", {doubts} warning{'' if doubts == 1 else 's'}" if doubts else ""
-    return f"{files} file{'' if files == 1 else 's'}, no errors{told}"
+    told = message("checked.file" if files == 1 else "checked.files", {"count": str(files)}, lang)
+    if not doubts:
+        return told
+    code = "checked.warning" if doubts == 1 else "checked.warnings"
+    return message(code, {"files": told, "count": str(doubts)}, lang)
 
 
 def _explain(parsed: argparse.Namespace) -> int:
@@ -457,7 +458,7 @@ def _new(parsed: argparse.Namespace) -> int:
         return OK
     if parsed.output.suffix.lower() not in TARGET_FILES:
         facts = {"found": parsed.output.suffix or "—", "expected": ", ".join(TARGET_FILES)}
-        raise CamketError([Problem("output_form_unknown", facts, str(parsed.output))])
+        raise CamketError([Problem("output_form_unknown", facts, Place(str(parsed.output)))])
     write_new(parsed.output, text.encode("utf-8"))
     return OK
 

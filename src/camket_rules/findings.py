@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any, Final
 
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message
 
 
@@ -33,6 +34,7 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "number_other_form": Severity.WARNING,
     "number_reread": Severity.WARNING,
     "space_grouped": Severity.WARNING,
+    "list_mark": Severity.WARNING,
     "names_fewer": Severity.WARNING,
     "placeholder_blank": Severity.WARNING,
     "stated_percent_wrong": Severity.WARNING,
@@ -55,7 +57,15 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "scale_unfit": Severity.ERROR,
     "shape_mismatch": Severity.ERROR,
     "change_as_level": Severity.ERROR,
+    "growth_fell": Severity.ERROR,
+    "change_unit_unfit": Severity.ERROR,
+    "change_without_word": Severity.ERROR,
+    "change_of_other": Severity.ERROR,
+    "change_over_plan": Severity.ERROR,
+    "part_not_change": Severity.ERROR,
+    "yearly_pace": Severity.ERROR,
     "plan_not_level": Severity.ERROR,
+    "plan_of_less": Severity.ERROR,
     "percent_of_other": Severity.ERROR,
     "incident_of_other": Severity.ERROR,
     "day_or_share": Severity.ERROR,
@@ -70,6 +80,9 @@ SEVERITIES: Final[dict[str, Severity]] = {
     "held_thousands": Severity.ERROR,
     "held_whole": Severity.ERROR,
     "held_fraction": Severity.ERROR,
+    "held_plan_alone": Severity.ERROR,
+    "held_fall": Severity.ERROR,
+    "held_negative": Severity.ERROR,
     "held_baseline": Severity.ERROR,
     "held_amount": Severity.ERROR,
     "held_amount_small": Severity.ERROR,
@@ -108,6 +121,9 @@ class Finding:
     recorded: str | None = field(default=None, compare=False)
     """The words it was put in when a report was written, for a report read back."""
 
+    def __repr__(self) -> str:
+        return f"<Finding {self.severity} {self.code}>"
+
     @property
     def severity(self) -> Severity:
         """Note, warning or error, fixed by the code."""
@@ -115,7 +131,7 @@ class Finding:
 
     def text(self, lang: Lang = "en") -> str:
         """Say it in plain words."""
-        if self.recorded is not None:
+        if self.recorded is not None and language(lang):
             return self.recorded
         return message(f"finding.{self.code}", self.facts, lang)
 

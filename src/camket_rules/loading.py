@@ -1,17 +1,16 @@
 """Files → sheets and figures, with every problem of a file at its line and column."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.figures.figure import Figure
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
+from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.files.placing import placed
 from camket_rules.files.records import (
     Entry,
@@ -19,6 +18,7 @@ from camket_rules.files.records import (
     Notation,
     figure_of,
     keys_at,
+    problems_of_figure,
     refuse_early,
     unread,
     unread_problems,
@@ -39,6 +39,7 @@ from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
 from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
 from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
+from camket_rules.targets.examples import suited
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.written import as_written
@@ -134,7 +135,7 @@ def check(
     problems += found
     figures, found = _gather_figures(track(reported), sheets)
     problems += [*found, *_doubled(figures), *unread_problems(figures), *figures.strays]
-    faulty = {problem.file for problem in problems}
+    faulty = {problem.place.file for problem in problems}
     if sheets and faulty.isdisjoint(map(str, targets)):
         problems += misplaced(sheets, figures)
     problems += _doubts(targets, figures)
@@ -152,9 +153,9 @@ def _doubts(targets: Iterable[Path], figures: Figures) -> Iterator[Problem]:
         definition = define_sheet(data)[0] if isinstance(data, dict) else None
         if definition is not None:
             found = doubts_of_sheet(definition, data)
-            yield from (document.place(problem, path) for problem, path in found)
+            yield from (document.placed(problem, path) for problem, path in found)
     for reported in figures:
-        yield from (found.where(reported.place) for found in doubts_of_figure(reported.figure))
+        yield from (found.at(reported.place) for found in doubts_of_figure(reported.figure))
 
 
 TARGET_FILES: Final = (".yaml", ".yml")
@@ -185,7 +186,7 @@ def files_in(path: Path, suffixes: tuple[str, ...]) -> list[Path]:
     if closed:
         raise LoadError(unreadable(error, str(error.filename)) for error in closed)
     if not files:
-        raise LoadError([Problem("folder_empty", {}, str(path))])
+        raise LoadError([Problem("folder_empty", {}, Place(str(path)))])
     return files
 
 
@@ -212,7 +213,7 @@ def _gather_sheets(files: Iterable[Path]) -> tuple[tuple[Sheet, ...], list[Probl
             continue
         if sheet.id in sheets:
             facts = {"found": sheet.id, "other": places[sheet.id]}
-            problems.append(document.place(Problem("sheet_doubled", facts), ("id",)))
+            problems.append(document.placed(Problem("sheet_doubled", facts), ("id",)))
             continue
         sheets[sheet.id] = sheet
         places[sheet.id] = document.file
@@ -222,7 +223,7 @@ def _gather_sheets(files: Iterable[Path]) -> tuple[tuple[Sheet, ...], list[Probl
 def _sheet(document: Document) -> Sheet:
     data = _mapping(document)
     definition, found = define_sheet(data)
-    problems = [*document.problems, *(document.place(problem, path) for problem, path in found)]
+    problems = [*document.problems, *(document.placed(problem, path) for problem, path in found)]
     if problems or definition is None:
         raise LoadError(_sorted(problems))
     return Sheet.compile(definition)
@@ -232,7 +233,7 @@ def _mapping(document: Document) -> dict[str, Any]:
     data = document.data
     if not isinstance(data, dict):
         problem = Problem("mapping_expected", {"found": as_written(data)})
-        raise LoadError([*document.problems, problem.at(document.file, *document.root.mark)])
+        raise LoadError([*document.problems, problem.at(document.at(()))])
     return data
 
 
@@ -255,9 +256,26 @@ def _gather_figures(
             continue
         gathered += figures
         problems += found
-    gathered = placed(gathered, sheets)
+    gathered = _suited(placed(gathered, sheets), sheets)
     problems += _contradicted(gathered)
     return gathered, problems
+
+
+def _suited(figures: Figures, sheets: Iterable[Sheet]) -> Figures:
+    """The figures; one that cannot be read says what a figure of its item looks like."""
+    targets = {
+        (sheet.id, entry.id): entry.item.target for sheet in sheets for entry in sheet.walk()
+    }
+
+    def suit(reported: Reported) -> Reported:
+        target = targets.get((reported.sheet, reported.item))
+        problems = problems_of_figure(reported.figure)
+        if target is None or not problems:
+            return reported
+        told = Unreadable(tuple(suited(problem, target) for problem in problems))
+        return replace(reported, figure=replace(reported.figure, reading=told))
+
+    return replace(figures, figures=tuple(map(suit, figures)))
 
 
 def _figures_in(
@@ -271,7 +289,7 @@ def _figures_in(
             return read_form(read_bytes(file), str(file), sheets)
         case suffix if suffix in REFUSED_FILES:
             facts = {"found": suffix, "expected": ", ".join(READ_FILES)}
-            raise LoadError([Problem("file_kind_unknown", facts, str(file))])
+            raise LoadError([Problem("file_kind_unknown", facts, Place(str(file)))])
         case ".csv":
             return read_table(decode(read_bytes(file), str(file)), str(file), known), []
     return _figures(read_document(file), known)
@@ -292,7 +310,7 @@ def _figures(document: Document, known: dict[str, Notation]) -> tuple[Figures, l
         written = FigureFile.model_validate(data, context=context)
     except ValidationError as error:
         for problem, path in problems_of(error, keys_at):
-            amiss.add(document.place(problem, _flattened(document, path)), path)
+            amiss.add(document.placed(problem, _flattened(document, path)), path)
         broken = {item["loc"] for item in error.errors()}
         try:
             written = FigureFile.model_validate(_without(broken, data), context=context)
@@ -323,7 +341,10 @@ class _Amiss:
         spots = _spots(document) if document.problems else {}
         for problem in document.problems:
             unclear = problem.code == "number_ambiguous"
-            self.add(problem, spots.get((problem.line, problem.column), ()) if unclear else ())
+            self.add(
+                problem,
+                spots.get((problem.place.line, problem.place.column), ()) if unclear else (),
+            )
 
     @property
     def everything(self) -> list[Problem]:
@@ -354,14 +375,13 @@ class _Reader:
     def reported(self, item: str, place: int, entry: Entry) -> Reported:
         """The figure of an entry, one that cannot be read as such."""
         spot = _flattened(self.document, ("figures", item, place, "value"))
-        where = self.document.place(Problem("figure"), spot)
+        where = self.document.at(spot)
         made = self._made(item, place, entry)
         if isinstance(made, Figure):
             return Reported(self.written.sheet, item, made, where)
-        wrong = [problem if problem.file else problem.where(where) for problem in made]
+        wrong = [problem if problem.place else problem.at(where) for problem in made]
         day = _day_of(self.data["figures"].get(item), place, self.written.as_of)
-        here = Problem("figure").where(wrong[0])
-        return Reported(self.written.sheet, item, unread(wrong, as_of=day), here)
+        return Reported(self.written.sheet, item, unread(wrong, as_of=day), wrong[0].place)
 
     def _made(self, item: str, place: int, entry: Entry) -> Figure | Sequence[Problem]:
         if wrong := self.amiss.of_figure.get((item, place)):
@@ -380,14 +400,14 @@ class _Reader:
 
     def answers(self) -> tuple[Answer, ...]:
         """The answers to the conditions of the sheet."""
-        written, place = self.written, self.document.place
+        written = self.written
         return tuple(
             Answer(
                 written.sheet,
                 name,
                 answer.holds,
                 written.as_of,
-                place(Problem("figure"), ("conditions", name)),
+                self.document.at(("conditions", name)),
                 answer.supersedes,
             )
             for name, answer in written.conditions.items()
@@ -454,7 +474,7 @@ def _doubled(figures: Figures) -> list[Problem]:
         key = (reported.sheet, reported.item, figure.as_of)
         if key in seen:
             facts = {"item": f"{reported.sheet}/{reported.item}", "day": figure.as_of}
-            problems.append(Problem("figure_doubled", facts).where(reported.place))
+            problems.append(Problem("figure_doubled", facts).at(reported.place))
         seen.add(key)
     return problems
 
@@ -468,24 +488,9 @@ def _contradicted(figures: Figures) -> list[Problem]:
         if answer.supersedes is None and seen.setdefault(key, answer.holds) is not answer.holds:
             name = f"{answer.sheet}/{answer.condition}"
             facts = {"condition": name, "day": answer.as_of or "—"}
-            problems.append(Problem("answers_contradict", facts).where(answer.place))
+            problems.append(Problem("answers_contradict", facts).at(answer.place))
     return problems
 
 
 def _sorted(problems: Iterable[Problem]) -> list[Problem]:
-    def place(problem: Problem) -> tuple[str, str, int, int, str]:
-        worksheet, line, column = _spot(problem)
-        return problem.file or "", worksheet, line, column, problem.code
-
-    return sorted(problems, key=place)
-
-
-def _spot(problem: Problem) -> tuple[str, int, int]:
-    """Worksheet, line and column of a problem: `II-08!F12` is line 12, column 6."""
-    match = re.fullmatch(r"(.*)!([A-Z]+)([0-9]+)", problem.cell or "")
-    if match is None:
-        return "", problem.line or 0, problem.column or 0
-    column = 0
-    for letter in match[2]:
-        column = 26 * column + ord(letter) - ord("A") + 1
-    return match[1], int(match[3]), column
+    return sorted(problems, key=lambda problem: (*problem.place.order, problem.code))

@@ -20,6 +20,7 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unread, unusable
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.examples import suited
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
@@ -48,6 +49,10 @@ class Rule:
     numbers: NumberForm = "vi"
     units: tuple[str, ...] = ()
 
+    def __repr__(self) -> str:
+        shown = self.shown.show("en")
+        return f"<Rule {self.kind}: {shown} {self.when} {self.deadline}>"
+
     @property
     def kind(self) -> str:
         """The kind of the target."""
@@ -65,7 +70,7 @@ class Rule:
 
     def read(self, text: str) -> Figure:
         """Read a figure in the number form and with the nouns of the target; raises `ReadError`."""
-        return read_figure(text, self.numbers, units=self.units)
+        return read_for(self.target, text, self.numbers, self.units)
 
     def evaluate(
         self,
@@ -168,7 +173,7 @@ class Rule:
         window = self.window
         if isinstance(figure.reading, Unreadable):
             outside = window.starts is not None and day < window.starts
-            told = unread_findings(figure)
+            told = unread_findings(figure, self.target)
             return unusable(*told) if outside else unread(*told)
         says = of_other(self.target, figure) or misfit(self.target, figure) or self.assess(figure)
         if window.starts is not None and day < window.starts:
@@ -215,10 +220,26 @@ def _is_confirmed(figure: Figure, as_of: date) -> bool:
     return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
-def unread_findings(figure: Figure) -> tuple[Finding, ...]:
-    """Return why a figure cannot be read; nothing for one that can be."""
+def read_for(
+    target: Kind,
+    text: str,
+    numbers: NumberForm,
+    units: tuple[str, ...],
+    words: tuple[str, ...] = (),
+) -> Figure:
+    """Read a figure for a target; raises `ReadError`, whose example is of the target's kind."""
+    try:
+        return read_figure(text, numbers, units=units, words=words)
+    except ReadError as error:
+        problem = suited(error.problem, target)
+        raise ReadError(problem.code, **problem.facts) from error
+
+
+def unread_findings(figure: Figure, target: Kind | None = None) -> tuple[Finding, ...]:
+    """Return why a figure cannot be read, with an example of the target's kind if it is given."""
     problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
-    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in problems)
+    shown = problems if target is None else tuple(suited(p, target) for p in problems)
+    return tuple(finding("figure_unreadable", place=str(p.place), told=p) for p in shown)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:

@@ -15,8 +15,8 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.reporting import Reporting, period_after, period_before, shifted
 from camket_rules.targets.assessment import Assessment
 from camket_rules.targets.base import When
-from camket_rules.texts.messages import Showable
-from camket_rules.verdicts import Attainment, PercentMethod, Reason, Sentence, Status, Verdict
+from camket_rules.texts.messages import Sentence, Showable
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
 
 DAY: Final = timedelta(days=1)
 

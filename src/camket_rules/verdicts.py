@@ -4,13 +4,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any
 
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, show_interval
-from camket_rules.texts.catalogue import TEXTS
-from camket_rules.texts.decimals import NumberForm, places_that_keep, round_half_up, truncate
-from camket_rules.texts.messages import Lang, Showable, message
+from camket_rules.texts.decimals import places_that_keep, round_half_up, truncate
+from camket_rules.texts.languages import has_text, language
+from camket_rules.texts.messages import Lang, Sentence, Showable, message
 
 
 class Status(StrEnum):
@@ -96,22 +95,6 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Sentence:
-    """A sentence by its code and facts, put into words only when asked for."""
-
-    code: str
-    facts: dict[str, Any] = field(default_factory=dict, compare=False)
-
-    def text(self, lang: Lang) -> str:
-        """The sentence in a language."""
-        return message(self.code, self.facts, lang)
-
-    def show(self, form: NumberForm) -> str:
-        """The sentence as a fact of another."""
-        return self.text(form)
-
-
-@dataclass(frozen=True, slots=True)
 class Verdict:
     """What a rule says of the figures at a date.
 
@@ -134,11 +117,15 @@ class Verdict:
     figure_date: date | None = None
     working: tuple[Sentence, ...] = field(default=(), compare=False)
 
+    def __repr__(self) -> str:
+        return f"<Verdict {brief(self)}>"
+
     def trace(self, lang: Lang = "en") -> str:
         """Say how the verdict came about, in sentences a person can check by hand."""
-        told = [sentence.text(lang) for sentence in self.working]
+        known = language(lang).code
+        told = [sentence.text(known) for sentence in self.working]
         read_back = any(sentence.code == "recorded" for sentence in self.working)
-        if self.percent is not None and not read_back and f"method.{self.percent_method}" in TEXTS:
+        if self.percent is not None and not read_back and has_text(f"method.{self.percent_method}"):
             percent = self.show_percent(lang)
             told.insert(1, message(f"method.{self.percent_method}", {"percent": percent}, lang))
         return " ".join(told)
@@ -158,14 +145,21 @@ class Verdict:
             return None
         return display_percent(self.percent, met=self.met is True)
 
-    def show_percent(self, form: NumberForm) -> str:
+    def show_percent(self, form: Lang) -> str:
         """The percent for people: `15,43 %`, `> 50 %`, or an empty text."""
+        writing = language(form).writing
         if self.percent is None:
             return ""
         if isinstance(self.percent, Interval):
             return f"{show_interval(self.percent, form)} %"
         text = display_percent(self.percent, met=self.met is True)
-        return f"{text.replace('.', ',') if form == 'vi' else text} %"
+        return f"{writing.decimals(text)} %"
+
+
+def brief(verdict: Verdict) -> str:
+    """The status, the percent and whether it is final: `in_progress 25.08 % not final`."""
+    final = "final" if verdict.final else "not final"
+    return " ".join(filter(None, (verdict.status, verdict.show_percent("en"), final)))
 
 
 def display_percent(percent: Fraction, *, met: bool) -> str:

@@ -158,7 +158,7 @@ def test_a_formula_that_gives_nothing_is_a_blank_result() -> None:
 def test_what_only_a_file_can_hold(saved: str, code: str) -> None:
     spot = cell_of(blank(), "5").coordinate
     _, problems = read_form(saved_formula(f'<c r="{spot}">{saved}</c>'), "form.xlsx", [SHEET])
-    assert [(p.code, p.cell) for p in problems] == [(code, f"S!{spot}")]
+    assert [(p.code, p.place.cell) for p in problems] == [(code, f"S!{spot}")]
 
 
 def test_a_saved_error_is_named(tmp_path: Any) -> None:
@@ -167,4 +167,4 @@ def test_a_saved_error_is_named(tmp_path: Any) -> None:
     file.write_bytes(saved_formula(f'<c r="{spot}" t="e"><f>A0</f><v>#REF!</v></c>'))
     with pytest.raises(CamketError) as caught:
         load_figures(file, SHEET)
-    assert [(p.code, p.cell) for p in caught.value.problems] == [("cell_error", f"S!{spot}")]
+    assert [(p.code, p.place.cell) for p in caught.value.problems] == [("cell_error", f"S!{spot}")]

@@ -18,7 +18,7 @@ from openpyxl.workbook import Workbook
 from camket_rules import Figures, LoadError, Sheet, load_figures, load_sheets
 from camket_rules.cli import main
 from camket_rules.excel import read as reading
-from camket_rules.excel.layout import COLUMNS, STATUSES, WORDS
+from camket_rules.excel.layout import COLUMNS, STATUSES, head_label, states
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Attested, Measured, Reached, State
 from camket_rules.sheets.sheet import evaluate_sheets
@@ -151,7 +151,7 @@ def test_a_refused_cell_is_named_and_nothing_else_is_lost(
     page.cell(row_of(page, "2"), column("as_of")).value = DAY
     figures, problems = read(book)
     (problem,) = problems
-    assert (problem.code, problem.place) == (code, f"form.xlsx:S!{cell.coordinate}")
+    assert (problem.code, str(problem.place)) == (code, f"form.xlsx:S!{cell.coordinate}")
     assert [found.item for found in figures] == ["2"]
     assert "{" not in problem.text("en") + problem.text("vi")
 
@@ -255,7 +255,8 @@ def test_any_cell_is_a_figure_or_a_named_problem(
         assert error.problems
         return
     lines = {
-        int(str(problem.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKLM")) for problem in problems
+        int(str(problem.place.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKLM"))
+        for problem in problems
     }
     page = book.worksheets[0]
     for (key, name), place in told.items():
@@ -301,11 +302,11 @@ def test_a_form_is_locked_but_for_what_is_to_be_filled_in(lang: Any) -> None:
     assert (page.page_setup.orientation, page.page_setup.paperSize) == ("landscape", 9)
     head = row_of(page, SHEET.entries[0].id) - 1
     heads = [page.cell(head, column(name)).value for name in COLUMNS]
-    assert heads == [WORDS[lang].heads[name] for name in COLUMNS]
+    assert heads == [head_label(name, lang) for name in COLUMNS]
     assert page.print_title_rows == f"${head}:${head}"
     menus = [menu.formula1 for menu in page.data_validations.dataValidation]
     assert '"x"' in menus
-    assert f'"{",".join(WORDS[lang].states)}"' in menus
+    assert f'"{",".join(states(lang))}"' in menus
     assert set(STATUSES) < set(COLUMNS)
 
 

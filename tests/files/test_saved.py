@@ -49,10 +49,12 @@ def problems(written: str) -> list[tuple[str, int | None, int | None]]:
     with pytest.raises(LoadError) as error:
         report_from_text(written, "r.json")
     for problem in error.value.problems:
-        assert problem.file == "r.json"
+        assert problem.place.file == "r.json"
         assert problem.text("vi")
         assert problem.text("en")
-    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column) for problem in error.value.problems
+    ]
 
 
 def test_a_saved_report_reads_back(tmp_path: Path) -> None:
@@ -108,7 +110,7 @@ def line_of(written: str, words: str, after: str = "") -> int:
         (edit("as_of", to="20240331"), "date_unreadable", '"as_of"', ""),
         (edit("as_of", to="2024-02-30"), "date_unreadable", '"as_of"', ""),
         (edit("as_of", to=None), "value_wrong", '"as_of"', ""),
-        (edit("lang", to="fr"), "value_not_allowed", '"lang"', ""),
+        (edit("lang", to="fr"), "language_unknown", '"lang"', ""),
         (edit("items", to={}), "value_wrong", '"items"', ""),
         (edit("items", to=[7]), "value_wrong", "7", '"items"'),
         (edit("sheets", 0, "year", to="2024"), "value_wrong", '"year"', ""),
@@ -176,7 +178,8 @@ def test_all_problems_come_at_once_in_order() -> None:
         data["lang"] = 1
 
     found = problems(text(spoil))
-    assert [code for code, _, _ in found] == ["value_not_allowed"] * 3
+    codes = [code for code, _, _ in found]
+    assert codes == ["language_unknown", "value_not_allowed", "value_not_allowed"]
     assert [line for _, line, _ in found] == sorted(line or 0 for _, line, _ in found)
 
 
@@ -266,7 +269,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         with pytest.raises(LoadError) as error:
             load_report(path)
         (problem,) = error.value.problems
-        assert (problem.code, problem.file) == (code, str(path))
+        assert (problem.code, problem.place.file) == (code, str(path))
 
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)

@@ -18,7 +18,7 @@ from camket_rules import Finding, Interval, Reason, Report, Row, Status, Verdict
 from camket_rules.render import charts, renderer
 from camket_rules.render.as_html import html
 from camket_rules.render.labels import lines, status_label
-from camket_rules.texts.catalogue import PAGE
+from camket_rules.texts.languages import codes
 from camket_rules.texts.messages import Lang
 from tests.render.reports import DAY, HOSTILE, ROOT, RTL, any_text, held, real_report, row
 
@@ -396,7 +396,7 @@ def test_marks_that_would_touch_are_stacked_and_far_ones_clamped() -> None:
 def test_every_word_of_the_page_is_used() -> None:
     templates = "".join(file.read_text("utf-8") for file in TEMPLATES.iterdir())
     source = (TEMPLATES.parent / "as_html.py").read_text("utf-8")
-    assert {code for code in PAGE if f'"{code}"' not in templates + source} == set()
+    assert {code for code in codes("page") if f'"{code}"' not in templates + source} == set()
 
 
 def test_the_command_writes_the_page_by_the_files_name() -> None:

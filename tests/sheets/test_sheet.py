@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from camket_rules import LoadError, Report, Sheet, Status, read_figure
-from camket_rules.errors import Problem
+from camket_rules.errors import Place, Problem
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets, misplaced
 
@@ -274,7 +274,7 @@ def test_names_come_in_the_language_asked_for() -> None:
     assert (row.agency_name("en"), row.agency_name("vi")) == ("Department A", "Sở A")
 
 
-PLACE = Problem("figure", {}, "q1.yaml", 7, 3)
+PLACE = Place("q1.yaml", 7, 3)
 MANY_SHAPES = (
     {"id": "1", "target": "5 dự án", "applies_if": "capital"},
     {"id": "2", "parts": [{"id": "2.1", "title": "a", "target": "none"}]},
@@ -344,7 +344,7 @@ def test_what_nothing_takes_is_told_with_its_place(
         Figures(figures=(given,)) if isinstance(given, Reported) else Figures(answers=(given,))
     )
     (problem,) = misplaced([sheet(*MANY_SHAPES)], figures)
-    assert problem == Problem(code, facts, "q1.yaml", 7, 3)
+    assert problem == Problem(code, facts, PLACE)
     assert texts[0] in problem.text("en")
     assert texts[1] in problem.text("vi")
 

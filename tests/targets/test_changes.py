@@ -84,7 +84,7 @@ def test_worked_changes(target: Any, figure: str, met: bool, percent: str) -> No
     ("target", "figure", "code"),
     [
         (DOWN_5, "72 vụ", "baseline_missing"),
-        (DOWN_5, "giảm 2 vụ", "unit_mismatch"),
+        (DOWN_5, "giảm 2 vụ", "change_unit_unfit"),
         (DOWN_5, "hoàn thành", "shape_mismatch"),
         (DOWN_5, "5 bác sĩ/1 vạn dân", "unit_mismatch"),
         (POINTS, "17 vụ", "unit_mismatch"),
@@ -167,12 +167,17 @@ CASES, MISSING = resolve("vụ"), Quantity(Interval(Fraction(5), None), resolve(
         (DOWN_5, two(Quantity.of(5, CASES), MISSING), "baseline_missing", []),
         ({"kind": "no_increase"}, two(Quantity.of(5, CASES), MISSING), "baseline_missing", []),
         (DOWN_5, Figure(reading=Measured(Quantity.of(5)), as_of=BEFORE), "baseline_missing", []),
-        (DOWN_5, Figure(reading=Change(Quantity.of(5)), as_of=BEFORE), "unit_mismatch", ["—", "%"]),
+        (
+            DOWN_5,
+            Figure(reading=Change(Quantity.of(5)), as_of=BEFORE),
+            "change_unit_unfit",
+            ["5", "5 %"],
+        ),
         (
             {**BY_CASES, "target": "3"},
             Figure(reading=Change(Quantity.of(5, CASES)), as_of=BEFORE),
-            "unit_mismatch",
-            ["vụ", "—"],
+            "change_unit_unfit",
+            ["5 vụ", "3"],
         ),
         (DOWN_5, Figure(reading=Tally(done=5), as_of=BEFORE), "shape_mismatch", ["—"]),
         (DOWN_5, Figure(reading=Tally(done=5), as_of=BEFORE, text="x"), "shape_mismatch", ["x"]),
@@ -188,8 +193,12 @@ def test_what_is_left_out_is_told(target: Any, figure: Figure, code: str, facts:
     verdict = judge(target, figure)
     (finding,) = verdict.findings
     assert finding.code == code
-    assert [str(fact) for fact in finding.facts.values()] == facts
+    assert [_shown(fact) for fact in finding.facts.values()] == facts
     assert (verdict.reason, verdict.met) == ("figure_unusable", None)
+
+
+def _shown(fact: object) -> str:
+    return fact.show("vi") if isinstance(fact, Quantity) else str(fact)
 
 
 @pytest.mark.parametrize("target", [DOWN_5, UP_5, {"kind": "no_increase"}])

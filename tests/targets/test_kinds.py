@@ -174,7 +174,7 @@ class TestAKindOfOnesOwn:
     def test_is_shown_by_its_label_or_its_name(self) -> None:
         first, _, third = sheet().walk()
         for lang, text in (("vi", "trong hạn ngày"), ("en", "within days")):
-            assert first.item.target.show(lang) == text  # type: ignore[arg-type]
+            assert first.item.target.show(lang) == text
         assert third.item.target.show("vi") == "doubled"
 
     def test_is_explained(self) -> None:
@@ -236,6 +236,7 @@ class TestAKindOfOnesOwn:
             "unit": [None, None, None, "dự án", "dự án", "ngày", None],
             "state": [None, None, None, None, None, None, "in_progress"],
             "reached": [date(2026, 3, 15), date(2026, 3, 15), None, None, None, None, None],
+            "as_of": [date(2026, 3, 20 + place) for place in range(7)],
         }
         frame = polars.DataFrame(data)
         made = evaluate(frame.lazy() if lazily else frame, own, as_of=MARCH)

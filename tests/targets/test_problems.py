@@ -1,14 +1,21 @@
 """What pydantic refuses, told in the words of the reader."""
 
-from datetime import datetime
-from typing import Annotated, Any
+from collections.abc import Iterator
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Annotated, Any, Final, get_args
 
 import pytest
 from pydantic import BaseModel, Field, HttpUrl, ValidationError
 
-from camket_rules import Problem, TargetError, parse_target
-from camket_rules.sheets.definition import define_sheet
+from camket_rules import PercentMethod, Problem, TargetError, parse_target
+from camket_rules.files.records import Answered, Entry, FigureFile
+from camket_rules.sheets.definition import Item, Label, SheetDefinition, Stop, define_sheet
+from camket_rules.targets.kinds import kinds
 from camket_rules.targets.problems import problems_of
+from camket_rules.texts.messages import Lang, Sentence
+
+LANGS: Final[tuple[Lang, ...]] = get_args(Lang)
 
 ITEM = {"id": "1", "title": "Exports", "target": "5%"}
 SHEET = {
@@ -92,12 +99,80 @@ def test_a_list_is_not_counted_in_characters() -> None:
     assert expected(problem) == ("a list of at most 0.", "một danh sách nhiều nhất 0.")
 
 
-def test_what_has_no_words_of_ours_is_told_as_it_comes() -> None:
+def test_what_has_no_words_of_ours_is_not_told_in_those_of_pydantic() -> None:
     class Page(BaseModel):
         page: Annotated[HttpUrl, Field()]
 
     with pytest.raises(ValidationError) as error:
         Page.model_validate({"page": "x"})
     ((problem, path),) = problems_of(error.value)
-    assert (problem.code, path) == ("value_wrong", ("page",))
-    assert problem.facts["expected"].startswith("Input should be a valid URL")
+    assert path == ("page",)
+    assert expected(problem) == ("a value of another form.", "một giá trị dạng khác.")
+
+
+@pytest.mark.parametrize(
+    ("change", "found", "words"),
+    [
+        ({"numbers": "fr"}, "fr", "vi, en"),
+        ({"numbers": True}, "true", "vi, en"),
+        ({"numbers": []}, "[]", "vi, en"),
+        ({"reporting": "weekly"}, "weekly", "monthly, quarterly, half_yearly, yearly"),
+        (
+            {"items": [ITEM | {"kind": "between", "target": "5-6%", "beyond": "x"}]},
+            "x",
+            "unmet, exceeds",
+        ),
+        (
+            {"items": [ITEM | {"when": "x"}]},
+            "x",
+            "by_deadline, at_deadline, always",
+        ),
+        ({"items": [ITEM | {"percent_method": 5}]}, "5", ", ".join(PercentMethod)),
+    ],
+)
+def test_the_fixed_few_are_named(change: Any, found: str, words: str) -> None:
+    _, ((problem, path),) = define_sheet(SHEET | change)
+    assert problem.code == "value_not_allowed"
+    assert (problem.facts["found"], problem.facts["expected"]) == (found, words)
+    assert problem.facts["key"] == path[-1]
+
+
+@pytest.mark.parametrize("found", ["at_lest", "", 5, None, [], {}, True])
+def test_an_unknown_kind_stands_at_its_key(found: Any) -> None:
+    long = {"id": "1", "title": "A", "kind": found, "threshold": "5%"}
+    _, problems = define_sheet(SHEET | {"items": [long]})
+    assert [(problem.code, path[-1]) for problem, path in problems] == [("kind_unknown", "kind")]
+    with pytest.raises(TargetError) as error:
+        parse_target({"kind": found, "threshold": "5%"})
+    assert error.value.problems[0].facts["expected"] == ", ".join(kinds())
+
+
+ODD: Final[tuple[Any, ...]] = (
+    *(None, True, 5, -5, 10**30, 2.5, float("nan"), float("inf"), "", " ", "x", "x" * 30_000),
+    *([], [5], ["x"], {}, {"x": 5}, {5: "x"}, b"x", date(2023, 1, 1), datetime(2023, 1, 1, 12)),
+    *(Decimal("NaN"), Decimal(10) ** 40, ("x",), {"x"}, 1j, "2023-13-01", "9" * 5000),
+)
+"""What a program may put where something else belongs; files hold less of it."""
+
+
+def refused(model: type[BaseModel], data: dict[str, Any]) -> Iterator[Problem]:
+    try:
+        model.model_validate(data)
+    except ValidationError as error:
+        yield from (problem for problem, _ in problems_of(error))
+
+
+@pytest.mark.parametrize(
+    "model", [SheetDefinition, Item, Stop, Label, FigureFile, Entry, Answered, *kinds().values()]
+)
+def test_no_value_of_a_file_is_told_in_words_of_pydantic(model: type[BaseModel]) -> None:
+    """Whatever stands in whichever key: our codes, our words, and the form that was due."""
+    for name in set(model.model_fields) - {"kind"}:  # by which the model is chosen
+        for odd in ODD:
+            for problem in refused(model, {name: odd}):
+                for lang in LANGS:
+                    told = problem.text(lang)
+                    assert "Input should" not in told, (name, odd)
+                    assert "validation" not in told, (name, odd)
+                if isinstance(due := problem.facts.get("expected"), Sentence):
+                    assert due.code != "expected.otherwise", (name, odd)

@@ -16,6 +16,7 @@ from camket_rules.quantities.units import resolve
 from camket_rules.targets.base import Kind
 from camket_rules.targets.phrases import phrases
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.messages import show
 from tests.readings import again, cases
 from tests.strategies import DEADLINE, START, decimals
 
@@ -187,6 +188,37 @@ def test_what_is_not_understood_is_named(text: str, left: str | None) -> None:
         assert (code, facts["left"]) == ("target_leftover", left)
         assert facts["example"]
     assert facts["found"] in (text, text.removesuffix("."), "nhé")
+
+
+def example(text: str) -> str:
+    """What a refused text is told to write instead."""
+    code, facts = refusal(text)
+    assert code == "target_leftover"
+    return show(facts["example"], "vi")
+
+
+@pytest.mark.parametrize("head", ["at least", "more than", "at most", "less than"])
+@pytest.mark.parametrize("behind", ["kế hoạch", "/tháng", "mỗi tháng", "nhé", "(ước)"])
+def test_an_example_keeps_the_direction_that_was_understood(head: str, behind: str) -> None:
+    sign = {"at least": ">=", "more than": ">", "at most": "<=", "less than": "<"}[head]
+    for phrase in phrases(head):
+        assert example(f"{phrase} 5 vụ {behind}") == f"{sign} 5 vụ"
+
+
+@pytest.mark.parametrize(
+    "word", ["bằng", "=", "vượt", "gần", "cố gắng", "không được quá", "không hơn"]
+)
+def test_an_example_shows_both_directions_where_none_was_understood(word: str) -> None:
+    assert example(f"{word} 5 vụ") == ">= 5 vụ hoặc <= 5 vụ"
+
+
+@pytest.mark.parametrize("tail", ["or more", "or less"])
+def test_a_side_that_is_left_over_takes_the_direction_back(tail: str) -> None:
+    for head in ("at least", "at most", "more than", "less than"):
+        for late in phrases(tail):
+            code, facts = refusal(f"{phrases(head)[0]} 5 vụ {late} nhé")
+            if code == "target_leftover" and late.split()[0] in facts["left"].split():
+                assert show(facts["example"], "vi") == ">= 5 vụ hoặc <= 5 vụ"
 
 
 @pytest.mark.parametrize(

@@ -13,31 +13,37 @@ import pytest
 import camket_rules
 from camket_rules import Finding, PercentMethod, Reason
 from camket_rules.findings import SEVERITIES, finding
-from camket_rules.texts.catalogue import ERRORS, FINDINGS, LABELS, REASONS, TEXTS, TRACES
+from camket_rules.texts.languages import OWN, codes, has_text, own_file, template
 from camket_rules.texts.messages import message, show
 
 SOURCE = "\n".join(
-    path.read_text("utf-8")
-    for path in Path(camket_rules.__file__).parent.rglob("*.py")
-    if path.name != "catalogue.py"
+    path.read_text("utf-8") for path in Path(camket_rules.__file__).parent.rglob("*.py")
 )
+ERRORS = codes("errors")
+FINDINGS = tuple(code.removeprefix("finding.") for code in codes("findings"))
+REASONS = tuple(code.removeprefix("reason.") for code in codes("reasons"))
 
 
 def fields(template: str) -> set[str]:
     return {name for _, name, _, _ in string.Formatter().parse(template) if name}
 
 
-@pytest.mark.parametrize("code", TEXTS)
-def test_both_languages_use_the_same_facts(code: str) -> None:
-    english, vietnamese = TEXTS[code]
+@pytest.mark.parametrize("code", codes())
+def test_every_language_uses_the_same_facts(code: str) -> None:
+    english, vietnamese = (template(code, lang) for lang in OWN)
     assert fields(english) == fields(vietnamese)
     assert english
     assert vietnamese
 
 
-@pytest.mark.parametrize("code", TEXTS)
+@pytest.mark.parametrize("code", codes())
 def test_texts_are_composed(code: str) -> None:
-    assert all(unicodedata.is_normalized("NFC", text) for text in TEXTS[code])
+    assert all(unicodedata.is_normalized("NFC", template(code, lang)) for lang in OWN)
+
+
+def test_every_language_has_its_texts_in_the_same_order() -> None:
+    english, vietnamese = (re.findall(r"(?m)^([^ =\n]+)(?= =|$)", own_file(lang)) for lang in OWN)
+    assert english == vietnamese
 
 
 def test_every_finding_has_a_severity_and_a_text() -> None:
@@ -46,7 +52,7 @@ def test_every_finding_has_a_severity_and_a_text() -> None:
 
 def test_every_reason_has_a_text_and_says_why() -> None:
     assert {str(reason) for reason in Reason} == set(REASONS)
-    assert {f"because.{reason}" for reason in REASONS} <= set(TRACES)
+    assert {f"because.{reason}" for reason in REASONS} <= set(codes("traces"))
 
 
 @pytest.mark.parametrize("code", [*ERRORS, *FINDINGS])
@@ -61,7 +67,7 @@ def test_every_code_that_is_raised_has_a_text() -> None:
 
 
 def test_labels_are_for_what_there_is() -> None:
-    assert {name.partition(".")[0] for name in LABELS} == {
+    assert {name.partition(".")[0] for name in codes("labels")} == {
         "status",
         "attainment",
         "severity",
@@ -73,7 +79,7 @@ def test_labels_are_for_what_there_is() -> None:
 
 @pytest.mark.parametrize("method", PercentMethod)
 def test_every_percent_method_has_a_name(method: PercentMethod) -> None:
-    assert f"formula.{method}" in LABELS
+    assert has_text(f"formula.{method}")
 
 
 def test_facts_are_written_as_the_language_does() -> None:
@@ -93,4 +99,4 @@ def test_other_facts_show_plainly(value: object, text: str) -> None:
 
 def test_a_finding_read_back_keeps_its_words() -> None:
     assert Finding("estimate", recorded="said so").text("vi") == "said so"
-    assert finding("estimate").text("en") == FINDINGS["estimate"][0]
+    assert finding("estimate").text("en") == template("finding.estimate", "en")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 import narwhals as nw
 
 from camket_rules.columns.roles import AMOUNTS
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.tables import lines_of, names_of
 from camket_rules.files.yaml import decode, read_bytes, unreadable
 from camket_rules.quantities.dates import parse_date
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from camket_rules.excel.cells import Held
 
 Backend: TypeAlias = Literal["polars", "pandas", "pyarrow"]
-Place: TypeAlias = Callable[[Problem, int, int], Problem]
+At: TypeAlias = Callable[[int, int], Place]
 """Puts a problem at a row and a column, both from 1."""
 
 DIGITS: Final = 38
@@ -66,15 +66,13 @@ def read(
     known = (sheets,) if isinstance(sheets, Sheet) else tuple(sheets)
     if file.suffix.lower() not in _READERS:
         facts = {"found": file.suffix or "—", "expected": ", ".join(_READERS)}
-        raise LoadError([Problem("file_kind_unknown", facts, str(file))])
+        raise LoadError([Problem("file_kind_unknown", facts, Place(str(file)))])
     table = _READERS[file.suffix.lower()](file)
     names = dict(columns or {})
     reading = _Reading(table, {name: role for role, name in names.items()}, known, chosen)
     made = reading.columns()
     if reading.problems:
-        raise LoadError(
-            sorted(reading.problems, key=lambda found: (found.line or 0, found.column or 0))
-        )
+        raise LoadError(sorted(reading.problems, key=lambda found: found.place.order))
     for role, units in reading.units.items():
         name = names.get(role, role)
         own = made[name].to_list() if name in made else [None] * len(units)
@@ -92,7 +90,7 @@ class _Table:
 
     columns: dict[str, Any]
     lines: Sequence[int]
-    place: Place
+    at: At
 
 
 @dataclass(slots=True)
@@ -153,8 +151,8 @@ class _Reading:
                     known[key] = error
             found = known[key]
             if isinstance(found, CamketError):
-                place = self.table.place
-                self.problems += (place(p, self.table.lines[row], column) for p in found.problems)
+                here = self.table.at(self.table.lines[row], column)
+                self.problems += (problem.at(here) for problem in found.problems)
                 made.append(None)
                 continue
             made.append(found[0])
@@ -319,28 +317,28 @@ def _read_csv(path: Path) -> _Table:
     file = str(path)
     first, *lines = lines_of(decode(_bytes(path), file), file)
 
-    def place(problem: Problem, line: int, column: int) -> Problem:
-        return problem.at(file, line, column)
+    def at(line: int, column: int) -> Place:
+        return Place(file, line, column)
 
     heads = [head.strip() for head in first.cells]
     problems = [
-        place(
-            Problem("row_too_long", {"found": len(line.cells), "expected": len(heads)}),
-            line.number,
-            1,
+        Problem(
+            "row_too_long",
+            {"found": len(line.cells), "expected": len(heads)},
+            at(line.number, 1),
         )
         for line in lines
         if line.is_longer(heads)
     ]
     names = names_of(heads)
     cuts = ((line, line.cut(names)) for line in lines)
-    problems += [place(cut[1], line.number, cut[0] + 1) for line, cut in cuts if cut]
+    problems += [cut[1].at(at(line.number, cut[0] + 1)) for line, cut in cuts if cut]
     if problems:
         raise LoadError(problems)
     told = [line for line in lines if not line.is_empty]
     cells = list(zip_longest(*(line.cells for line in told), fillvalue=""))[: len(heads)]
     cells += [("",) * len(told)] * (len(heads) - len(cells))
-    return _by_column(heads, cells, [line.number for line in told], place)
+    return _by_column(heads, cells, [line.number for line in told], at)
 
 
 def _bytes(path: Path) -> bytes:
@@ -351,8 +349,6 @@ def _bytes(path: Path) -> bytes:
 
 
 def _read_excel(path: Path) -> _Table:
-    from openpyxl.utils import get_column_letter
-
     from camket_rules.excel.pages import MAX_ROWS
     from camket_rules.excel.workbooks import open_workbook, rows_of
 
@@ -360,18 +356,18 @@ def _read_excel(path: Path) -> _Table:
     first = open_workbook(read_bytes(path), file)[0]
     title = first[0].title
 
-    def place(problem: Problem, row: int, column: int) -> Problem:
-        return problem.in_cell(file, f"{title}!{get_column_letter(column)}{row}")
+    def at(row: int, column: int) -> Place:
+        return Place(file, row, column, title)
 
     rows = rows_of(first)
     if max(rows, default=0) > MAX_ROWS:
         facts = {"found": max(rows), "limit": MAX_ROWS}
-        raise LoadError([place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1)])
+        raise LoadError([Problem("rows_too_many", facts, at(MAX_ROWS + 1, 1))])
     named = rows.pop(1, {})
     width = max(named, default=0)
     heads = [_plain(named.get(column, "")) for column in range(1, width + 1)]
     problems = [
-        place(Problem("cell_headless", {"found": _plain(cell)[:60]}), row, column)
+        Problem("cell_headless", {"found": _plain(cell)[:60]}, at(row, column))
         for row, own in rows.items()
         for column, cell in own.items()
         if column > width
@@ -379,20 +375,20 @@ def _read_excel(path: Path) -> _Table:
     if problems:
         raise LoadError(problems)
     cells = [[row.get(column) for row in rows.values()] for column in range(1, width + 1)]
-    return _by_column(heads, cells, list(rows), place)
+    return _by_column(heads, cells, list(rows), at)
 
 
 def _by_column(
-    heads: Sequence[str], cells: Sequence[Sequence[Any]], lines: Sequence[int], place: Place
+    heads: Sequence[str], cells: Sequence[Sequence[Any]], lines: Sequence[int], at: At
 ) -> _Table:
     """The cells of each column under its head; raises `LoadError` for heads that are not clear."""
     problems = [
-        place(Problem("key_doubled", {"key": head, "first": "1"}), 1, column)
+        Problem("key_doubled", {"key": head, "first": "1"}, at(1, column))
         for column, head in enumerate(heads, 1)
         if head and head in heads[: column - 1]
     ]
     problems += [
-        place(Problem("cell_headless", {"found": _plain(cell)[:60]}), line, column)
+        Problem("cell_headless", {"found": _plain(cell)[:60]}, at(line, column))
         for column, (head, own) in enumerate(zip(heads, cells, strict=True), 1)
         if not head
         for line, cell in zip(lines, own, strict=True)
@@ -401,7 +397,7 @@ def _by_column(
     if problems:
         raise LoadError(problems)
     columns = {head: list(own) for head, own in zip(heads, cells, strict=True) if head}
-    return _Table(columns, lines, place)
+    return _Table(columns, lines, at)
 
 
 def _read_parquet(path: Path) -> _Table:
@@ -413,22 +409,22 @@ def _read_parquet(path: Path) -> _Table:
         table = parquet.read_table(path)
     except (OSError, ValueError, ArrowException) as error:
         facts = {"found": getattr(error, "strerror", None) or str(error)[:80]}
-        raise LoadError([Problem("file_unreadable", facts, file)]) from error
+        raise LoadError([Problem("file_unreadable", facts, Place(file))]) from error
 
-    def place(problem: Problem, line: int, column: int) -> Problem:
-        return problem.at(file, line, column)
+    def at(line: int, column: int) -> Place:
+        return Place(file, line, column)
 
     names = table.column_names
     doubled = sorted({name for name in names if names.count(name) > 1})
     if doubled:
-        raise LoadError(Problem("column_doubled", {"found": name}, file) for name in doubled)
+        raise LoadError(Problem("column_doubled", {"found": name}, Place(file)) for name in doubled)
     columns = {
         name: column.to_pylist()
         if types.is_string(column.type) or types.is_large_string(column.type)
         else column
         for name, column in zip(names, table.columns, strict=True)
     }
-    return _Table(columns, range(2, len(table) + 2), place)
+    return _Table(columns, range(2, len(table) + 2), at)
 
 
 _READERS: Final[dict[str, Callable[[Path], _Table]]] = {

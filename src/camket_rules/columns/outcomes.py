@@ -15,8 +15,9 @@ from camket_rules.figures.figure import Attested, Blank, Figure, Reading, State
 from camket_rules.findings import finding
 from camket_rules.targets.assessment import Assessment, unread, unusable
 from camket_rules.targets.base import When
+from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Dated, Window, judge
-from camket_rules.verdicts import Reason, Sentence, Status
+from camket_rules.verdicts import Reason, Status
 
 DAY: Final = timedelta(days=1)
 _SAID: Final = (Sentence("trace.open"),)

@@ -6,10 +6,12 @@ for, so that a form is read by these and not by its place: rows and columns may 
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from typing import Final
 
 from camket_rules.quantities.unit_names import nfc
-from camket_rules.texts.messages import Lang
+from camket_rules.texts.languages import OWN, Lang, languages, template
+from camket_rules.texts.messages import Words
 
 MARK: Final = "camket-form-"
 """How A1 begins; `camket-form-1:vi:II-08` is version, number form and sheet."""
@@ -34,9 +36,8 @@ CONDITION: Final = "condition:"
 
 @dataclass(frozen=True, slots=True)
 class FormWords:
-    """The words of a form in one language."""
+    """The fixed words of a form in one language."""
 
-    heads: dict[str, str]
     appendix: str
     title: str
     period: str
@@ -45,63 +46,23 @@ class FormWords:
     yes: str
     no: str
     question: str
-    states: tuple[str, ...]
 
 
-WORDS: Final[dict[Lang, FormWords]] = {
-    "vi": FormWords(
-        heads={
-            "number": "STT",
-            "title": "Nội dung",
-            "target": "Chỉ tiêu",
-            "unit": "Đơn vị tính",
-            "in_progress": "Đang thực hiện",
-            "done": "Hoàn thành",
-            "failed": "Không hoàn thành",
-            "result": "Kết quả cụ thể",
-            "as_of": "Ngày số liệu",
-            "estimate": "Ước",
-            "note": "Ghi chú",
-            "confirmed": "Xác nhận",
-        },
-        appendix="Phụ lục {sheet}",
-        title="Báo cáo kết quả thực hiện cam kết hành động năm {year}",
-        period="Kỳ báo cáo: {period}",
-        day="Số liệu tính đến ngày",
-        hint="Chỉ nhập vào ô màu vàng. Nhập số theo đơn vị đã ghi, hoặc ghi cả số và đơn vị, "
-        "ví dụ: 922,399/5.978,971 tỷ đồng. Đánh dấu x vào một cột cho mục không có số liệu.",
-        yes="có",
-        no="không",
-        question="Có áp dụng: {condition}?",
-        states=("đang thực hiện", "hoàn thành", "đảm bảo", "không hoàn thành"),
-    ),
-    "en": FormWords(
-        heads={
-            "number": "No.",
-            "title": "Commitment",
-            "target": "Target",
-            "unit": "Unit",
-            "in_progress": "In progress",
-            "done": "Done",
-            "failed": "Failed",
-            "result": "Result",
-            "as_of": "Day of the figure",
-            "estimate": "Estimate",
-            "note": "Note",
-            "confirmed": "Confirmed",
-        },
-        appendix="Appendix {sheet}",
-        title="Report on the commitments to action of {year}",
-        period="Reporting period: {period}",
-        day="Figures as of",
-        hint="Fill in the yellow cells only. Enter a number in the unit shown, or number and unit, "
-        "such as 922.399/5,978.971 tỷ đồng. Mark one column with x where an item has no figure.",
-        yes="yes",
-        no="no",
-        question="Does it apply: {condition}?",
-        states=("in progress", "done", "kept", "failed"),
-    ),
-}
+WORDS: Final = Words(FormWords, "form")
+
+
+def head_label(column: str, lang: Lang) -> str:
+    """The head of a column."""
+    return template(f"form.head.{column}", lang)
+
+
+def states(lang: Lang) -> tuple[str, ...]:
+    """The words that can be chosen for what was attested."""
+    return tuple(template(f"form.state.{name}", lang) for name in _STATES)
+
+
+_STATES: Final = ("in_progress", "done", "kept", "failed")
+
 
 _OTHER_HEADS: Final = {
     "tt": "number",
@@ -112,21 +73,47 @@ _OTHER_HEADS: Final = {
 
 
 def head_of(text: str) -> str:
-    """The column that a head stands for, in either language, or an empty text.
+    """The column that a head stands for, in any language, or an empty text.
 
     What stands in brackets after it does not matter: `Kết quả cụ thể (nếu có)`.
     """
     plain = re.sub(r"\s*\([^()]*\)$", "", nfc(text).rstrip(" .:"))
-    return _HEADS.get(plain.rstrip(" .:").casefold(), "")
+    return _heads(languages()).get(plain.rstrip(" .:").casefold(), "")
 
 
-_HEADS: Final[dict[str, str]] = _OTHER_HEADS | {
-    head.rstrip(".").casefold(): column
-    for words in WORDS.values()
-    for column, head in words.heads.items()
-}
+@cache
+def _heads(known: tuple[Lang, ...]) -> dict[str, str]:
+    return _OTHER_HEADS | {
+        head_label(column, lang).rstrip(".").casefold(): column
+        for lang in known
+        for column in COLUMNS
+    }
 
-ANSWERS: Final[dict[str, bool]] = {
+
+def state_of(text: str) -> str:
+    """What is attested by a word that a form of an added language lets choose, or an empty text."""
+    added = (lang for lang in languages() if lang not in OWN)
+    chosen = (
+        name
+        for lang in added
+        for name, word in zip(_STATES, states(lang), strict=True)
+        if word.casefold() == text.casefold()
+    )
+    return next(chosen, "")
+
+
+def answer_of(text: str) -> bool | None:
+    """Yes or no, in any language; None for another text."""
+    folded = text.casefold()
+    if folded in _ANSWERS:
+        return _ANSWERS[folded]
+    for words in WORDS.values():
+        if folded in (words.yes.casefold(), words.no.casefold()):
+            return folded == words.yes.casefold()
+    return None
+
+
+_ANSWERS: Final[dict[str, bool]] = {
     **dict.fromkeys(("có", "yes", "x", "true", "1"), True),
     **dict.fromkeys(("không", "no", "false", "0"), False),
 }

@@ -8,7 +8,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from camket_rules.errors import Problem, ReadError
+from camket_rules.errors import Place, ReadError
 from camket_rules.excel.cells import Held, held
 from camket_rules.excel.layout import (
     COLUMNS,
@@ -19,11 +19,13 @@ from camket_rules.excel.layout import (
     STATUSES,
     VERSION,
     WORDS,
+    head_label,
     head_of,
 )
 from camket_rules.excel.workbooks import Pair
 from camket_rules.texts.characters import HOSTILE
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import language, languages
 
 MAX_ROWS: Final = 20_000
 MAX_COLUMNS: Final = 100
@@ -107,10 +109,9 @@ class Page:
         closed = [self.columns.get(name, 0) for name in ("title", "target", "unit")]
         return column in closed or not self.text(self.body - 1, column)
 
-    def place(self, problem: Problem, row: int, column: int) -> Problem:
-        """A problem at a cell."""
-        title = HOSTILE.sub("\ufffd", self.saved.title)
-        return problem.in_cell(self.file, f"{title}!{self.saved.cell(row, column).coordinate}")
+    def at(self, row: int, column: int) -> Place:
+        """The place of a cell."""
+        return Place(self.file, row, column, HOSTILE.sub("\ufffd", self.saved.title))
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows of items that report something, each with its number.
@@ -177,7 +178,7 @@ def _ours(saved: Worksheet, written: Worksheet, file: str, rest: str) -> Page:
     names = ((column, saved.cell(1, column).value) for column in range(2, saved.max_column + 1))
     columns = _once([(str(name), column) for column, name in names if name in COLUMNS])
     if "result" not in columns:
-        raise ReadError("form_column_missing", found=WORDS["vi"].heads["result"])
+        raise ReadError("form_column_missing", found=head_label("result", "vi"))
     last = min(saved.max_row, MAX_ROWS)
     keys = {
         row: text for row in range(2, last + 1) if (text := Held(saved.cell(row, 1).value).text)
@@ -190,7 +191,7 @@ def _ours(saved: Worksheet, written: Worksheet, file: str, rest: str) -> Page:
     ]
     body = min([row + 1 for row in heads] + items, default=last + 1)
     day = next(((row, columns["result"]) for row, key in keys.items() if key == DAY_ROW), None)
-    numbers: NumberForm = "en" if form == "en" else "vi"
+    numbers: NumberForm = language(form).numbers if form in languages() else "vi"
     return Page(saved, written, file, sheet, numbers, columns, body, keys, day)
 
 
@@ -234,7 +235,7 @@ def _once(heads: Sequence[tuple[str, int]]) -> dict[str, int]:
         first = columns.setdefault(name, column)
         if first != column and name != "title":
             places = {"first": get_column_letter(first), "other": get_column_letter(column)}
-            raise ReadError("head_doubled", found=WORDS["vi"].heads[name], **places)
+            raise ReadError("head_doubled", found=head_label(name, "vi"), **places)
     return columns
 
 

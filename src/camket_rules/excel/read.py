@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
 from camket_rules.excel.identity import contradiction
-from camket_rules.excel.layout import CONDITION, STATUSES
+from camket_rules.excel.layout import CONDITION, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
 from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
@@ -19,6 +19,7 @@ from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure
 from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
 from camket_rules.files.tables import is_total
+from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.sheet import Entry as SheetEntry
@@ -50,7 +51,7 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
             page = page_of(pair, file, tuple(known))
         except ReadError as error:
             pages += 1
-            problems.append(error.problem.in_cell(file, f"{Held(pair[0].title).text}!A1"))
+            problems.append(error.problem.at(Place(file, 1, 1, Held(pair[0].title).text)))
             continue
         if page is None:
             continue
@@ -60,7 +61,7 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
             continue
         if known and page.sheet not in known:
             facts = {"found": page.sheet[:60], "nearest": nearest(page.sheet, known)}
-            problems.append(page.place(Problem("sheet_unknown", facts), 1, 1))
+            problems.append(Problem("sheet_unknown", facts, page.at(1, 1)))
             continue
         sheet = known.get(page.sheet)
         if sheet is not None and not page.is_ours:
@@ -69,14 +70,14 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
         figures += found
         problems += wrong
     if not pages:
-        raise LoadError([Problem("form_unknown", {}, file)])
+        raise LoadError([Problem("form_unknown", {}, Place(file))])
     return figures, problems
 
 
 def _hidden(page: Page) -> Figures:
     """What a worksheet that nobody sees reports: nothing, but that something stands there."""
     for row, _ in page.rows():
-        told = page.place(Problem("worksheet_hidden"), row, page.columns["result"])
+        told = Problem("worksheet_hidden", {}, page.at(row, page.columns["result"]))
         return Figures(strays=(told,))
     return Figures()
 
@@ -127,8 +128,8 @@ class _Row:
     def result(self) -> int:
         return self.page.columns["result"]
 
-    def place(self, problem: Problem, column: int) -> Problem:
-        return self.page.place(problem, self.row, column)
+    def at(self, column: int) -> Place:
+        return self.page.at(self.row, column)
 
     def is_told_apart(self, items: Mapping[str, SheetEntry]) -> bool:
         """Tell whether it is known for certain which item the row is for."""
@@ -152,7 +153,7 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
     settings = _settings(page)
     if page.saved.max_row > MAX_ROWS:
         facts = {"found": page.saved.max_row, "limit": MAX_ROWS}
-        problems.append(page.place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1))
+        problems.append(Problem("rows_too_many", facts, page.at(MAX_ROWS + 1, 1)))
     items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
     figures: list[Reported] = []
     strays: list[Problem] = []
@@ -163,14 +164,14 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         figure, found = _figure(row, settings.as_of, items)
         if figure is not None and figure.as_of is None:
             found = [settings.undated]
-        here = row.place(Problem("figure"), row.result)
+        here = row.at(row.result)
         if found and row.is_told_apart(items):
-            figure, here = unread(found, as_of=row.day(settings.as_of)), found[0]
+            figure, here = unread(found, as_of=row.day(settings.as_of)), found[0].place
         elif found:
             strays += found
             continue
         if figure is not None:
-            figures.append(Reported(page.sheet, key, figure, Problem("figure").where(here)))
+            figures.append(Reported(page.sheet, key, figure, here))
     strays += settings.strays
     carried = any(settings.undated in problems_of_figure(f.figure) for f in figures)
     if settings.is_refused and (settings.answers or not carried):
@@ -201,12 +202,12 @@ class _Settings:
 def _settings(page: Page) -> _Settings:
     as_of, is_refused = None, False
     where = page.day or (max(1, page.body - 1), page.columns["result"])
-    undated = page.place(Problem("form_undated"), *where)
+    undated = Problem("form_undated", {}, page.at(*where))
     if page.day is not None and page.text(*page.day):
         try:
             as_of = day(page.held(*page.day))
         except ReadError as error:
-            undated, is_refused = page.place(error.problem, *page.day), True
+            undated, is_refused = error.problem.at(page.at(*page.day)), True
     answers, strays = _answers(page, as_of)
     return _Settings(as_of, undated, is_refused, answers, strays)
 
@@ -218,12 +219,12 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
     column = page.columns["result"]
     for row, key in page.keys.items():
         if key.startswith(CONDITION) and page.text(row, column):
-            here = page.place(Problem("figure"), row, column)
+            here = page.at(row, column)
             name = key.removeprefix(CONDITION)
             try:
                 holds = answer(page.held(row, column), name)
             except ReadError as error:
-                strays.append(error.problem.where(here))
+                strays.append(error.problem.at(here))
             else:
                 answers.append(Answer(page.sheet, name, holds, as_of, here))
     return tuple(answers), strays
@@ -245,11 +246,11 @@ def _figure(
         figure = _made(row, reading, as_of)
         _agrees(row, figure)
     except ValidationError as error:
-        problems += (row.place(found, row.result) for found, _ in problems_of(error))
+        problems += (found.at(row.at(row.result)) for found, _ in problems_of(error))
     except _CellError as error:
-        problems.append(row.place(error.problem, error.column))
+        problems.append(error.problem.at(row.at(error.column)))
     except CamketError as error:
-        problems += (row.place(found, row.result) for found in error.problems)
+        problems += (found.at(row.at(row.result)) for found in error.problems)
     beside = _beside(row, problems)
     if problems or figure is None:
         return None, problems
@@ -259,7 +260,7 @@ def _figure(
     except ValidationError as error:
         for found, path in problems_of(error):
             column = row.page.columns.get(str(path[0]) if path else "", row.result)
-            problems.append(row.place(found, column))
+            problems.append(found.at(row.at(column)))
     return None, problems
 
 
@@ -317,13 +318,15 @@ def _reading(row: _Row, as_of: date | None) -> dict[str, Any]:
         unit = words or _unit(row)
         return {"value": number} | ({"unit": unit} if unit else {})
     if isinstance(cell.value, bool):
-        raise ReadError("figure_unreadable", found=cell.text)
+        raise no_figure(cell.text)
     text = str(cell.value)
     if row.takes_day and _DAY.fullmatch(cell.text):
         return {"reached": cell.text}
     state = _marked(row) if row.takes_paper and names_paper(text) else ""
     if state and _is_evidence(text, row, as_of):
         return {"state": state, "note": cell.text}
+    if state := state_of(cell.text):
+        return {"state": state}
     return {"value": text}
 
 
@@ -394,7 +397,7 @@ def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
                 cell = row.page.held(row.row, column)
                 fields[name] = _field(name, cell)
             except ReadError as error:
-                problems.append(row.place(error.problem, column))
+                problems.append(error.problem.at(row.at(column)))
     return fields
 
 

@@ -27,9 +27,12 @@ from camket_rules.excel.layout import (
     STATUSES,
     VERSION,
     WORDS,
+    head_label,
+    states,
 )
 from camket_rules.quantities.dates import plain_day
 from camket_rules.sheets.sheet import Entry, Sheet
+from camket_rules.texts.languages import date_format, in_language, language, number_format
 from camket_rules.texts.messages import Lang
 from camket_rules.texts.periods import period_name
 
@@ -55,10 +58,7 @@ _EDGE: Final = Side(style="thin", color="808080")
 _BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _OPEN: Final = PatternFill("solid", fgColor="FFF9DB")
 _SHUT: Final = PatternFill("solid", fgColor="E7E6E6")
-_NUMBER: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0.###", "en": "[$-809]#,##0.###"}
-_WHOLE: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0", "en": "[$-809]#,##0"}
 _TEXT: Final = "@"
-_DATE: Final[dict[Lang, str]] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 
 def form(sheets: Sequence[Sheet], *, as_of: date | None, lang: Lang) -> bytes:
@@ -67,6 +67,7 @@ def form(sheets: Sequence[Sheet], *, as_of: date | None, lang: Lang) -> bytes:
     Only the cells to be filled in are unlocked; the protection has no password.
     """
     as_of = None if as_of is None else plain_day(as_of)
+    lang = language(lang).code
     book = Workbook()
     book.remove(book.worksheets[0])
     for sheet in sheets:
@@ -90,11 +91,11 @@ def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) ->
     row = _heading(page, sheet, as_of, lang)
     row = _day(page, row, as_of, lang)
     for name, label in sheet.definition.conditions.items():
-        shown = label.en if lang == "en" and label.en else label.vi
+        shown = in_language(lang, label.vi, label.en)
         row = _condition(page, row, name, words.question.format(condition=shown), lang)
     head = row
     for place, column in enumerate(COLUMNS, 2):
-        cell = _put(page, head, place, words.heads[column])
+        cell = _put(page, head, place, head_label(column, lang))
         cell.font = Font(FONT, 12, bold=True)
         cell.alignment = Alignment("center", "center", wrap_text=True)
         cell.fill, cell.border = _SHUT, _BORDER
@@ -157,7 +158,7 @@ def _day(page: Worksheet, row: int, as_of: date | None, lang: Lang) -> int:
     _label(page, row, WORDS[lang].day)
     cell = _input(page, row, "result")
     cell.value = as_of
-    cell.number_format = _DATE[lang]
+    cell.number_format = date_format(lang)
     return row + 1
 
 
@@ -172,7 +173,7 @@ def _condition(page: Worksheet, row: int, name: str, question: str, lang: Lang) 
 
 def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
     item, rule = entry.item, entry.rule
-    title = item.title_en if lang == "en" and item.title_en else item.title
+    title = in_language(lang, item.title, item.title_en)
     texts = {
         "number": "" if entry.is_measure else entry.id,
         "title": title,
@@ -199,7 +200,7 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
         elif column == "result":
             _expect(page, cell, entry, lang)
         elif column == "as_of":
-            cell.number_format = _DATE[lang]
+            cell.number_format = date_format(lang)
 
 
 def _unit_of(entry: Entry) -> str:
@@ -213,9 +214,9 @@ def _expect(page: Worksheet, cell: Cell, entry: Entry, lang: Lang) -> None:
     if not entry.item.target.takes_number:
         cell.number_format = _TEXT
         return
-    cell.number_format = _NUMBER[lang]
+    cell.number_format = f"{number_format(lang)}.###"
     at = cell.coordinate
-    whole = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=_WHOLE[lang]))
+    whole = DifferentialStyle(numFmt=NumberFormat(numFmtId=200, formatCode=number_format(lang)))
     test = [f"AND(ISNUMBER({at}),{at}=INT({at}))"]
     page.conditional_formatting.add(at, Rule(type="expression", dxf=whole, formula=test))
 
@@ -231,7 +232,7 @@ def _menus(page: Worksheet, sheet: Sheet, head: int, lang: Lang) -> None:
     _menu(page, ("x",), marks, only=False)
     result = get_column_letter(COLUMNS.index("result") + 2)
     stated = [f"{result}{r}" for r, e in rows.items() if e.item.target.takes_mark]
-    _menu(page, WORDS[lang].states, stated, only=False)
+    _menu(page, states(lang), stated, only=False)
 
 
 def _menu(

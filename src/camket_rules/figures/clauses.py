@@ -9,13 +9,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from camket_rules.errors import ReadError
+from camket_rules.figures.bases import BASES, YEARS, take_base
 from camket_rules.figures.figure import WORK, PercentOf
 from camket_rules.figures.names import Names, read_names
+from camket_rules.figures.steps import ANYTHING, Step, read_step, refuse_comparison
 from camket_rules.figures.tallies import Piece, read_piece
 from camket_rules.quantities.amounts import (
     REACHED,
@@ -28,22 +29,25 @@ from camket_rules.quantities.amounts import (
     take_side,
 )
 from camket_rules.quantities.dates import day_named, parse_date
-from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.titles import names_things, speaks_of_funds
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.units import RANK, Unit
 from camket_rules.quantities.vocabulary import Phrase
 
-BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
-"""The roles that name what a percent compares with."""
-
 _LEADS: Final = (*REACHED, "share", "silent", "on_time")
 _MARKS: Final = ("estimate", "forecast", "planned", *BASES)
 _SAYS: Final = ("says_met", "says_unmet")
-_YEARS: Final = range(1900, 2101)
 _CONNECTORS: Final = ("with", "với", "của", "the", "a", "an", "at")
-_ITS_OWN: Final = ("năm trước", "năm ngoái", "last year", "previous year", "the previous year")
-"""Earlier times that may be when a change was, and not what it compares with."""
+_OCCURS: Final = (
+    *("xảy ra", "để xảy ra", "phát sinh", "đón", "đón được", "có", "đã có", "được"),
+    *("now", "currently", "current"),
+)
+"""Words for reaching that only say how many there are, and not that a plan was worked off."""
+
+_JOINS: Final = ("với", "của", "là", "cả", "đã", "thì", "cộng", "the", "a", "an", "at", "with")
+"""Words that say nothing, not even that the amount behind them is the one of now."""
 
 _REMAINS: Final = ("còn", "nay còn", "chỉ còn")
 _TITLE_ENDS: Final = (*_LEADS[:-1], "estimate", "forecast", "level", "rise", "fall")
@@ -69,22 +73,16 @@ class Level:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two amounts: part and whole, or what was reached and what was `planned`."""
+    """Two amounts: part and whole, or what was reached and what was `planned`.
+
+    `of_whole` is true where the words say that the first is a part of the second.
+    """
 
     part: Quantity
     whole: Quantity
     planned: bool = False
+    of_whole: bool = False
     lead: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """A rise or fall, signed, with what it compares with and the percent that restates it."""
-
-    amount: Quantity
-    base: str = ""
-    restated: Decimal | None = None
-    earlier: Quantity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,10 +220,9 @@ def _runs_on(cursor: Cursor) -> bool:
 
 def leftover(cursor: Cursor) -> ReadError:
     """Return the error that names what of a text is not understood."""
-    rest = cursor.leftover
     if any(char.isdigit() for char in cursor.text):
-        return ReadError("figure_leftover", found=cursor.text, rest=rest or cursor.text)
-    return ReadError("figure_unreadable", found=cursor.text)
+        return left_over(cursor.text, *cursor.leftover)
+    return no_figure(cursor.text)
 
 
 def _clause(cursor: Cursor, context: Context) -> Clause | None:
@@ -309,7 +306,7 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     unit = take_noun(
         cursor,
         context,
-        lambda unit, size: unit.dimension in _ANYTHING or _is_of_title(cursor, size, context),
+        lambda unit, size: unit.dimension in ANYTHING or _is_of_title(cursor, size, context),
     )
     if unit is None:
         return None
@@ -317,64 +314,9 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     return Nothing(Quantity.of(0, unit))
 
 
-_ANYTHING: Final = ("incident", "instance", "occurrence")
-"""Nouns that stand for whatever the row is about."""
-
-
 def _is_of_title(cursor: Cursor, size: int, context: Context) -> bool:
     """Tell whether the noun that stands here is one of the row's title, where that is known."""
     return not context.words or _has_title(cursor, size, context)
-
-
-def _step(cursor: Cursor, context: Context) -> Step | None:
-    """A rise or fall, also where what it compares with comes first."""
-    compared = (first := cursor.phrase()) is not None and first.role == "compared"
-    base = take_base(cursor, context) or ""
-    if base and not compared:
-        return None
-    if cursor.role("no_rise"):
-        still = Quantity(Interval(None, Fraction(0)), None)
-        return Step(still, base or take_base(cursor, context) or "")
-    word = cursor.role("rise", "fall")
-    plus = None if word else cursor.take("+")
-    if word is None and plus is None:
-        return None
-    cursor.role("silent")
-    quantity = read_bounded(cursor, context)
-    if quantity is None or any(value.is_signed() and value for value in quantity.stated):
-        return None
-    follows = cursor.phrase()
-    if follows is not None and follows.text in _ITS_OWN:
-        return None
-    base = base or take_base(cursor, context) or ""
-    earlier = _in_brackets(cursor, context) if base == "before" else None
-    if word is not None and word.role == "fall":
-        quantity = negated(quantity)
-    return Step(quantity, base, _restated(cursor, context, quantity), earlier)
-
-
-def _in_brackets(cursor: Cursor, context: Context) -> Quantity | None:
-    """The earlier amount behind its name: `so với cùng kỳ (73 vụ)`."""
-    start = cursor.mark()
-    if cursor.take("(") and (earlier := read_quantity(cursor, context)) and cursor.take(")"):
-        return earlier
-    cursor.back(start)
-    return None
-
-
-def _restated(cursor: Cursor, context: Context, quantity: Quantity) -> Decimal | None:
-    """The `= 1,37%` that says a difference again as a change in percent."""
-    if quantity.unit is not None and quantity.unit.is_percent:
-        return None
-    start = cursor.mark()
-    if cursor.take("=") or cursor.role("share"):
-        percent = read_quantity(cursor, context)
-        if percent is not None and percent.unit is not None and percent.unit.is_percent:
-            value = percent.stated[0]
-            falls = quantity.stated[0] < 0
-            return value.copy_negate() if falls else value
-    cursor.back(start)
-    return None
 
 
 def _excess(cursor: Cursor, context: Context) -> Excess | None:
@@ -395,10 +337,24 @@ def _shift(cursor: Cursor, context: Context) -> Shift | None:
     if not cursor.role("from") and moved:
         return None
     before = read_quantity(cursor, context)
-    if before is None or not (cursor.role("level") or cursor.take("→")):
+    if before is None or not (cursor.role("level") or cursor.take("→") or (moved and _to(cursor))):
         return None
     now = read_quantity(cursor, context)
-    return None if now is None else Shift(now, before)
+    if now is None or (moved and _moves_otherwise(moved.role, before, now)):
+        return None
+    return Shift(now, before)
+
+
+def _to(cursor: Cursor) -> bool:
+    """`up from 563 to 655`; behind `tăng từ`, đến may be the end of a range."""
+    return cursor.take("to") is not None
+
+
+def _moves_otherwise(role: str, before: Quantity, now: Quantity) -> bool:
+    """Tell whether a rise ends below where it began, or a fall above it."""
+    if before.exact is None or now.exact is None or before.unit is None or now.unit is None:
+        return False
+    return now.exact < before.exact if role == "rise" else now.exact > before.exact
 
 
 def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
@@ -426,6 +382,9 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
 def _amount(cursor: Cursor, context: Context) -> Clause | None:
     """An amount or a pair, with the words before it and what its percent is of."""
     lead = _leads(cursor, context)
+    refuse_comparison(cursor)
+    if (named := cursor.phrase()) is not None and named.role == "rank":
+        lead.add("rank")
     levelled = cursor.role("level")
     remains = levelled is not None and levelled.text in _REMAINS
     if levelled is not None:
@@ -455,18 +414,28 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
             cursor.skip(found.size)
         elif found is not None and _leads_on(found, cursor):
             cursor.skip(found.size)
-            lead.add("reached")
+            lead |= {"reached", "result"} if found.role == "state.done" else {"reached"}
         elif not found and _take_title(cursor, context):
-            continue
+            lead.add("title")
         elif not cursor.take(":", "="):
             return lead
 
 
 def _lead_of(found: Phrase, cursor: Cursor, context: Context) -> set[str]:
-    """The roles of a word that leads up to an amount; one of the title's own says no more."""
+    """What a word before an amount says of it: its role, and that it names a result, or now.
+
+    One of the title's own says no more.
+    """
     if found.role == "occurred" and _has_title(cursor, found.size, context):
         return {"reached"}
-    return {"reached", found.role} if found.role in REACHED else {found.role}
+    lead = {"reached", found.role} if found.role in REACHED else {found.role}
+    if found.role == "share" and "đạt" in found.text:
+        lead |= {"reached", "result"}
+    if found.role in REACHED and found.text not in _OCCURS:
+        lead.add("result")
+    if found.role == "silent" and found.text not in _JOINS:
+        lead.add("now")
+    return lead
 
 
 def _has_title(cursor: Cursor, size: int, context: Context) -> bool:
@@ -580,21 +549,25 @@ def _noun(cursor: Cursor, context: Context) -> Unit | None:
 def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:
     """The second amount behind a slash or `trên tổng số`."""
     start = cursor.mark()
-    if not (cursor.take("/") or cursor.role("of")):
-        return None
+    of_whole = False
+    if not cursor.take("/"):
+        if not cursor.role("of"):
+            return None
+        of_whole = True
     planned = cursor.role("plan") is not None
     if (again := cursor.phrase()) is not None and again.role == "rank":
         cursor.back(start)
         return None
-    while cursor.role("silent"):
-        pass
+    while silent := cursor.role("silent"):
+        of_whole |= silent.text.startswith(("tổng", "total"))
     if not planned and cursor.role("whole"):
+        of_whole = True
         cursor.role("silent")
     whole = read_quantity(cursor, context)
     if whole is None or _is_time(part, whole):
         cursor.back(start)
         return None
-    return Pair(part, whole, planned)
+    return Pair(part, whole, planned, of_whole)
 
 
 def _is_time(part: Quantity, whole: Quantity) -> bool:
@@ -603,35 +576,7 @@ def _is_time(part: Quantity, whole: Quantity) -> bool:
         return True
     if part.unit is not None or whole.unit is not None:
         return False
-    return whole.exact in _YEARS or (part.exact == 24 and whole.exact == 7)
-
-
-def take_base(cursor: Cursor, context: Context) -> str | None:
-    """Take the words that name what a percent compares with, and return their role."""
-    start = cursor.mark()
-    cursor.role("compared", "of")
-    found = cursor.role(*BASES)
-    if found is None:
-        cursor.back(start)
-        return None
-    _year(cursor, found.role, context.year)
-    return found.role
-
-
-def _year(cursor: Cursor, role: str, own: int | None) -> None:
-    """Take the year behind a plan or an earlier period: `kế hoạch năm 2023`.
-
-    A plan is of the figure's own year, and an earlier period of a year before it.
-    """
-    start = cursor.mark()
-    cursor.take("năm", "of", "in", "for")
-    number = cursor.number()
-    follows = cursor.peek()
-    standing = follows is None or follows.kind == "sign"
-    year = int(number) if number is not None and number.isdigit() else 0
-    fits = own is not None and (year < own if role == "before" else year == own)
-    if year not in _YEARS or not standing or not fits:
-        cursor.back(start)
+    return whole.exact in YEARS or (part.exact == 24 and whole.exact == 7)
 
 
 def _word(cursor: Cursor, context: Context) -> Word | None:
@@ -657,7 +602,7 @@ _READERS: Final[tuple[Callable[[Cursor, Context], Clause | None], ...]] = (
     read_piece,
     _nothing,
     _on,
-    _step,
+    read_step,
     _excess,
     _shift,
     _beside,
@@ -665,9 +610,3 @@ _READERS: Final[tuple[Callable[[Cursor, Context], Clause | None], ...]] = (
     _word,
 )
 """What a clause may be, in the order in which it is tried."""
-
-
-def negated(quantity: Quantity) -> Quantity:
-    """The same amount below zero: a fall."""
-    stated = tuple(value.copy_negate() for value in quantity.stated)
-    return Quantity(quantity.interval.times(Fraction(-1)), quantity.unit, stated)

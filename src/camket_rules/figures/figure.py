@@ -68,6 +68,8 @@ class Ratio:
     denominator: Quantity
     planned: bool = False
     """True where the text calls the second the plan: `163 doanh nghiệp (kế hoạch 650)`."""
+    of_whole: bool = False
+    """True where the text says that the first is a part of the second: `62 trên tổng số 63`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,9 +97,15 @@ class OfPlan:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Only a change was reported: `giảm 5 %` is −5 percent. Signed."""
+    """Only a change was reported: `giảm 5 %` is −5 percent. Signed.
+
+    `also` is the same change in another unit (`giảm 5 vụ (6,8%)`), and `of` what is counted,
+    where the text names it (`số vụ giảm 6%`).
+    """
 
     amount: Quantity
+    also: Quantity | None = None
+    of: Unit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +213,8 @@ class Figure:
     `supersedes` is the `as_of` of the earlier figure that this one corrects. An `estimate`
     never decides for good, and a `forecast` decides nothing. `says_met` is what its own words
     say of the target (`chưa đạt`: False). `confirmed` releases it where it would be held.
-    `peers` and `reference` serve targets against other units.
+    `peers` and `reference` serve targets against other units. `growth` says that the title of its
+    row asks how fast something grew, so that a rise is the level itself.
     """
 
     reading: Reading
@@ -217,11 +226,16 @@ class Figure:
     confirmed: Confirmation | None = None
     supersedes: date | None = None
     claims: tuple[Claim, ...] = ()
+    growth: bool = False
     reference: Quantity | None = None
     peers: tuple[Quantity, ...] = ()
     text: str = ""
     note: str = ""
     findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        said = repr(self.text) if self.text else repr(self.reading)
+        return f"<Figure {said}>" if self.as_of is None else f"<Figure {said} {self.as_of}>"
 
     def __post_init__(self) -> None:
         for name in ("as_of", "reported", "supersedes"):

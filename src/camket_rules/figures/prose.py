@@ -12,7 +12,6 @@ from functools import cache
 from typing import Final
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.clauses import negated
 from camket_rules.figures.figure import (
     Blank,
     Change,
@@ -21,6 +20,7 @@ from camket_rules.figures.figure import (
     Reading,
     Tally,
 )
+from camket_rules.figures.steps import negated
 from camket_rules.figures.text import amounts_of, is_blank, read_figure
 from camket_rules.quantities.amounts import BOUNDS, REACHED, Context, bounded, read_bounded
 from camket_rules.quantities.dates import parse_deadline

@@ -10,6 +10,7 @@ from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Tally
 from camket_rules.quantities.amounts import REACHED, Context, take_noun
 from camket_rules.quantities.quantity import Interval
+from camket_rules.quantities.refusals import left_over
 from camket_rules.quantities.tokens import Cursor
 
 _AFTER: Final = (
@@ -187,7 +188,7 @@ def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Ta
     counted: set[str] = set()
     for piece in pieces:
         if piece.name in counted:
-            raise ReadError("figure_leftover", found=text, rest=text)
+            raise left_over(text)
         counted.add(piece.name)
         if piece.name == "none_late" or (piece.name == "share" and piece.share == 100):
             counted.add("each_on_time")
@@ -215,6 +216,6 @@ def _agree(counted: set[str], late: Interval | None, text: str) -> None:
     """Refuse a text that says both that none is late and that some are."""
     none = bool(counted & {"none_late", "each_on_time"})
     if none and late is not None and late.below(Fraction(1)) is not True:
-        raise ReadError("figure_leftover", found=text, rest=text)
+        raise left_over(text)
     if none and "some_late" in counted:
-        raise ReadError("figure_leftover", found=text, rest=text)
+        raise left_over(text)

@@ -21,7 +21,6 @@ from camket_rules.figures.clauses import (
     On,
     Pair,
     Shift,
-    Step,
     Until,
     Word,
     read_clauses,
@@ -40,7 +39,10 @@ from camket_rules.figures.figure import (
     Reading,
     State,
 )
+from camket_rules.figures.list_marks import unlisted
 from camket_rules.figures.names import Names
+from camket_rules.figures.restating import restate
+from camket_rules.figures.steps import Step
 from camket_rules.figures.subjects import of_the_title
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
@@ -48,7 +50,8 @@ from camket_rules.quantities.amounts import Context, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
 from camket_rules.quantities.numbers import form_of, known_form, looks_grouped
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.titles import counts_other
+from camket_rules.quantities.refusals import left_over, no_figure
+from camket_rules.quantities.titles import asks_for_growth, counts_other
 from camket_rules.quantities.tokens import Cursor, clean, numerals
 from camket_rules.quantities.units import PERCENT, RANK, Unit
 from camket_rules.quantities.vocabulary import phrases
@@ -96,23 +99,30 @@ def read_figure(
     text is no figure, holds more than one, or a word that is not understood.
     """
     known_form(numbers)
-    body = clean(text)
+    whole = clean(text)
+    body, marked = unlisted(whole, words)
     state = STATES.get(body.casefold().removesuffix(".").rstrip())
     if state is not None:
-        return Figure(reading=Attested(state), as_of=as_of, text=body)
+        return Figure(reading=Attested(state), as_of=as_of, text=whole)
     if is_blank(body):
         blank = finding("placeholder_blank", found=body)
         return Figure(reading=Blank(), as_of=as_of, text=body, findings=(blank,))
     cursor = Cursor(body)
     form, notes = form_of(numerals(cursor.tokens), numbers)
     own = None if as_of is None else as_of.year
-    noticed = [*notes, *cursor.notes]
+    noticed = [*marked, *notes, *cursor.notes]
     context = Context(form, units, noticed, lenient=False, words=keys_of(words), year=own)
-    clauses = read_clauses(cursor, context)
+    clauses = restate(read_clauses(cursor, context), body)
     as_of = _day(clauses, as_of, body)
     figure = _figure(clauses, context, body)
     _counts_stay_whole(figure, context, numbers)
-    return replace(figure, as_of=as_of, text=body, findings=(*context.findings, *figure.findings))
+    return replace(
+        figure,
+        as_of=as_of,
+        text=whole,
+        growth=asks_for_growth(words),
+        findings=(*context.findings, *figure.findings),
+    )
 
 
 def _day(clauses: Sequence[Clause], as_of: date | None, text: str) -> date | None:
@@ -157,7 +167,7 @@ class _Sentence:
         return found[0] if found else None
 
     def leftover(self) -> ReadError:
-        return ReadError("figure_leftover", found=self.text, rest=self.text)
+        return left_over(self.text)
 
 
 def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
@@ -282,7 +292,7 @@ def _attested(said: _Sentence) -> Reading:
         code = "figure_of_before" if beside[0].role == "before" else "figure_is_plan"
         raise ReadError(code, found=said.text)
     if len(states) != 1 or said.roles & {"says_met", "says_unmet"}:
-        raise ReadError("figure_unreadable", found=said.text)
+        raise no_figure(said.text)
     return Attested(State(states.pop().removeprefix("state.")))
 
 
@@ -291,7 +301,8 @@ def _pair(said: _Sentence) -> tuple[Reading, list[Claim]]:
     assert pair is not None
     _only(said, Pair, Level, Step, Excess, Beside)
     planned = pair.planned or bool(said.all(Beside))
-    reading = replace(_over(pair, said), planned=planned)
+    of_whole = pair.of_whole or bool(pair.lead & {"result", "share"})
+    reading = replace(_over(pair, said), planned=planned, of_whole=of_whole)
     claims: list[Claim] = []
     for level in said.all(Level):
         claims.append(_share_claim(level, said))
@@ -371,7 +382,7 @@ def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
 
 def _stepped(now: Quantity, said: _Sentence) -> Moved | None:
     """`5 người, giảm 10 người`: now, and what it was before."""
-    steps = [step for step in said.all(Step) if _same(step.amount.unit, now.unit)]
+    steps = [s for s in said.all(Step) if s.still or _same(s.amount.unit, now.unit)]
     if len(steps) != 1 or now.unit is None or now.unit == RANK or now.unit.is_percent:
         return None
     step = steps[0].amount
@@ -416,12 +427,15 @@ def _movements(said: _Sentence) -> list[Claim]:
         if step.base == "other_before":
             said.context.findings.append(finding("claim_unread", found=value))
             continue
-        if _is_percent(step.amount):
-            claims.append(Claim("change", value))
-        else:
-            claims.append(Claim("difference", value, step.amount.unit))
-            if step.restated is not None:
-                claims.append(Claim("change", step.restated))
+        for amount in (step.amount, step.restated):
+            if amount is None:
+                continue
+            if len(amount.stated) != 1:
+                raise said.leftover()
+            if _is_percent(amount):
+                claims.append(Claim("change", amount.stated[0]))
+            else:
+                claims.append(Claim("difference", amount.stated[0], amount.unit))
     for excess in said.all(Excess):
         if len(excess.quantity.stated) != 1 or not _is_percent(excess.quantity):
             raise said.leftover()
@@ -450,7 +464,7 @@ def _step(said: _Sentence) -> tuple[Reading, list[Claim]]:
         return OfPlan(step.amount.interval.plus(Fraction(100))), []
     if step.base in ("plan_of_part", "other_before") or step.earlier is not None:
         raise ReadError("figure_of_before", found=said.text)
-    return Change(step.amount), []
+    return Change(step.amount, step.restated, step.of), []
 
 
 def _excess(said: _Sentence) -> tuple[Reading, list[Claim]]:

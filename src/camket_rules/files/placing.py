@@ -23,7 +23,7 @@ def placed(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
         if items is None or problem is None:
             kept.append(reported)
             continue
-        problem = problem.where(reported.place)
+        problem = problem.at(reported.place)
         if reported.item in items:
             figure = unread([problem], as_of=reported.figure.as_of, text=reported.figure.text)
             kept.append(Reported(reported.sheet, reported.item, figure, reported.place))

@@ -39,27 +39,29 @@ from camket_rules.figures.text import STATES, read_figure
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.dates import day_named, parse_date
-from camket_rules.quantities.numbers import FORMS
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import PERCENT
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
 from camket_rules.sheets.sheet import Reported
 from camket_rules.targets.fields import Amount, Day, Text
-from camket_rules.targets.problems import Path
+from camket_rules.targets.problems import Path, one_of
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import FORMS
 from camket_rules.texts.written import as_written
 
 
 def _state(value: Any) -> Any:
-    folded = " ".join(value.casefold().split()) if isinstance(value, str) else value
+    folded = " ".join(value.casefold().split()) if isinstance(value, str) else ""
     if folded not in STATES:
-        raise ReadError("value_not_allowed", key="state", found=value, expected=", ".join(STATES))
+        found, expected = as_written(value), ", ".join(STATES)
+        raise ReadError("value_not_allowed", key="state", found=found, expected=expected)
     return STATES[folded].value
 
 
 def _written(value: Any) -> Any:
     if isinstance(value, Mapping | list | bool | float):
-        raise ReadError("figure_unreadable", found=as_written(value))
+        raise no_figure(as_written(value))
     return value
 
 
@@ -222,7 +224,7 @@ class FigureFile(BaseModel):
 
     schema_version: SchemaVersion
     sheet: SheetId
-    numbers: NumberForm
+    numbers: Annotated[NumberForm, one_of(FORMS)]
     as_of: Day | None = None
     note: Text | None = None
     source: Text | None = None

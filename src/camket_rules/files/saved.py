@@ -5,13 +5,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any, Final, Literal, TypeAlias
+from typing import Annotated, Any, Final, TypeAlias
 
 from pydantic import (
     AfterValidator,
     BaseModel,
+    BeforeValidator,
     ConfigDict,
     FailFast,
     Field,
@@ -20,13 +20,14 @@ from pydantic import (
     model_validator,
 )
 
-from camket_rules.errors import LoadError, Problem, ReadError
+from camket_rules.errors import LoadError, Place, Problem, ReadError
 from camket_rules.files.yaml import MAX_DEPTH, Document, PathTo, parse_document, read_text
 from camket_rules.findings import SEVERITIES
 from camket_rules.reports.report import REPORT_VERSION, Report
 from camket_rules.targets.base import When
-from camket_rules.targets.problems import problems_of
+from camket_rules.targets.problems import one_of, problems_of
 from camket_rules.texts.characters import UNPRINTED
+from camket_rules.texts.languages import language
 from camket_rules.texts.written import as_written
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status
 
@@ -63,7 +64,7 @@ class _Doubled(Exception):  # noqa: N818 - it only ends the parsing
 
 def _parsed(text: str, file: str) -> dict[str, Any]:
     if not text.strip():
-        raise LoadError([Problem("file_empty", {}, file)])
+        raise LoadError([Problem("file_empty", {}, Place(file))])
     try:
         data = json.loads(
             text,
@@ -74,13 +75,17 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
         )
     except json.JSONDecodeError as error:
         facts = {"found": error.msg}
-        raise LoadError([Problem("json_syntax", facts, file, error.lineno, error.colno)]) from error
+        raise LoadError(
+            [Problem("json_syntax", facts, Place(file, error.lineno, error.colno))]
+        ) from error
     except RecursionError as error:
-        raise LoadError([Problem("yaml_depth", {"limit": MAX_DEPTH}, file)]) from error
+        raise LoadError([Problem("yaml_depth", {"limit": MAX_DEPTH}, Place(file))]) from error
     except _Doubled as error:
         raise LoadError(_doubled(str(error), text, file)) from error
     if not isinstance(data, dict):
-        raise LoadError([Problem("mapping_expected", {"found": as_written(data)}, file, 1, 1)])
+        raise LoadError(
+            [Problem("mapping_expected", {"found": as_written(data)}, Place(file, 1, 1))]
+        )
     return data
 
 
@@ -99,7 +104,7 @@ def _integer(numeral: str) -> int | str:
 def _doubled(key: str, text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     found = [] if document is None else [p for p in document.problems if p.code == "key_doubled"]
-    found = found or [Problem("key_doubled", {"key": key[:60], "first": "?"}, file)]
+    found = found or [Problem("key_doubled", {"key": key[:60], "first": "?"}, Place(file))]
     return found[:MOST_PROBLEMS]
 
 
@@ -114,9 +119,9 @@ def _document(text: str, file: str) -> Document | None:
 def _placed(found: Iterable[tuple[Problem, PathTo]], text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     if document is None:
-        return [Problem(p.code, p.facts | {"first": "?"}, file) for p, _ in found]
-    placed = [document.place(problem, path) for problem, path in found]
-    return sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0))
+        return [Problem(p.code, p.facts | {"first": "?"}, Place(file)) for p, _ in found]
+    placed = [document.placed(problem, path) for problem, path in found]
+    return sorted(placed, key=lambda problem: problem.place.order)
 
 
 def _problems(data: Mapping[str, Any]) -> list[tuple[Problem, PathTo]]:
@@ -187,25 +192,13 @@ def _day(value: str) -> str:
     return value
 
 
-def _code_of(codes: type[StrEnum] | Iterable[str]) -> AfterValidator:
-    known = tuple(map(str, codes))
-
-    def check(value: str, info: ValidationInfo) -> str:
-        if value not in known:
-            raise ReadError(
-                "value_not_allowed",
-                key=info.field_name or "",
-                found=value[:60],
-                expected=", ".join(known),
-            )
-        return value
-
-    return AfterValidator(check)
-
-
 Words: TypeAlias = Annotated[str, Field(max_length=20_000), AfterValidator(_words)]
 Exact: TypeAlias = Annotated[str, AfterValidator(_fraction)]
 Day: TypeAlias = Annotated[str, AfterValidator(_day)]
+
+
+def _lang(value: Any) -> str:
+    return language(value).code
 
 
 class _Recorded(BaseModel):
@@ -213,9 +206,9 @@ class _Recorded(BaseModel):
 
 
 class _Head(_Recorded):
-    schema_version: Literal[1]
+    schema_version: Annotated[int, one_of((REPORT_VERSION,))]
     as_of: Day
-    lang: Literal["en", "vi"]
+    lang: Annotated[str, BeforeValidator(_lang)]
     sheets: list[Any]
     items: list[Any]
 
@@ -235,7 +228,7 @@ class _Range(_Recorded):
 
 
 class _Finding(_Recorded):
-    code: Annotated[str, _code_of(SEVERITIES)]
+    code: Annotated[str, one_of(SEVERITIES)]
     message: Words
 
 
@@ -247,19 +240,19 @@ class _Line(_Recorded):
     kind: Words
     depth: int = Field(ge=0, le=MAX_DEPTH)
     is_parent: bool
-    status: Annotated[str, _code_of(Status)]
+    status: Annotated[str, one_of(Status)]
     percent_exact: Exact | None
     percent_range: _Range | None
-    percent_method: Annotated[str, _code_of(PercentMethod)]
+    percent_method: Annotated[str, one_of(PercentMethod)]
     actual: Words | None
     target: Words | None
-    attainment: Annotated[str, _code_of(Attainment)]
+    attainment: Annotated[str, one_of(Attainment)]
     met: bool | None
     final: bool
-    reason: Annotated[str, _code_of(Reason)]
+    reason: Annotated[str, one_of(Reason)]
     trace: Words
     figure_date: Day | None
-    when: Annotated[str, _code_of(When)] | None = None
+    when: Annotated[str, one_of(When)] | None = None
     deadline: Day | None
     source: Words
     findings: Annotated[list[_Finding], FailFast()]

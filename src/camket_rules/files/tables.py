@@ -13,7 +13,7 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.cuts import AMOUNTS, TEXTS, cut_in
 from camket_rules.files.records import Entry, Notation, read_entry, refuse_early, unread
 from camket_rules.quantities.dates import parse_date
@@ -87,6 +87,10 @@ class Line:
     mark: str
     written: str
 
+    def at(self, column: int = 1) -> Place:
+        """The place of a cell, by its column, from 1."""
+        return Place(self.file, self.number, column)
+
     @property
     def is_empty(self) -> bool:
         """Tell whether no cell says anything."""
@@ -128,7 +132,7 @@ def is_total(text: str) -> bool:
 
 def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]]) -> Figures:
     """The figure that a row holds but nobody can read; a stray where it is not told which."""
-    placed = [problem.at(line.file, line.number, _place(name, head)) for problem, name in wrong]
+    placed = [problem.at(line.at(_place(name, head))) for problem, name in wrong]
     cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
     if not _is_named(line, head, {name for _, name in wrong}):
         return Figures(strays=tuple(placed))
@@ -137,8 +141,7 @@ def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]
     except ReadError:
         day = None
     figure = unread(placed, as_of=day, text=cells.get("value", ""))
-    place = Problem("figure").where(placed[0])
-    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, place),))
+    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, placed[0].place),))
 
 
 def _is_named(line: Line, head: Sequence[str], unsure: Collection[str]) -> bool:
@@ -185,7 +188,7 @@ def _read(
             problems.append((error.problem, name))
     if problems:
         return Figures(), problems
-    here = Problem("figure", {}, line.file, line.number, 1)
+    here = line.at()
     try:
         return _reported(fields, known, here), []
     except ValidationError as error:
@@ -222,10 +225,10 @@ def lines_of(text: str, file: str) -> list[Line]:
             lines.append(Line(file, begins, cells, mark, row))
             begins = reader.line_num + 1
     except csv.Error as error:
-        place = Problem("table_unreadable", {"found": str(error)}, file, begins, 1)
+        place = Problem("table_unreadable", {"found": str(error)}, Place(file, begins, 1))
         raise LoadError([place]) from error
     if not lines:
-        raise LoadError([Problem("file_empty", {}, file)])
+        raise LoadError([Problem("file_empty", {}, Place(file))])
     return lines
 
 
@@ -235,17 +238,17 @@ def _head(cells: Sequence[str], file: str) -> list[str]:
     while head and not head[-1]:
         head.pop()
     problems = [
-        Problem("key_unknown", {"key": name[:60], "nearest": _nearest(name)}, file, 1, place)
+        Problem("key_unknown", {"key": name[:60], "nearest": _nearest(name)}, Place(file, 1, place))
         for place, name in enumerate(head, 1)
         if name not in COLUMNS
     ]
     problems += [
-        Problem("key_missing", {"key": key}, file, 1, 1)
+        Problem("key_missing", {"key": key}, Place(file, 1, 1))
         for key in ("sheet", "item")
         if key not in head
     ]
     problems += [
-        Problem("key_doubled", {"key": name, "first": "1"}, file, 1, place)
+        Problem("key_doubled", {"key": name, "first": "1"}, Place(file, 1, place))
         for place, name in enumerate(head, 1)
         if name in COLUMNS and name in head[: place - 1]
     ]
@@ -264,7 +267,7 @@ def _nearest(name: str) -> str:
     return nearest(name, (*COLUMNS, *VIETNAMESE))
 
 
-def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Problem) -> Figures:
+def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Place) -> Figures:
     sheet, item = fields.pop("sheet"), fields.pop("item")
     notation = known.get(sheet, Notation())
     notation = replace(notation, numbers=fields.pop("numbers", notation.numbers))
@@ -279,7 +282,7 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Probl
     return Figures((Reported(sheet, item, figure, here),))
 
 
-def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Problem) -> Answer:
+def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Place) -> Answer:
     """An answer to a condition: yes or no under `value`, its day, and that of what it corrects."""
     taken = ("value", "as_of", "supersedes", "note", "source")
     strays = [name for name in fields if name not in taken]

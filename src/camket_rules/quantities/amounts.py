@@ -11,6 +11,7 @@ from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.numbers import known_form, parse_number, readings
 from camket_rules.quantities.quantity import Interval, Quantity
+from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.tokens import Cursor
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.quantities.units import (
@@ -322,22 +323,23 @@ def read_bounded(cursor: Cursor, context: Context) -> Quantity | None:
         return None
     if side is not None:
         if first.unit == RANK:
-            raise ReadError("figure_unreadable", found=cursor.text)
+            raise no_figure(cursor.text)
         return bounded(first, side)
     if beyond := cursor.role("upwards", "downwards"):
         if first.unit == RANK:
-            raise ReadError("figure_unreadable", found=cursor.text)
+            raise no_figure(cursor.text)
         return bounded(first, "at_least" if beyond.role == "upwards" else "at_most")
     before_range = cursor.mark()
     if cursor.role("to") or cursor.take("-", "−"):
         below = cursor.take("dưới", "under") is not None
+        ends = cursor.peek()
         second = read_quantity(cursor, context)
-        if second is not None and _is_year(first, second):
-            raise ReadError("figure_leftover", found=cursor.text, rest=str(second.stated[0]))
+        if second is not None and ends is not None and _is_year(first, second):
+            raise left_over(cursor.text, ends.text, ends.at)
         if second is not None:
             return span(first, second, context, cursor.text, high_open=below)
         if opened:
-            raise ReadError("figure_unreadable", found=cursor.text)
+            raise no_figure(cursor.text)
         cursor.back(before_range)
     if opened:
         cursor.back(start)

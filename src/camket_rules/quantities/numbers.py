@@ -7,11 +7,13 @@ same number. The form is always declared by whoever holds the text; it is never 
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any, Final, get_args
+from functools import cache
+from typing import Any, Final
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import Finding, finding
 from camket_rules.texts.decimals import NumberForm, format_number
+from camket_rules.texts.languages import FORMS, language
 
 __all__ = [
     "FORMS",
@@ -25,8 +27,6 @@ __all__ = [
     "readings",
 ]
 
-FORMS: Final[tuple[NumberForm, ...]] = get_args(NumberForm)
-
 MAX_DIGITS: Final = 100
 """The longest numeral that is read, in digits."""
 
@@ -36,17 +36,14 @@ HARD_SPACES: Final = "\u00a0\u2009\u202f"
 _SIGNS: Final = {"-": -1, "\u2212": -1, "+": 1}
 
 
-def _grammar(group: str, mark: str) -> re.Pattern[str]:
+@cache
+def _grammar(form: NumberForm) -> re.Pattern[str]:
+    writing = language(form).writing
+    group, mark = re.escape(writing.group), re.escape(writing.decimal)
     return re.compile(
         rf"(?:[0-9]+|[1-9][0-9]{{0,2}}(?P<group>[{group}{HARD_SPACES}])[0-9]{{3}}"
         rf"(?:(?P=group)[0-9]{{3}})*)(?:{mark}(?P<decimals>[0-9]+))?"
     )
-
-
-_GRAMMARS: Final[dict[NumberForm, re.Pattern[str]]] = {
-    "vi": _grammar(r"\.", ","),
-    "en": _grammar(",", r"\."),
-}
 
 
 def known_form(form: Any) -> NumberForm:
@@ -70,8 +67,8 @@ def readings(text: str) -> dict[NumberForm, Decimal]:
     if len(body) > 2 * MAX_DIGITS or sum(c.isdigit() for c in body) > MAX_DIGITS:
         return {}
     found: dict[NumberForm, Decimal] = {}
-    for form, grammar in _GRAMMARS.items():
-        match = grammar.fullmatch(body)
+    for form in FORMS:
+        match = _grammar(form).fullmatch(body)
         if match is None:
             continue
         decimals = match["decimals"] or ""

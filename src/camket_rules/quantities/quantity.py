@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from camket_rules.errors import ReadError
 from camket_rules.quantities.units import Unit
-from camket_rules.texts.decimals import NumberForm, as_decimal, format_number
+from camket_rules.texts.decimals import as_decimal, format_number
+from camket_rules.texts.languages import Lang
 
 
 def _below(one: Fraction, other: Fraction) -> bool:
@@ -121,6 +122,12 @@ class Quantity:
     unit: Unit | None
     stated: tuple[Decimal, ...] = field(default=(), compare=False)
 
+    def __str__(self) -> str:
+        return self.show("en")
+
+    def __repr__(self) -> str:
+        return f"<Quantity {self}>"
+
     @staticmethod
     def of(value: Decimal | int | Fraction, unit: Unit | None = None) -> "Quantity":
         """Return an exact amount of `value` in `unit`; raises `ReadError` for a float."""
@@ -150,14 +157,14 @@ class Quantity:
         """The same numerals read in another unit, for an amount stated without one."""
         return Quantity(self.interval.times(unit.factor), unit, self.stated)
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write it in its own unit: `1.535 triệu USD`, `> 4 điểm`, `61–62 %`."""
         factor = self.unit.factor if self.unit else Fraction(1)
         text = show_interval(self.interval.times(1 / factor), form)
         return f"{text} {self.unit.label}" if self.unit else text
 
 
-def show_interval(interval: Interval, form: NumberForm, places: int = 2) -> str:
+def show_interval(interval: Interval, form: Lang, places: int = 2) -> str:
     """Write an interval's numbers in a form: `5`, `> 4`, `≤ 10`, `61–62`."""
     low, high = interval.low, interval.high
     if low is not None and low == high:

@@ -4,6 +4,7 @@ Nouns under one heading of `nouns.txt` are of one sort (people, organisations, e
 stand for the other, as *vụ* does for *tai nạn*.
 """
 
+import re
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Final
@@ -154,3 +155,20 @@ def _sorts() -> dict[str, str]:
 @lru_cache(maxsize=4096)
 def _keys(noun: str) -> frozenset[str]:
     return frozenset(word_key(word) for word in noun.replace("/", " ").split())
+
+
+def asks_for_growth(words: tuple[str, ...]) -> bool:
+    """Tell whether a title asks how fast something grew: `Tốc độ tăng GRDP`, `GRDP growth`."""
+    keys = [word_key(word) for text in words for word in re.findall(r"[^\W\d_]+", text)]
+    title = " ".join(keys[:4]) + " "
+    if title.startswith(_GROWTH):
+        return True
+    place = keys.index("growth") if "growth" in keys[:4] else None
+    return place == 0 or (place is not None and keys[place - 1] not in _TO_GROWTH)
+
+
+_GROWTH: Final = tuple(
+    " ".join(map(word_key, title.split())) + " "
+    for title in ("tăng trưởng", "tốc độ tăng", "tỷ lệ tăng", "mức tăng trưởng")
+)
+_TO_GROWTH: Final = ("to", "for", "of", "and", "through", "from", "in")

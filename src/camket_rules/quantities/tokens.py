@@ -126,8 +126,11 @@ class Cursor:
         return self._at >= len(self._tokens)
 
     @property
-    def leftover(self) -> str:
-        """The words from the furthest place that was ever reached, up to the next sign."""
+    def leftover(self) -> tuple[str, int]:
+        """The words from the furthest place that was ever reached, up to the next sign.
+
+        With the character at which they begin; an empty text where there is no token.
+        """
         at = min(max(self._at, self._furthest), max(len(self._tokens) - 1, 0))
         rest = self._tokens[at:]
         words: list[str] = []
@@ -135,7 +138,7 @@ class Cursor:
             if words and token.kind == "sign" and token.text in ",;:().":
                 break
             words.append(token.text)
-        return " ".join(words)
+        return " ".join(words), rest[0].at if rest else 0
 
     def peek(self, ahead: int = 0) -> Token | None:
         """The token `ahead` of the place, without moving."""

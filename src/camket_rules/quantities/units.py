@@ -144,6 +144,11 @@ def density(above: Unit, below: Unit, count: Fraction | int = 1, label: str = ""
     return Unit(label or f"{above}/{below}", factor, "/".join((top, *sides)))
 
 
+def is_yearly(unit: Unit | None) -> bool:
+    """Tell whether a percent is one a year (`4%/năm`): a pace, and no level."""
+    return unit is not None and unit.dimension == "percent" and "/" in unit.label
+
+
 def fits(unit: Unit, target: Unit) -> bool:
     """Tell whether an amount in `unit` can be compared with one in the `target`'s unit.
 

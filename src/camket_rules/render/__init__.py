@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import PurePath
 from typing import Final
 
-from camket_rules.errors import CamketError, Problem
+from camket_rules.errors import CamketError, Place, Problem
 from camket_rules.reports.report import Report
 from camket_rules.texts.messages import Lang
 
@@ -53,7 +53,7 @@ def form_for(output: str, chosen: str | None, forms: Sequence[str]) -> str:
         return chosen
     fitting = [name for name, form in SUFFIXES.items() if form in ([chosen] if chosen else forms)]
     facts = {"found": ending or "—", "expected": ", ".join(fitting)}
-    raise CamketError([Problem("output_form_unknown", facts, output)])
+    raise CamketError([Problem("output_form_unknown", facts, Place(output))])
 
 
 EXTRAS: Final[Mapping[str, str]] = {

@@ -7,6 +7,7 @@ from typing import Any, Final
 
 from camket_rules.render.labels import lines
 from camket_rules.reports.report import Report
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
 
 COLUMNS: Final = (
@@ -19,6 +20,7 @@ _FORMULA: Final = re.compile(r"[=+@\t\r]|-(?!\d[\d.]*$)")
 
 def render(report: Report, lang: Lang) -> str:
     """Write the report; a cell that a spreadsheet would run as a formula gets an apostrophe."""
+    lang = language(lang).code
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)

@@ -36,10 +36,10 @@ from camket_rules.render.official import (
     tally_heads,
 )
 from camket_rules.reports.report import Report, Row
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang, message
 
 FONT: Final = "Times New Roman"
-LANGUAGES: Final[dict[Lang, str]] = {"vi": "vi-VN", "en": "en-GB"}
 
 PAGE: Final = (Mm(297), Mm(210))
 TOP, BOTTOM, LEFT, RIGHT = Mm(20), Mm(20), Mm(30), Mm(20)
@@ -94,7 +94,7 @@ def _describe(document: DocumentFile, report: Report, lang: Lang) -> None:
     core = document.core_properties
     core.title = xml_text(heading(report, WORDS[lang].results, lang))[:LONGEST_PROPERTY]
     core.subject = xml_text(period(report, lang))
-    core.language = LANGUAGES[lang]
+    core.language = language(lang).tag
     core.author = core.last_modified_by = core.comments = core.keywords = ""
     core.created = core.modified = stamp(report.as_of)
     core.revision = 1
@@ -107,11 +107,11 @@ def _styles(document: DocumentFile, lang: Lang) -> None:
     styles = document.styles
     for defaults in styles.element.xpath("./w:docDefaults//w:rPr"):
         _letters(defaults)
-        language = _only(defaults, "w:lang")
+        mark = _only(defaults, "w:lang")
         for attribute in ("w:val", "w:eastAsia"):
-            language.set(qn(attribute), LANGUAGES[lang])
+            mark.set(qn(attribute), language(lang).tag)
     for theme in document.settings.element.xpath("./w:themeFontLang"):
-        theme.set(qn("w:val"), LANGUAGES[lang])
+        theme.set(qn("w:val"), language(lang).tag)
     middle = WD_ALIGN_PARAGRAPH.CENTER
     normal = _style(document, "Normal", 13)
     normal.paragraph_format.space_after = Pt(0)

@@ -42,7 +42,8 @@ from camket_rules.render.official import (
 from camket_rules.reports.report import Report, Row
 from camket_rules.targets.assessment import Shown
 from camket_rules.texts.decimals import as_decimal
-from camket_rules.texts.messages import Lang, Showable, message
+from camket_rules.texts.languages import date_format, number_format
+from camket_rules.texts.messages import Lang, Showable, Words, message
 
 FONT: Final = "Times New Roman"
 HEAD_ROW: Final = 4
@@ -53,8 +54,6 @@ LONGEST_NAME: Final = 31
 FIRST_YEAR: Final = 1901
 """Excel's own calendar is right from here on."""
 
-NUMBERS: Final[dict[Lang, str]] = {"vi": "[$-42A]#,##0", "en": "[$-809]#,##0"}
-DATES: Final[dict[Lang, str]] = {"vi": "dd/mm/yyyy", "en": "yyyy-mm-dd"}
 
 _EDGE: Final = Side(style="thin", color="808080")
 _BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
@@ -64,7 +63,7 @@ _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 
 
 @dataclass(frozen=True, slots=True)
-class Words:
+class BookWords:
     """Names of worksheets and heads of the columns that only the workbook has."""
 
     summary: str
@@ -80,34 +79,7 @@ class Words:
     says: str
 
 
-HEADS: Final[dict[Lang, Words]] = {
-    "en": Words(
-        summary="Summary",
-        actual="Actual",
-        unit="Unit of actual",
-        level="Target level",
-        level_unit="Unit of target",
-        deadline="Deadline",
-        figure_date="Figure of",
-        method="Progress is",
-        severity="Severity",
-        code="Code",
-        says="Finding",
-    ),
-    "vi": Words(
-        summary="Tổng hợp",
-        actual="Số thực hiện",
-        unit="Đơn vị của số thực hiện",
-        level="Mức chỉ tiêu",
-        level_unit="Đơn vị của chỉ tiêu",
-        deadline="Thời hạn",
-        figure_date="Ngày số liệu",
-        method="Cách tính tiến độ",
-        severity="Mức độ",
-        code="Mã",
-        says="Nội dung phát hiện",
-    ),
-}
+HEADS: Final = Words(BookWords, "workbook")
 
 WIDTHS: Final = (8, 44, 10, 10, 10, 52, 12, 16, 18, 22, 16, 18, 13, 13, 24)
 PERCENT_COLUMN: Final = 7
@@ -168,12 +140,12 @@ def _summary(sheet: Worksheet, report: Report, names: Sequence[str], lang: Lang)
         link.font = Font(name=FONT, size=12, color="0563C1", underline="single")
         _text(_at(sheet, place, 2), part.rows[0].agency_name(lang))
         for column, count in enumerate(tally(part), 3):
-            _number(_at(sheet, place, column), Decimal(count), NUMBERS[lang])
+            _number(_at(sheet, place, column), Decimal(count), number_format(lang))
     last = HEAD_ROW + 1 + len(names)
     _text(_at(sheet, last, 1), "")
     _text(_at(sheet, last, 2), labels.total, bold=True)
     for column, count in enumerate(tally(report), 3):
-        _number(_at(sheet, last, column), Decimal(count), NUMBERS[lang], bold=True)
+        _number(_at(sheet, last, column), Decimal(count), number_format(lang), bold=True)
     _finish(sheet, len(heads), last, filtered=last - 1)
     _aside(_at(sheet, last + 1, 1), words.counting if names else words.nothing)
 
@@ -330,7 +302,7 @@ def _date(cell: Cell, day: date | None, lang: Lang) -> None:
         return
     _text(cell, "", align="center")
     cell.value = day
-    cell.number_format = DATES[lang]
+    cell.number_format = date_format(lang)
 
 
 def _percent(cell: Cell, row: Row, lang: Lang) -> None:
@@ -344,7 +316,7 @@ def _percent(cell: Cell, row: Row, lang: Lang) -> None:
         _text_for_number(cell, row.verdict.show_percent(lang), Fraction(shown), lang)
         return
     decimals = len(shown.partition(".")[2])
-    _number(cell, value, f"{NUMBERS[lang]}.{'0' * decimals}%")
+    _number(cell, value, f"{number_format(lang)}.{'0' * decimals}%")
 
 
 def _amount(cell: Cell, unit: Cell, shown: Showable | None, lang: Lang) -> None:
@@ -363,7 +335,7 @@ def _amount(cell: Cell, unit: Cell, shown: Showable | None, lang: Lang) -> None:
     exponent = value.as_tuple().exponent
     assert isinstance(exponent, int)
     decimals = f".{'0' * -exponent}" if exponent < 0 else ""
-    _number(cell, value, NUMBERS[lang] + decimals)
+    _number(cell, value, number_format(lang) + decimals)
 
 
 def _text_for_number(cell: Cell, text: str, value: Fraction, lang: Lang) -> None:

@@ -5,7 +5,7 @@ from typing import Final
 
 from camket_rules.findings import Severity
 from camket_rules.reports.report import Report, Row
-from camket_rules.texts.messages import Lang, message
+from camket_rules.texts.messages import Lang, Words, message
 from camket_rules.verdicts import Status
 
 MARKED: Final = (Status.IN_PROGRESS, Status.DONE, Status.FAILED)
@@ -29,34 +29,7 @@ class Labels:
     target: str
 
 
-LABELS: Final[dict[Lang, Labels]] = {
-    "en": Labels(
-        number="No.",
-        content="Commitment",
-        percent="Progress",
-        result="Result and reason",
-        agency="Agency",
-        total="Total",
-        findings="Findings",
-        as_of="As of",
-        not_applicable="n/a",
-        final="final",
-        target="Target",
-    ),
-    "vi": Labels(
-        number="STT",
-        content="Nội dung",
-        percent="Tiến độ",
-        result="Kết quả cụ thể",
-        agency="Đơn vị",
-        total="Tổng cộng",
-        findings="Phát hiện",
-        as_of="Tính đến",
-        not_applicable="không áp dụng",
-        final="kết luận",
-        target="Chỉ tiêu",
-    ),
-}
+LABELS: Final = Words(Labels, "table")
 
 
 def status_label(status: Status, lang: Lang) -> str:

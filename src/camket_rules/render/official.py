@@ -6,7 +6,7 @@ from typing import Final
 
 from camket_rules.render.labels import LABELS
 from camket_rules.reports.report import Report, Row
-from camket_rules.texts.messages import Lang, message, show_date
+from camket_rules.texts.messages import Lang, Words, message, show_date
 from camket_rules.texts.periods import period_name
 from camket_rules.verdicts import Status
 
@@ -28,36 +28,7 @@ class OfficialWords:
     progress: str
 
 
-WORDS: Final[dict[Lang, OfficialWords]] = {
-    "en": OfficialWords(
-        appendix="Appendix {sheet}",
-        results="Results of the commitments to action",
-        summary="Summary of the results of the commitments to action",
-        year="in {year}",
-        period="Reporting period: {period}; as of {day}",
-        as_of="As of {day}",
-        judged="Rows judged",
-        counting="Every numbered row counts once, one that sums up its parts too. Rows that do not "
-        "apply stand outside the rows judged.",
-        nothing="There are no commitments in this report.",
-        target="target: {target}",
-        progress="progress: {percent}",
-    ),
-    "vi": OfficialWords(
-        appendix="Phụ lục {sheet}",
-        results="Kết quả thực hiện cam kết hành động",
-        summary="Tổng hợp kết quả thực hiện cam kết hành động",
-        year="năm {year}",
-        period="Kỳ báo cáo: {period}; số liệu tính đến ngày {day}",
-        as_of="Số liệu tính đến ngày {day}",
-        judged="Số mục được xét",
-        counting="Mỗi dòng có số thứ tự được tính là một mục, kể cả dòng gộp các mục con. Mục "
-        "không áp dụng không nằm trong số mục được xét.",
-        nothing="Báo cáo không có cam kết nào.",
-        target="chỉ tiêu: {target}",
-        progress="tiến độ: {percent}",
-    ),
-}
+WORDS: Final = Words(OfficialWords, "official")
 
 
 def sentence(text: str) -> str:

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from camket_rules.reports.pace import NoPace, Pace, Point, Standing, pace
-from camket_rules.texts.decimals import NumberForm, format_number, places_that_keep, round_half_up
+from camket_rules.texts.decimals import format_number, places_that_keep, round_half_up
 from camket_rules.texts.messages import Lang, message
 from camket_rules.verdicts import display_percent
 
@@ -65,12 +65,12 @@ def standing_label(found: Pace, lang: Lang) -> str:
     return "–" if found.standing is None else message(f"standing.{found.standing}", {}, lang)
 
 
-def show_number(value: Fraction, form: NumberForm) -> str:
+def show_number(value: Fraction, form: Lang) -> str:
     """A number for people: two places, more where two would show 0."""
     return format_number(round_half_up(value, places_that_keep(value, Fraction(0))), form)
 
 
-def show_percent(percent: Fraction, form: NumberForm) -> str:
+def show_percent(percent: Fraction, form: Lang) -> str:
     """A percent for people; one below 100 is never shown as 100."""
     text = display_percent(percent, met=percent >= HUNDRED)
     return f"{text.replace('.', ',') if form == 'vi' else text} %"

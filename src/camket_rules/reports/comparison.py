@@ -11,6 +11,7 @@ from camket_rules.errors import CamketError, Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval
 from camket_rules.reports.report import Report, Row
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
 from camket_rules.verdicts import Status
 
@@ -52,6 +53,9 @@ class Change:
     after: Row | None
     new_findings: tuple[Finding, ...] = ()
     gone_findings: tuple[Finding, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Change {self.id} {', '.join(self.events) or 'as it was'}>"
 
     @property
     def row(self) -> Row:
@@ -130,6 +134,10 @@ class Comparison:
     after: Report
     items: tuple[Change, ...]
 
+    def __repr__(self) -> str:
+        days = f"{self.before.as_of} → {self.after.as_of}"
+        return f"<Comparison {days} changed={len(self.changed())} of={len(self.items)}>"
+
     def __iter__(self) -> Iterator[Change]:
         return iter(self.items)
 
@@ -159,7 +167,7 @@ class Comparison:
         """The comparison as plain data for JSON; items that are as they were are left out."""
         return {
             "schema_version": COMPARISON_VERSION,
-            "lang": lang,
+            "lang": language(lang).code,
             "before": _head(self.before),
             "after": _head(self.after),
             "counts": {str(event): count for event, count in self.counts().items()},

@@ -11,8 +11,9 @@ from camket_rules.findings import Finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
 from camket_rules.targets.base import When
-from camket_rules.texts.messages import Lang
-from camket_rules.verdicts import Attainment, PercentMethod, Reason, Sentence, Status, Verdict
+from camket_rules.texts.languages import in_language, language
+from camket_rules.texts.messages import Lang, Sentence
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict, brief
 
 REPORT_VERSION: Final = 1
 """The `schema_version` of the JSON of a report."""
@@ -39,6 +40,9 @@ class Row:
     when: When | None = None
     """When the target must hold; None for a row with parts."""
 
+    def __repr__(self) -> str:
+        return f"<Row {self.id} {brief(self.verdict)}>"
+
     @property
     def id(self) -> str:
         """The sheet and the row: `II-08/2`, or `II-08/2:disbursement` for a measure."""
@@ -56,11 +60,11 @@ class Row:
 
     def name(self, lang: Lang) -> str:
         """The title in a language, where there is one."""
-        return self.title_en if lang == "en" and self.title_en else self.title
+        return in_language(lang, self.title, self.title_en)
 
     def agency_name(self, lang: Lang) -> str:
         """The agency in a language, where there is one."""
-        return self.agency_en if lang == "en" and self.agency_en else self.agency
+        return in_language(lang, self.agency, self.agency_en)
 
     def findings(self) -> tuple[Finding, ...]:
         """The findings of the row and of its measures."""
@@ -113,6 +117,9 @@ class Report:
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "as_of", plain_day(self.as_of))
+
+    def __repr__(self) -> str:
+        return f"<Report {self.as_of} sheets={len(self.sheets)} rows={len(self)}>"
 
     def __iter__(self) -> Iterator[Row]:
         return iter(self.rows)
@@ -171,7 +178,7 @@ class Report:
         `percent` is a plain decimal string of two places, rounded half up; `percent_exact`
         is the exact fraction. `from_dict` reads it back.
         """
-        chosen = lang or self.lang
+        chosen = language(self.lang if lang is None else lang).code
         return {
             "schema_version": REPORT_VERSION,
             "as_of": self.as_of.isoformat(),

@@ -9,6 +9,7 @@ from typing import Any, Final
 from camket_rules.errors import CamketError, Problem
 from camket_rules.reports.pace import Pace, Point, pace
 from camket_rules.reports.report import Report
+from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
 
 SERIES_VERSION: Final = 1
@@ -46,6 +47,9 @@ class Series:
     def __post_init__(self) -> None:
         check_dates(self.dates)
 
+    def __repr__(self) -> str:
+        return f"<Series {', '.join(map(str, self.dates))}>"
+
     @property
     def dates(self) -> tuple[date, ...]:
         """The days of the reports."""
@@ -79,7 +83,7 @@ class Series:
         return {
             "schema_version": SERIES_VERSION,
             "dates": [day.isoformat() for day in self.dates],
-            "lang": lang,
+            "lang": language(lang).code,
             "items": [
                 {
                     "id": item.id,

@@ -9,11 +9,13 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any, Literal, TypeAlias
 
-from camket_rules.errors import LoadError, Problem, ReadError, misused
+from camket_rules.errors import NOWHERE, LoadError, Place, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
 from camket_rules.sheets.definition import Item, SheetDefinition
 from camket_rules.targets.problems import nearest
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.texts.languages import in_language
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Reason, Status, Verdict
 
 Kind: TypeAlias = Literal["withdrawn", "suspended", "condition_false", "condition_true"]
 
@@ -29,7 +31,7 @@ class Answer:
     condition: str
     holds: bool
     as_of: date | None = None
-    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
     supersedes: date | None = None
 
     def __post_init__(self) -> None:
@@ -101,7 +103,7 @@ class ConditionLabel:
         label = self.sheet.conditions.get(self.name)
         if label is None:
             return self.name
-        return label.en if form == "en" and label.en else label.vi
+        return in_language(form, label.vi, label.en)
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,15 +22,16 @@ from pydantic import (
 
 from camket_rules.errors import CamketError, Problem, ReadError
 from camket_rules.quantities.amounts import Context
-from camket_rules.quantities.reporting import Reporting
+from camket_rules.quantities.reporting import MONTHS, Reporting
 from camket_rules.quantities.units import check_noun
 from camket_rules.targets.base import Kind
 from camket_rules.targets.composites import AllOf
 from camket_rules.targets.fields import Day, Deadline, Text, slug
 from camket_rules.targets.kinds import kinds, typed
-from camket_rules.targets.problems import Path, nearest, problems_of
+from camket_rules.targets.problems import Path, nearest, one_of, problems_of
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import FORMS, in_language
 from camket_rules.texts.written import as_written
 
 SCHEMA_VERSION: Final = 1
@@ -130,7 +131,7 @@ class Item(BaseModel):
     source: Text | None = None
     note: Text | None = None
     words: Words = ()
-    reporting: Reporting | None = None
+    reporting: Annotated[Reporting, one_of(MONTHS)] | None = None
     applies_if: str | None = None
     weight: Decimal = Field(default=Decimal(1), ge=0)
     required: bool = True
@@ -214,7 +215,7 @@ class Item(BaseModel):
 
     def name(self, lang: str) -> str:
         """Its title in a language, where there is one."""
-        return self.title_en if lang == "en" and self.title_en else self.title
+        return in_language(lang, self.title, self.title_en)
 
 
 _IDLE_ON_PARTS: Final = frozenset(("when", "deadline", "result_expected"))
@@ -232,14 +233,14 @@ class SheetDefinition(BaseModel):
     agency: Text
     agency_en: Text | None = None
     year: int = Field(ge=1900, le=2999)
-    numbers: NumberForm
+    numbers: Annotated[NumberForm, one_of(FORMS)]
     source: Text | None = None
     note: Text | None = None
     reporting_closes: Deadline | None = None
     conditions: dict[str, Label] = Field(default_factory=dict)
     units: tuple[Noun, ...] = ()
     words: Words = ()
-    reporting: Reporting | None = None
+    reporting: Annotated[Reporting, one_of(MONTHS)] | None = None
     items: tuple[Item, ...]
 
     @field_validator("conditions")
@@ -266,7 +267,7 @@ class SheetDefinition(BaseModel):
 
     def name(self, lang: str) -> str:
         """The agency in a language, where there is one."""
-        return self.agency_en if lang == "en" and self.agency_en else self.agency
+        return in_language(lang, self.agency, self.agency_en)
 
 
 def define_sheet(

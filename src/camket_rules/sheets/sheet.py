@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import partial
 from typing import Any, Final
 
-from camket_rules.errors import CamketError, LoadError, Problem, misused
+from camket_rules.errors import NOWHERE, CamketError, LoadError, Place, Problem, misused
 from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.figures.text import read_figure
 from camket_rules.progress import Track, untracked
@@ -17,7 +17,7 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.reports.report import Report, Row
-from camket_rules.rules import Rule, compile_target, is_known, unread_findings
+from camket_rules.rules import Rule, compile_target, is_known, read_for, unread_findings
 from camket_rules.sheets.applicability import (
     Answer,
     Gates,
@@ -29,8 +29,9 @@ from camket_rules.sheets.definition import Item, SheetDefinition, define_sheet
 from camket_rules.targets.composites import Composite, Part
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.problems import nearest
+from camket_rules.texts.messages import Sentence
 from camket_rules.timing import Window
-from camket_rules.verdicts import Reason, Sentence, Status, Verdict
+from camket_rules.verdicts import Reason, Status, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Reported:
     sheet: str
     item: str
     figure: Figure
-    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +54,9 @@ class Figures:
     figures: tuple[Reported, ...] = ()
     answers: tuple[Answer, ...] = ()
     strays: tuple[Problem, ...] = ()
+
+    def __repr__(self) -> str:
+        return f"<Figures figures={len(self)} answers={len(self.answers)}>"
 
     def __add__(self, other: "Figures") -> "Figures":
         return Figures(
@@ -90,6 +94,9 @@ class Sheet:
 
     definition: SheetDefinition
     entries: tuple[Entry, ...]
+
+    def __repr__(self) -> str:
+        return f"<Sheet {self.id} {self.definition.year} rows={sum(1 for _ in self.rows())}>"
 
     @classmethod
     def from_dict(cls, data: Mapping[str, Any]) -> "Sheet":
@@ -129,9 +136,11 @@ class Sheet:
 
         Words of the title of `item`, where it is given, may stand behind the figure's noun.
         """
-        words = next((entry.words for entry in self.walk() if entry.id == item), ())
         own = self.definition
-        return read_figure(text, own.numbers, units=own.units, words=words)
+        entry = next((entry for entry in self.walk() if entry.id == item), None)
+        if entry is None:
+            return read_figure(text, own.numbers, units=own.units)
+        return read_for(entry.item.target, text, own.numbers, own.units, entry.words)
 
     def evaluate(
         self,
@@ -209,15 +218,15 @@ def misplaced(
             if not passing_over_others and reported.sheet not in strangers:
                 strangers.add(reported.sheet)
                 facts = {"found": reported.sheet, "nearest": nearest(reported.sheet, known)}
-                yield Problem("sheet_unknown", facts).where(place)
+                yield Problem("sheet_unknown", facts).at(place)
             continue
         if isinstance(reported, Answer):
             if reported.condition not in sheet.definition.conditions:
-                yield unknown_condition(sheet.definition, reported.condition).where(place)
+                yield unknown_condition(sheet.definition, reported.condition).at(place)
             continue
         problem = misplaced_figure(reported, items[sheet.id])
         if problem is not None:
-            yield problem.where(place)
+            yield problem.at(place)
 
 
 def entries_by_id(sheet: Sheet) -> dict[str, Entry]:
@@ -313,7 +322,7 @@ def _gathered(sheet: Sheet, given: object) -> Figures:
         raise misused("figures", given, "Figures, Mapping[str, …]")
     own, made, problems = sheet.definition, [], []
     for name, value in given.items():
-        place = Problem("figure", cell=f"{sheet.id}/{name}")
+        place = Place(item=f"{sheet.id}/{name}")
         try:
             if not isinstance(name, str):
                 raise misused("figures", name, "str")
@@ -321,7 +330,7 @@ def _gathered(sheet: Sheet, given: object) -> Figures:
             read = partial(sheet.read, item=item)
             figures = Reader(read, own.numbers, own.units).figures(value)
         except CamketError as error:
-            problems += [problem.where(place) for problem in error.problems]
+            problems += [problem.at(place) for problem in error.problems]
         else:
             made += [Reported(sheet.id, item, figure) for figure in figures]
     if problems:

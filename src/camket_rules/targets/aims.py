@@ -16,6 +16,7 @@ from camket_rules.targets.assessment import (
     all_or_nothing,
     attainment,
     simplify,
+    unusable,
 )
 from camket_rules.targets.claims import check_change, check_plan, check_share
 from camket_rules.targets.comparing import Comparable, comparable
@@ -23,7 +24,8 @@ from camket_rules.targets.fields import exact
 from camket_rules.targets.formulas import Formula, Percent, formula
 from camket_rules.targets.lines import Bound, Form, Line
 from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,9 @@ def against(aim: Aim) -> Assess:
 
     def assess(figure: Figure) -> Assessment:
         if isinstance(figure.reading, OfPlan) and not is_level(unit):
+            if aim.lower_is_better:
+                of_plan = Quantity(figure.reading.percent, PERCENT)
+                return unusable(finding("plan_of_less", found=of_plan))
             return _of_plan(figure.reading.percent, strict, lower_is_better)
         amount = comparable(
             figure,

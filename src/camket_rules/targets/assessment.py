@@ -10,9 +10,10 @@ from typing import NamedTuple, TypeAlias
 from camket_rules.figures.figure import Figure
 from camket_rules.findings import Finding, Severity
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.texts.decimals import NumberForm, format_number, places_that_keep, round_half_up
-from camket_rules.texts.messages import Showable
-from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+from camket_rules.texts.decimals import format_number, places_that_keep, round_half_up
+from camket_rules.texts.languages import Lang
+from camket_rules.texts.messages import Sentence, Showable
+from camket_rules.verdicts import Attainment, PercentMethod
 
 HUNDRED = Fraction(100)
 
@@ -62,7 +63,7 @@ class Shown:
     bounds: tuple[Fraction, ...] = ()
     of: tuple[Quantity, Quantity] | None = None
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write the amount, with the two amounts it is a ratio of in brackets."""
         text = self.amount(form)
         if self.of is None:
@@ -74,7 +75,7 @@ class Shown:
             numbers = f"{part.show(form)}/{whole.show(form)}"
         return f"{text} ({numbers})"
 
-    def amount(self, form: NumberForm) -> str:
+    def amount(self, form: Lang) -> str:
         """Write the amount alone."""
         quantity = self.quantity
         if not self.bounds or quantity.unit is None or quantity.exact is None or quantity.stated:
@@ -92,7 +93,7 @@ def _kept(value: Fraction, bounds: Sequence[Fraction]) -> Decimal:
     return round_half_up(value, places)
 
 
-def _bare(quantity: Quantity, form: NumberForm) -> str:
+def _bare(quantity: Quantity, form: Lang) -> str:
     factor = quantity.unit.factor if quantity.unit else Fraction(1)
     return Quantity(quantity.interval.times(1 / factor), None).show(form)
 

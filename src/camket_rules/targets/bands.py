@@ -2,7 +2,7 @@
 
 import re
 from fractions import Fraction
-from typing import Final, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import model_validator
 
@@ -25,9 +25,11 @@ from camket_rules.targets.fields import Amount, exact, same_dimension
 from camket_rules.targets.formulas import Formula, formula
 from camket_rules.targets.lines import Bound, Form, Line
 from camket_rules.targets.phrases import parted, taken
+from camket_rules.targets.problems import one_of
 from camket_rules.targets.short_text import ShortText, sided
-from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+from camket_rules.texts.languages import Lang
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Attainment, PercentMethod
 
 
 class Between(Kind):
@@ -39,7 +41,7 @@ class Between(Kind):
     high: Amount
     low_open: bool = False
     high_open: bool = False
-    beyond: Literal["unmet", "exceeds"] = "unmet"
+    beyond: Annotated[Literal["unmet", "exceeds"], one_of(("unmet", "exceeds"))] = "unmet"
 
     direction = 1
     takes_number = True
@@ -72,7 +74,7 @@ class Between(Kind):
         """Inside the band; past a goal's upper end it is exceeded, past a corridor's unmet."""
         return _inside(self._band, self.own_amounts, goal=self._is_goal, percent=self._percent)
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`10–15 %`."""
         return self._band.show(form)
 
@@ -137,7 +139,7 @@ class About(Kind):
         band = Quantity(Interval(*self._ends), self.value.unit)
         return _inside(band, self.own_amounts, goal=False, percent=None)
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`4 % ± 0,2 %`."""
         return f"{self.value.show(form)} ± {self.tolerance.show(form)}"
 

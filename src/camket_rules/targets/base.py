@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from fractions import Fraction
-from typing import Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, field_validator
 
@@ -22,10 +22,10 @@ from camket_rules.quantities.units import PERCENT, Unit
 from camket_rules.targets.assessment import HUNDRED, Assess, Shown
 from camket_rules.targets.fields import Deadline
 from camket_rules.targets.lines import ONE, Form, Line, X, Y
+from camket_rules.targets.problems import one_of
 from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
-from camket_rules.texts.catalogue import TEXTS
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang, has_text, language
 from camket_rules.texts.messages import message
 from camket_rules.verdicts import PercentMethod
 
@@ -81,13 +81,15 @@ class Kind(BaseModel):
     """The field that takes the one amount of a short form beside which the kind is declared."""
     short_signed: ClassVar[bool] = False
     """May that amount carry a `>=`?"""
+    example_as: ClassVar[str] = ""
+    """The text that shows a figure of it; without one it is an amount in its unit."""
     known_by_unit: ClassVar[bool] = False
     """Is a figure refused for its shape and unit alone, whatever its amount?"""
 
-    when: When | None = None
+    when: Annotated[When, one_of(When)] | None = None
     deadline: Deadline | None = None
     result_expected: Deadline | None = None
-    percent_method: PercentMethod | None = None
+    percent_method: Annotated[PercentMethod, one_of(PercentMethod)] | None = None
     kind: str
 
     @field_validator("percent_method")
@@ -117,12 +119,14 @@ class Kind(BaseModel):
         """What judges a figure by itself; made once, when the target is compiled."""
         raise NotImplementedError
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write the target as people read it, with its numbers in a form: `≥ 650 doanh nghiệp`."""
         code = f"show.{self.kind}"
-        if code in TEXTS:
+        if has_text(code):
             return message(code, {}, form)
-        return self.shown_as.get(form) or next(iter(self.shown_as.values()), self.kind)
+        return self.shown_as.get(language(form).code) or next(
+            iter(self.shown_as.values()), self.kind
+        )
 
     @property
     def asked(self) -> Quantity | None:

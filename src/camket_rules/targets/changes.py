@@ -1,10 +1,9 @@
 """Against an earlier amount: reduce_by, increase_by, no_increase. Here a/b is now/before."""
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
-from typing import Annotated, Any, ClassVar, Final, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, model_validator
 
@@ -25,23 +24,24 @@ from camket_rules.targets.assessment import (
 )
 from camket_rules.targets.bands import parted_range
 from camket_rules.targets.base import Kind, Said
-from camket_rules.targets.comparing import no_figure, unlike
+from camket_rules.targets.comparing import no_figure
 from camket_rules.targets.earlier import (
     measures_same,
     moved_as_claimed,
+    names_level,
     none_as_zero,
     now_and_before,
     only_against_another,
 )
 from camket_rules.targets.fields import Amount, Baseline, exact, not_a_rank, same_dimension
 from camket_rules.targets.lines import ONE, SIZE, Bound, Form, Line, X, Y
+from camket_rules.targets.moves import change_told, counts_another, reported_change
 from camket_rules.targets.phrases import cut, phrases, taken
 from camket_rules.targets.reported import CLOSED_TWICE, OUT_OF_SCALE, Reported
 from camket_rules.targets.short_text import ShortText
-from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import PercentMethod, Sentence
-
-_LEVEL_WORDS: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
+from camket_rules.texts.languages import Lang
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 
 class _FromBefore(Kind):
@@ -112,7 +112,7 @@ class _Change(_FromBefore):
         """How far to go from an earlier amount."""
         return abs(base) * self.least_change / HUNDRED if self.is_relative else self.least_change
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`−5 %`."""
         return f"{self.sign}{self.amount.show(form)}"
 
@@ -128,9 +128,12 @@ class _Change(_FromBefore):
             nothing = no_figure(figure)
             if nothing is not None:
                 return nothing
-            if isinstance(figure.reading, Change):
-                return self._reported(figure.reading.amount)
-            pair = now_and_before(figure, fixed)
+            change = reported_change(figure, fixed, needed, relative=self.is_relative)
+            if isinstance(change, Assessment):
+                return change
+            if change is not None:
+                return self._reported(change, figure)
+            pair = now_and_before(figure, fixed, needed)
             if isinstance(pair, Assessment):
                 return pair
             now, before, notes = pair
@@ -153,15 +156,13 @@ class _Change(_FromBefore):
 
         return assess
 
-    def _reported(self, moved: Quantity) -> Assessment:
+    def _reported(self, moved: Quantity, figure: Figure) -> Assessment:
         """What a change says that was reported itself."""
-        needed = self.amount
-        if (moved.unit and moved.unit.dimension) != (needed.unit and needed.unit.dimension):
-            facts = {"found": moved.unit or "—", "unit": needed.unit or "—"}
-            return unusable(finding("unit_mismatch", **facts))
-        told = Sentence(f"trace.{self.way}_reported", {"change": moved, "needed": needed})
-        moved_on = moved.interval.times(Fraction(self.direction))
-        return self._closed(moved_on, self.least_change, Shown(moved), told, ())
+        change = figure.reading.amount if isinstance(figure.reading, Change) else moved
+        told = Sentence(f"trace.{self.way}_reported", {"change": change, "needed": self.amount})
+        sign = Fraction(self.direction)
+        shown = Shown(moved, () if moved.stated else (sign * self.least_change,))
+        return self._closed(moved.interval.times(sign), self.least_change, shown, told, ())
 
     def _closed(
         self,
@@ -192,7 +193,7 @@ class _Change(_FromBefore):
         reading, base = reported.figure.reading, self.fixed
         if base is None or base.unit != PERCENT or not isinstance(reading, Measured):
             return None
-        if not reported.says.met or _LEVEL_WORDS.search(reported.figure.text.casefold()):
+        if not reported.says.met or names_level(reported.figure):
             return None
         found = reading.quantity
         moved = found.interval.plus(-exact(base)).times(Fraction(self.direction))
@@ -246,6 +247,7 @@ class _Change(_FromBefore):
 class ReduceBy(_Change):
     """Bring down from the baseline by at least `amount` (`5%` of it, or `0,4 điểm %`)."""
 
+    example_as: ClassVar[str] = "change"
     kind: Literal["reduce_by"] = "reduce_by"
     direction = -1
     answers = ("things", "funds", "rest")
@@ -269,6 +271,7 @@ class ReduceBy(_Change):
 class IncreaseBy(_Change):
     """Bring up from the baseline by at least `amount`."""
 
+    example_as: ClassVar[str] = "change"
     kind: Literal["increase_by"] = "increase_by"
     direction = 1
     sign = "+"
@@ -278,6 +281,7 @@ class IncreaseBy(_Change):
 class NoIncrease(_FromBefore):
     """Do not go above the baseline (or above the earlier figure that each report brings)."""
 
+    example_as: ClassVar[str] = "change"
     kind: Literal["no_increase"] = "no_increase"
     methods = (PercentMethod.ALL_OR_NOTHING,)
     baseline: Baseline = "reported"
@@ -293,12 +297,11 @@ class NoIncrease(_FromBefore):
             nothing = no_figure(figure)
             if nothing is not None:
                 return nothing
-            if isinstance(figure.reading, Change):
-                moved = figure.reading.amount
-                odd = fixed is not None and moved.unit is not None and not moved.unit.is_percent
-                if odd and fixed is not None and unlike(moved, fixed) is not None:
-                    own = fixed.unit or "—"
-                    return unusable(finding("unit_mismatch", found=moved.unit or "—", unit=own))
+            moved = change_told(figure, fixed)
+            if moved is not None:
+                odd = counts_another(moved, figure.reading, fixed)
+                if odd is not None:
+                    return unusable(odd)
                 told = Sentence("trace.change", {"change": moved})
                 return _not_above(moved.interval, Shown(moved), told, ())
             pair = now_and_before(none_as_zero(figure, fixed), fixed)

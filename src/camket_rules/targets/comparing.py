@@ -19,7 +19,7 @@ from camket_rules.figures.figure import (
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import scaled_as
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit, fits
+from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit, fits, is_yearly
 from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
 
 _MAY_BE_NEGATIVE = ("percent", "per_mille", "percentage_point", "score", "temperature", "")
@@ -52,7 +52,8 @@ def unfit(figure: Figure) -> Assessment:
         case Attested(state=State.NONE | State.NONE_YET as state):
             return unusable(finding("none_unclear", found=figure.text or state))
         case Change(amount=amount):
-            return unusable(finding("change_as_level", found=amount))
+            code = "growth_fell" if figure.growth else "change_as_level"
+            return unusable(finding(code, found=amount))
         case OfPlan(percent=percent):
             return unusable(finding("plan_not_level", found=Quantity(percent, PERCENT)))
         case Moved():
@@ -75,6 +76,9 @@ def comparable(
     """
     reading = figure.reading
     if isinstance(reading, Measured):
+        own = reading.quantity.unit
+        if is_yearly(own) and not is_yearly(unit) and not figure.growth:
+            return unusable(finding("yearly_pace", found=reading.quantity))
         return fit(reading.quantity, unit)
     nothing = no_figure(figure)
     if nothing is not None:
@@ -90,11 +94,19 @@ def comparable(
             return fit(now, unit)
         case Tally(done=int() as done, total=int() as total, left=left) if unit == PERCENT:
             return share(Quantity.of(done), Quantity.of(total - left))
+        case Change(amount=amount, also=also) if unit == PERCENT and figure.growth:
+            for rate in (amount, also):
+                if rate is not None and rate.unit == PERCENT and _rises(rate):
+                    return Comparable(rate)
         case Change(amount=amount) if baseline is not None:
             return _from_baseline(amount, baseline)
         case Attested(state=State.NONE) if none_is_zero and unit is not None and unit.is_count:
             return Comparable(Quantity.of(0, unit))
     return unfit(figure)
+
+
+def _rises(rate: Quantity) -> bool:
+    return rate.interval.at_least(Fraction(0)) is True
 
 
 def _reported_over_target(

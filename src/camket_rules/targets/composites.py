@@ -12,14 +12,8 @@ from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, simplify
 from camket_rules.targets.base import Kind
 from camket_rules.targets.fields import Share, exact
-from camket_rules.verdicts import (
-    Attainment,
-    PercentMethod,
-    Reason,
-    Sentence,
-    Status,
-    Verdict,
-)
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
 
 ZERO = Fraction(0)
 

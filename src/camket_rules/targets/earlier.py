@@ -1,7 +1,9 @@
 """A figure beside an earlier amount: a baseline of the target's, or one that the report brings."""
 
+import re
 from dataclasses import replace
 from fractions import Fraction
+from typing import Final
 
 from camket_rules.figures.figure import (
     Attested,
@@ -20,6 +22,13 @@ from camket_rules.targets.claims import check_change
 from camket_rules.targets.comparing import fit, unfit, unlike
 from camket_rules.targets.reported import Reported
 
+_LEVEL: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
+
+
+def names_level(figure: Figure) -> bool:
+    """Tell whether the words of a figure say that its amount is the level: `còn 4,9%`."""
+    return _LEVEL.search(figure.text.casefold()) is not None
+
 
 def none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
     """`không có` as a count of 0, where something is counted from a known baseline."""
@@ -30,10 +39,18 @@ def none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
 
 
 def now_and_before(
-    figure: Figure, fixed: Quantity | None
+    figure: Figure, fixed: Quantity | None, needed: Quantity | None = None
 ) -> tuple[Quantity, Quantity, tuple[Finding, ...]] | Assessment:
-    """The amount of this period and the one it is compared with."""
-    match figure.reading:
+    """The amount of this period and the one it is compared with.
+
+    `needed` is the change that the target asks for: an amount set beside it is one of the change.
+    """
+    reading = figure.reading
+    if isinstance(reading, Ratio):
+        odd = _no_comparison(figure, reading, fixed, needed)
+        if odd is not None:
+            return unusable(odd)
+    match reading:
         case Ratio(numerator=now, planned=True):
             return _now_against(figure, now, fixed)
         case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
@@ -47,6 +64,29 @@ def now_and_before(
         case Measured(quantity=quantity):
             return _now_against(figure, quantity, fixed)
     return unfit(figure)
+
+
+def _no_comparison(
+    figure: Figure, pair: Ratio, fixed: Quantity | None, needed: Quantity | None
+) -> Finding | None:
+    """Say where two amounts are not now and before: a part of a whole, or a change and its plan."""
+    found = figure.text or pair.numerator
+    shares = [claim for claim in figure.claims if claim.about in ("share", "plan", "excess")]
+    if not pair.planned and (pair.of_whole or shares):
+        return finding("part_not_change", found=found)
+    of_change = needed is not None and _same_number(pair.denominator, needed)
+    if fixed is None or not figure.text:
+        return None
+    if of_change and not _same_number(pair.denominator, fixed):
+        return finding("change_over_plan", found=found, needed=needed)
+    return None
+
+
+def _same_number(one: Quantity, two: Quantity) -> bool:
+    """Tell whether two amounts are one number of one thing, points and percents alike."""
+    rates = (PERCENT, POINT)
+    alike = unlike(one, two) is None or (one.unit in rates and two.unit in rates)
+    return alike and one.exact is not None and one.exact == two.exact
 
 
 def _now_against(

@@ -15,6 +15,7 @@ from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.base import Kind
 from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE, Reported
+from camket_rules.targets.spoken import SPOKEN
 from camket_rules.targets.typed import TYPED
 from camket_rules.verdicts import PercentMethod
 
@@ -25,7 +26,8 @@ SCALES: Final = (10**3, 10**6, 10**9)
 def doubt(target: Kind, reported: Reported) -> Finding | None:
     """Return why a figure is held, or None for one that is believed."""
     figure, says = reported.figure, reported.says
-    rules = TYPED if says.met is not True and _is_plain(figure) else (*_RULES, *TYPED)
+    plain = says.met is not True and _is_plain(figure)
+    rules = (*SPOKEN, *TYPED) if plain else (*_RULES, *SPOKEN, *TYPED)
     for rule in rules:
         found = rule(target, reported)
         if found is not None:
@@ -139,6 +141,8 @@ def _amount(target: Kind, reported: Reported) -> Finding | None:
         return None
     value = shown.quantity.interval
     if shown.bounds and target.direction < 0:
+        if value.high is not None and value.high < 0 and target.least_change is None:
+            return finding("held_negative", found=shown)
         bound = shown.bounds[0]
         tiny = bound > 0 and value.exact != 0 and value.at_most(bound / OUT_OF_SCALE)
         return finding("held_amount_small", found=shown, times=OUT_OF_SCALE) if tiny else None

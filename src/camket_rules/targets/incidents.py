@@ -1,7 +1,7 @@
 """Nothing may go wrong: none_of."""
 
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from camket_rules.figures.figure import Attested, Figure, Measured, Moved, State
 from camket_rules.findings import finding
@@ -19,12 +19,14 @@ from camket_rules.targets.base import Kind, Said, When
 from camket_rules.targets.comparing import no_figure, unfit
 from camket_rules.targets.lines import Bound, Form, X
 from camket_rules.targets.phrases import phrases
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 
 class NoneOf(Kind):
     """Zero incidents."""
 
+    example_as: ClassVar[str] = "none"
     kind: Literal["none_of"] = "none_of"
     methods = (PercentMethod.ALL_OR_NOTHING,)
 

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Final, TypeVar, Union
 
 from pydantic import Field, TypeAdapter
 
-from camket_rules.errors import Problem, TargetError
+from camket_rules.errors import Problem, ReadError, TargetError
 from camket_rules.targets.bands import About, Between
 from camket_rules.targets.base import Kind
 from camket_rules.targets.changes import IncreaseBy, NoIncrease, ReduceBy
@@ -15,6 +15,7 @@ from camket_rules.targets.composites import AllOf, AnyOf, Composite, Weighted
 from camket_rules.targets.fields import slug
 from camket_rules.targets.incidents import NoneOf
 from camket_rules.targets.milestones import AttestedTarget, Milestone
+from camket_rules.targets.problems import nearest
 from camket_rules.targets.punctuality import AllOnTime
 from camket_rules.targets.ranks import RankWithin
 from camket_rules.targets.references import AboveReference
@@ -46,6 +47,12 @@ def kind_of(name: object) -> type[Kind] | None:
     return _KINDS.get(name) if isinstance(name, str) else None
 
 
+def unknown_kind(found: str) -> ReadError:
+    """The error of a name that is no kind's, with the nearest one."""
+    facts = {"nearest": nearest(found, _KINDS), "expected": ", ".join(_KINDS)}
+    return ReadError("kind_unknown", found=found[:60], **facts)
+
+
 def readers() -> tuple[type[Kind], ...]:
     """The kinds that read short forms: one's own are asked first."""
     return (*(kind for kind in _KINDS.values() if kind not in _FIRST), *_READERS)
@@ -58,7 +65,12 @@ def _adapter() -> TypeAdapter[Kind]:
 
 
 def typed(fields: Any, context: dict[str, Any] | None = None) -> Kind:
-    """Make the typed target of the fields of a long form; raises pydantic's `ValidationError`."""
+    """Make the typed target of the fields of a long form.
+
+    Raises pydantic's `ValidationError`, and `ReadError` `kind_unknown`.
+    """
+    if isinstance(fields, Mapping) and "kind" in fields and kind_of(fields["kind"]) is None:
+        raise unknown_kind(str(fields["kind"]))
     return _adapter().validate_python(fields, context=context)
 
 

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from fractions import Fraction
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from pydantic import field_validator
 
@@ -39,7 +39,8 @@ from camket_rules.targets.fields import Text
 from camket_rules.targets.lines import ONE, Bound, Form, X, Y
 from camket_rules.targets.phrases import phrases, taken
 from camket_rules.targets.reported import SHARES, Reported
-from camket_rules.verdicts import Attainment, PercentMethod, Sentence
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import Attainment, PercentMethod
 
 _DAY_BEHIND: Final = r"(?:[^\d%]* )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"
 
@@ -47,6 +48,7 @@ _DAY_BEHIND: Final = r"(?:[^\d%]* )?[0-9]{1,2}/[0-9]{1,2}(?:/[0-9]{4})?"
 class Milestone(Kind):
     """Something finished by a day; optionally in named `steps`."""
 
+    example_as: ClassVar[str] = "milestone"
     kind: Literal["milestone"] = "milestone"
     methods = (PercentMethod.SHARE, PercentMethod.ALL_OR_NOTHING)
     steps: tuple[Text, ...] = ()
@@ -136,6 +138,7 @@ class Milestone(Kind):
 class AttestedTarget(Kind):
     """A duty without a figure: the agency attests its state."""
 
+    example_as: ClassVar[str] = "attested"
     kind: Literal["attested"] = "attested"
     methods = (PercentMethod.ALL_OR_NOTHING,)
 

@@ -4,21 +4,18 @@ import difflib
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, Final
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, ValidationError, ValidationInfo
 
-from camket_rules.errors import CamketError, Problem
+from camket_rules.errors import CamketError, Problem, ReadError
+from camket_rules.texts.messages import Sentence
 from camket_rules.texts.written import as_written
-from camket_rules.verdicts import Sentence
 
 Path = tuple[int | str, ...]
 
 _CODES: Final = {
     "missing": "key_missing",
     "extra_forbidden": "key_unknown",
-    "union_tag_invalid": "kind_unknown",
     "union_tag_not_found": "kind_missing",
-    "literal_error": "value_not_allowed",
-    "enum": "value_not_allowed",
     "bool_parsing": "value_not_allowed",
     "bool_type": "value_not_allowed",
 }
@@ -50,6 +47,7 @@ _EXPECTED: Final = {
 
 _ABOUT: Final = {
     "deadline_outside_year": "deadline",
+    "kind_unknown": "kind",
     "reporting_closes_early": "reporting_closes",
     "result_expected_early": "result_expected",
     "range_impossible": "low",
@@ -80,24 +78,30 @@ def problems_of(
         code = _CODES.get(item["type"], "value_wrong")
         name = next((step for step in reversed(path) if isinstance(step, str)), "")
         facts: dict[str, Any] = {"key": name, "found": as_written(item["input"])}
-        context = item.get("ctx", {})
-        if code == "kind_unknown":
-            found = str(context.get("tag", ""))
-            kinds = [kind.strip("' ") for kind in str(context["expected_tags"]).split(",")]
-            facts |= {
-                "found": found,
-                "nearest": nearest(found, kinds),
-                "expected": ", ".join(kinds),
-            }
-        elif code == "key_unknown":
+        if code == "key_unknown":
             facts["nearest"] = nearest(name, keys_at(path[:-1]))
         elif code == "value_not_allowed":
-            allowed = context.get("expected", "true, false")
-            facts["expected"] = allowed.replace(" or ", ", ").replace("'", "")
+            facts["expected"] = "true, false"
         elif code == "value_wrong":
-            told = _EXPECTED.get(item["type"])
-            facts["expected"] = Sentence(told, context) if told else item["msg"]
-        yield Problem(code, facts), (*path, "kind") if code == "kind_unknown" else path
+            told = _EXPECTED.get(item["type"], "expected.otherwise")
+            facts["expected"] = Sentence(told, item.get("ctx", {}))
+        yield Problem(code, facts), path
+
+
+def one_of(values: Iterable[Any]) -> BeforeValidator:
+    """Refuse what is none of a fixed few, and say which they are (`value_not_allowed`)."""
+    known = tuple(values)
+
+    def check(value: Any, info: ValidationInfo) -> Any:
+        if isinstance(value, bool | float) or value not in known:
+            expected = ", ".join(map(str, known))
+            key = info.field_name or ""
+            raise ReadError(
+                "value_not_allowed", key=key, found=as_written(value), expected=expected
+            )
+        return value
+
+    return BeforeValidator(check)
 
 
 def nearest(word: str, known: Iterable[str]) -> str:

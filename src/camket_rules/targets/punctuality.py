@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Final, Literal
+from typing import ClassVar, Final, Literal
 
 from camket_rules.figures.figure import Attested, Claim, Figure, Measured, Ratio, State, Tally
 from camket_rules.findings import Finding, finding
@@ -27,8 +27,9 @@ from camket_rules.targets.phrases import cut, phrases, taken
 from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
 from camket_rules.targets.thresholds import AtLeast, read_threshold
-from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import PercentMethod, Sentence
+from camket_rules.texts.languages import Lang, template
+from camket_rules.texts.messages import Sentence
+from camket_rules.verdicts import PercentMethod
 
 ZERO: Final = Fraction(0)
 
@@ -36,6 +37,7 @@ ZERO: Final = Fraction(0)
 class AllOnTime(Kind):
     """Every task on time; one late task breaks it."""
 
+    example_as: ClassVar[str] = "on_time"
     kind: Literal["all_on_time"] = "all_on_time"
     methods = (PercentMethod.SHARE, PercentMethod.ALL_OR_NOTHING)
 
@@ -201,10 +203,11 @@ class _TallyShown:
 
     tally: Tally
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """Write the counts that were stated."""
         tally = self.tally
-        on_time, late, not_due, left = _TALLY_WORDS[form]
+        names = ("on_time", "late", "not_due", "left")
+        on_time, late, not_due, left = (template(f"tally.{name}", form) for name in names)
         parts = []
         if tally.total is not None:
             parts.append(f"{'…' if tally.done is None else tally.done}/{tally.total} {on_time}")
@@ -218,9 +221,3 @@ class _TallyShown:
         if tally.left:
             parts.append(f"{tally.left} {left}")
         return ", ".join(parts)
-
-
-_TALLY_WORDS: Final[dict[NumberForm, tuple[str, str, str, str]]] = {
-    "en": ("on time", "late", "not yet due", "withdrawn or handed over"),
-    "vi": ("đúng hạn", "trễ hạn", "chưa đến hạn", "đã rút hoặc chuyển giao"),
-}

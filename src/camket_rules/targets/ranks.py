@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Final, Literal
+from typing import Any, ClassVar, Final, Literal
 
 from pydantic import Field, ValidationInfo, field_validator
 
@@ -21,7 +21,7 @@ from camket_rules.targets.fields import context_of, exact_number
 from camket_rules.targets.lines import Bound, Form, Line
 from camket_rules.targets.phrases import cut, taken
 from camket_rules.targets.short_text import SIDES, ShortText
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang
 from camket_rules.texts.messages import message
 from camket_rules.verdicts import PercentMethod
 
@@ -29,6 +29,7 @@ from camket_rules.verdicts import PercentMethod
 class RankWithin(Kind):
     """Rank `threshold` or better; 1 is best."""
 
+    example_as: ClassVar[str] = "rank"
     kind: Literal["rank_within"] = "rank_within"
     methods = (PercentMethod.ALL_OR_NOTHING, PercentMethod.INVERSE, PercentMethod.MIRRORED)
     threshold: int = Field(ge=1)
@@ -79,7 +80,7 @@ class RankWithin(Kind):
         wanted = self.percent_method or PercentMethod.ALL_OR_NOTHING
         return Aim(self.asked, lower_is_better=True, wanted=wanted)
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`hạng ≤ 15`."""
         return f"{message('show.rank', {}, form)} ≤ {self.threshold}"
 

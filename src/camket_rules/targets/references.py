@@ -18,7 +18,7 @@ from camket_rules.targets.fields import Reference, not_a_rank
 from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import phrases, taken
 from camket_rules.targets.short_text import ShortText
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang
 from camket_rules.verdicts import PercentMethod
 
 
@@ -62,7 +62,7 @@ class AboveReference(Kind):
     def _aim(self, reference: Quantity) -> Aim:
         return Aim(reference, strict=True, wanted=self.percent_method)
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`> 7,5 điểm`, or `> trung vị`."""
         return super().show(form) if self.asked is None else f"> {self.asked.show(form)}"
 

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 from fractions import Fraction
-from typing import Any, Literal
+from typing import Any, ClassVar, Literal
 
 from pydantic import Field, field_validator
 
@@ -20,7 +20,7 @@ from camket_rules.targets.fields import Amount, Share, exact
 from camket_rules.targets.lines import ONE, Bound, Form, Line, X
 from camket_rules.targets.reported import MOST_OF_WHOLE, SHARES, Reported
 from camket_rules.targets.thresholds import MoreThan
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.texts.languages import Lang
 from camket_rules.verdicts import PercentMethod
 
 
@@ -31,6 +31,7 @@ class RatioTarget(Kind):
     holds the part, so that no share is above 100 %.
     """
 
+    example_as: ClassVar[str] = "share"
     kind: Literal["ratio"] = "ratio"
     methods = (PercentMethod.OF_TARGET, PercentMethod.ALL_OR_NOTHING)
     threshold: Share = Field(default_factory=lambda: Quantity.of(100, PERCENT))
@@ -94,7 +95,7 @@ class RatioTarget(Kind):
 
         return assess
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`≥ 95 %`."""
         return f"{'>' if self.strict else '≥'} {self.threshold.show(form)}"
 

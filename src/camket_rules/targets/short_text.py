@@ -10,9 +10,14 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import NUMERAL, Cursor
 from camket_rules.quantities.units import is_known, resolve
 from camket_rules.targets.phrases import cut, first_of, taken
+from camket_rules.texts.messages import Sentence
 
 SIDES: Final = ("at least", "more than", "at most", "less than")
 TAILS: Final = ("or more", "or less")
+EITHER: Final = (">= {}", "<= {}")
+"""Both directions, where a text does not say which is meant."""
+
+_SIGNED: Final = (*EITHER, "> {}", "< {}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,8 +27,10 @@ class ShortText:
     whole: str
     context: Context
 
-    def amount(self, text: str, like: str = ">= {}") -> Quantity:
+    def amount(self, text: str, *like: str) -> Quantity:
         """The amount that a text is; `like` shows how it would be written, in an error.
+
+        Where it is not given, nothing is known of the direction.
 
         Raises `ReadError` `target_leftover` where anything else stands in the text.
         """
@@ -33,11 +40,11 @@ class ShortText:
         cursor = Cursor(text)
         amount = read_quantity(cursor, self.context)
         if amount is None:
-            raise self.leftover(text[: start.start()], text[start.start() :], like)
+            raise self.leftover(text[: start.start()], text[start.start() :], *like)
         if left := _left(cursor):
-            raise self.leftover(left, amount, like)
+            raise self.leftover(left, amount, *like)
         if amount.unit is not None and (turned := _turned(amount.unit.label, self.context.units)):
-            raise self.leftover(turned, text[: start.end()], like)
+            raise self.leftover(turned, _before(turned, amount), *like)
         return amount
 
     def number(self, text: str, like: str) -> Any:
@@ -60,9 +67,17 @@ class ShortText:
             return False
         return True
 
-    def leftover(self, left: str, amount: "Quantity | str", like: str = ">= {}") -> ReadError:
-        """The error of words that are not understood, with what to write for an example."""
-        example = like.replace("{}", self._shown(amount))
+    def leftover(self, left: str, amount: "Quantity | str", *like: str) -> ReadError:
+        """The error of words that are not understood, with what to write for an example.
+
+        The example keeps the direction that was understood; where none was, or what is left
+        over may turn it, it shows both.
+        """
+        known = like if like and not _turns(left, like[0]) else EITHER
+        shown = [form.replace("{}", self._shown(amount)) for form in known]
+        example: Any = shown[0]
+        for other in shown[1:]:
+            example = Sentence("example.either", {"first": example, "second": other})
         return ReadError("target_leftover", found=self.whole, left=left.strip(), example=example)
 
     def unreadable(self) -> ReadError:
@@ -98,10 +113,22 @@ def _left(cursor: Cursor) -> str:
     return re.sub(r" (?=[%,.;)])|(?<=\() ", "", " ".join(pieces))
 
 
+def _turns(left: str, like: str) -> bool:
+    """Do words that are left over name a side, where a form shows one?"""
+    return like in _SIGNED and any(first_of(head).search(left) for head in (*SIDES, *TAILS))
+
+
 def _turned(label: str, units: tuple[str, ...]) -> str:
     """A word behind the noun of a unit that would turn what the target says, if there is one."""
     match = first_of("never in a unit").search(" ".join(label.split()[_known(label, units) :]))
     return match[0] if match else ""
+
+
+def _before(turned: str, amount: Quantity) -> Quantity:
+    """The amount with what stands of its unit before a word, for an example."""
+    assert amount.unit is not None
+    label = amount.unit.label.partition(turned)[0].rstrip(" /")
+    return replace(amount, unit=replace(amount.unit, label=label) if label else None)
 
 
 def _known(label: str, units: tuple[str, ...]) -> int:

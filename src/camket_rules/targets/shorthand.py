@@ -15,9 +15,8 @@ from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.dates import parse_deadline
 from camket_rules.quantities.tokens import clean
 from camket_rules.targets.base import Said
-from camket_rules.targets.kinds import kind_of, kinds, readers
+from camket_rules.targets.kinds import kind_of, kinds, readers, unknown_kind
 from camket_rules.targets.phrases import phrases, taken
-from camket_rules.targets.problems import nearest
 from camket_rules.targets.short_text import ShortText
 from camket_rules.texts.written import as_written
 
@@ -60,7 +59,7 @@ def _fitting(said: Said, declared: Any) -> dict[str, Any]:
     """The fields as the declared kind takes them."""
     kind = said.kind if declared is None else kind_of(declared)
     if kind is None and isinstance(declared, str):
-        raise ReadError("kind_unknown", found=declared[:60], nearest=nearest(declared, kinds()))
+        raise unknown_kind(declared)
     fields = None if kind is None else kind.from_short(said)
     if kind is None or fields is None:
         reads = said.kind.name()

@@ -25,8 +25,8 @@ from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import cut, parted, taken
 from camket_rules.targets.ranks import RankWithin
 from camket_rules.targets.reported import Reported
-from camket_rules.targets.short_text import ShortText, sided, zero_unclear
-from camket_rules.texts.decimals import NumberForm
+from camket_rules.targets.short_text import EITHER, ShortText, sided, zero_unclear
+from camket_rules.texts.languages import Lang
 from camket_rules.texts.written import as_written
 from camket_rules.verdicts import PercentMethod
 
@@ -60,7 +60,7 @@ class _Threshold(Kind):
         """Compare with the threshold."""
         return against(self.aim)
 
-    def show(self, form: NumberForm) -> str:
+    def show(self, form: Lang) -> str:
         """`≥ 650 doanh nghiệp`."""
         return f"{self.sign} {self.threshold.show(form)}"
 
@@ -215,6 +215,12 @@ _SIDES: Final[dict[str, type[_Threshold]]] = {
     "at most": AtMost,
     "less than": LessThan,
 }
+_SIGNS: Final[dict[type[_Threshold], str]] = {
+    AtLeast: ">= {}",
+    MoreThan: "> {}",
+    AtMost: "<= {}",
+    LessThan: "< {}",
+}
 _TAILS: Final[dict[str, type[_Threshold]]] = {"or more": AtLeast, "or less": AtMost}
 
 
@@ -228,8 +234,9 @@ def read_threshold(body: str, text: ShortText) -> Said:
         raise text.leftover(said.keep, rest)
     if re.match(r"[-−]", rest) and not said.side and not said.tail:
         raise text.leftover(rest[0], rest)
-    threshold = text.amount(rest)
     kind = _SIDES.get(said.side, _TAILS.get(said.tail, AtLeast))
+    knows = said.side or said.tail or said.opened
+    threshold = text.amount(rest, *([_SIGNS[kind]] if knows else EITHER))
     if said.tail and kind is not _TAILS[said.tail]:
         raise text.leftover(said.late, threshold)
     return _checked(kind, threshold, text, is_sided=bool(said.side or said.tail or said.opened))
@@ -246,13 +253,14 @@ def _from_to(body: str, text: ShortText) -> Said | None:
         for before, behind in parted(rest, *heads):
             side, _, level = taken(behind, "less than" if way == "down" else "more than")
             kind = _SIDES[side] if side else AtMost if way == "down" else AtLeast
-            baseline, threshold = text.amount(before), text.amount(level)
+            sign = _SIGNS[kind]
+            baseline, threshold = text.amount(before, sign), text.amount(level, sign)
             if baseline.unit is None and threshold.unit is not None:
                 baseline = baseline.in_unit(threshold.unit)
             assert baseline.exact is not None
             assert threshold.exact is not None
             if (threshold.exact < baseline.exact) != (way == "down"):
-                raise text.leftover(behind, threshold, f"{'<=' if way == 'down' else '>='} {{}}")
+                raise text.leftover(behind, threshold)
             return _said(kind, {"threshold": threshold, "baseline": baseline})
     return None
 
@@ -273,8 +281,9 @@ def _level(
 ) -> Said:
     rest = cut(body, tail)[2]
     side, _, rest = taken(rest, *sides)
-    threshold = text.amount(rest, f"{'<=' if usual is AtMost else '>='} {{}}")
-    return _checked(_SIDES[side] if side else usual, threshold, text, is_sided=True)
+    kind = _SIDES[side] if side else usual
+    threshold = text.amount(rest, _SIGNS[kind])
+    return _checked(kind, threshold, text, is_sided=True)
 
 
 def _checked(

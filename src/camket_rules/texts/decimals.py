@@ -1,12 +1,18 @@
-"""Write exact numbers: rounding for display, and the Vietnamese and English forms."""
+"""Write exact numbers: rounding for display, and the marks of a language."""
 
 from decimal import Decimal
 from fractions import Fraction
-from typing import Final, Literal, TypeAlias
 
-NumberForm: TypeAlias = Literal["vi", "en"]
+from camket_rules.texts.languages import Lang, NumberForm, language
 
-_MARKS: Final[dict[NumberForm, tuple[str, str]]] = {"vi": (".", ","), "en": (",", ".")}
+__all__ = [
+    "NumberForm",
+    "as_decimal",
+    "format_number",
+    "places_that_keep",
+    "round_half_up",
+    "truncate",
+]
 
 
 def round_half_up(value: Fraction | Decimal | int, places: int) -> Decimal:
@@ -52,19 +58,20 @@ def as_decimal(value: Fraction) -> Decimal | None:
     return _decimal(value.numerator * 10**places // value.denominator, places)
 
 
-def format_number(value: Fraction | Decimal | int, form: NumberForm, places: int = 2) -> str:
-    """Write a number in a form, exactly where its decimals end.
+def format_number(value: Fraction | Decimal | int, form: Lang, places: int = 2) -> str:
+    """Write a number as a language does, exactly where its decimals end.
 
-    A fraction whose decimals never end is rounded half up to `places`.
+    A fraction whose decimals never end is rounded half up to `places`. Raises `CamketError`
+    `language_unknown`.
     """
     exact = as_decimal(value) if isinstance(value, Fraction) else Decimal(value)
     decimal = round_half_up(value, places) if exact is None else exact
-    group, mark = _MARKS[form]
+    writing = language(form).writing
     plain = format(decimal.copy_abs(), "f")
     whole, _, decimals = plain.partition(".")
-    grouped = f"{int(whole):,}".replace(",", group)
+    grouped = f"{int(whole):,}".replace(",", writing.group)
     sign = "-" if decimal < 0 else ""
-    return f"{sign}{grouped}{mark}{decimals}" if decimals else f"{sign}{grouped}"
+    return f"{sign}{grouped}{writing.decimal}{decimals}" if decimals else f"{sign}{grouped}"
 
 
 def _decimal(units: int, places: int) -> Decimal:

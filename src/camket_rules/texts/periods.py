@@ -3,17 +3,17 @@
 from datetime import date
 from typing import Final
 
-from camket_rules.texts.messages import Lang
+from camket_rules.texts.languages import Lang, template
 
-_PERIODS: Final[dict[tuple[int, int], dict[Lang, str]]] = {
-    (3, 31): {"en": "first quarter of {year}", "vi": "Quý I năm {year}"},
-    (6, 30): {"en": "first six months of {year}", "vi": "6 tháng đầu năm {year}"},
-    (9, 30): {"en": "first nine months of {year}", "vi": "9 tháng đầu năm {year}"},
-    (12, 31): {"en": "the year {year}", "vi": "năm {year}"},
+_PERIODS: Final[dict[tuple[int, int], str]] = {
+    (3, 31): "period.first_quarter",
+    (6, 30): "period.half_year",
+    (9, 30): "period.nine_months",
+    (12, 31): "period.year",
 }
 
 
 def period_name(day: date, lang: Lang) -> str | None:
     """The period of its year that a day ends, None where it ends none."""
-    names = _PERIODS.get((day.month, day.day))
-    return None if names is None else names[lang].format(year=day.year)
+    code = _PERIODS.get((day.month, day.day))
+    return None if code is None else template(code, lang).format(year=day.year)

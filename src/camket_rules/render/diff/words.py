@@ -1,6 +1,5 @@
 """The words and columns that every form of a comparison shares."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import Final
@@ -10,7 +9,7 @@ from camket_rules.render.labels import status_label
 from camket_rules.render.paces import show_number
 from camket_rules.reports.comparison import Change, Comparison, Event, Trend
 from camket_rules.reports.report import Row
-from camket_rules.texts.messages import Lang, message
+from camket_rules.texts.messages import Lang, Words, message
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,32 +28,7 @@ class Heads:
     after: str
 
 
-HEADS: Final[Mapping[Lang, Heads]] = {
-    "en": Heads(
-        item="Item",
-        content="Commitment",
-        status="Status",
-        percent="Progress",
-        what="What happened",
-        summary="Summary",
-        changes="Changes",
-        findings="Findings that came or went",
-        before="before",
-        after="after",
-    ),
-    "vi": Heads(
-        item="Mục",
-        content="Nội dung",
-        status="Trạng thái",
-        percent="Tiến độ",
-        what="Diễn biến",
-        summary="Tổng hợp",
-        changes="Thay đổi",
-        findings="Phát hiện mới hoặc không còn",
-        before="trước",
-        after="sau",
-    ),
-}
+HEADS: Final = Words(Heads, "comparison")
 
 
 def title(comparison: Comparison, lang: Lang) -> str:

@@ -1,6 +1,6 @@
 """The words and columns that every form of a series shares."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -8,7 +8,7 @@ from camket_rules.render.labels import status_label
 from camket_rules.render.paces import show_number, show_percent, standing_label
 from camket_rules.reports.pace import Point, Standing
 from camket_rules.reports.series import ItemSeries, Series
-from camket_rules.texts.messages import Lang, show_date
+from camket_rules.texts.messages import Lang, Words, show_date
 from camket_rules.verdicts import Reason
 
 
@@ -25,32 +25,7 @@ class Heads:
     note: str
 
 
-HEADS: Final[Mapping[Lang, Heads]] = {
-    "en": Heads(
-        title="Progress over time",
-        item="No.",
-        content="Commitment",
-        pace="Pace",
-        required="Required a month",
-        projection="Projection",
-        note=(
-            "Pace, required rate and projection are given only where a figure adds up over the "
-            "year. A projection is a straight line to the deadline. It is no part of the status."
-        ),
-    ),
-    "vi": Heads(
-        title="Tiến độ theo thời gian",
-        item="STT",
-        content="Nội dung",
-        pace="So với thời gian",
-        required="Cần mỗi tháng",
-        projection="Dự báo",
-        note=(
-            "So sánh với thời gian, mức cần mỗi tháng và dự báo chỉ nêu khi số liệu cộng dồn "
-            "trong năm. Dự báo là đường thẳng đến thời hạn, không thuộc kết luận."
-        ),
-    ),
-}
+HEADS: Final = Words(Heads, "series")
 
 
 def heads(series: Series, lang: Lang) -> list[str]:
