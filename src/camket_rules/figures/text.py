@@ -46,7 +46,7 @@ from camket_rules.figures.steps import Step
 from camket_rules.figures.subjects import of_the_title
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.amounts import Context, keys_of, same_unit
+from camket_rules.quantities.amounts import Context, in_order, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
 from camket_rules.quantities.numbers import form_of, known_form, looks_grouped
 from camket_rules.quantities.quantity import Interval, Quantity
@@ -68,9 +68,19 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không để xảy ra": State.KEPT,
 }
 
+_DONE_IN_TIME: Final = dict.fromkeys(
+    (
+        *("hoàn thành đúng hạn", "đã hoàn thành đúng hạn", "hoàn thành trước hạn"),
+        *("đã hoàn thành trước hạn", "hoàn thành đúng tiến độ", "completed on time"),
+    ),
+    State.DONE,
+)
+"""Words for a whole text, which beside a number count tasks."""
+
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},
     **_NOTHING_AT_ALL,
+    **_DONE_IN_TIME,
     **{
         text.casefold(): State(role.removeprefix("state."))
         for role, listed in phrases().items()
@@ -111,7 +121,9 @@ def read_figure(
     form, notes = form_of(numerals(cursor.tokens), numbers)
     own = None if as_of is None else as_of.year
     noticed = [*marked, *notes, *cursor.notes]
-    context = Context(form, units, noticed, lenient=False, words=keys_of(words), year=own)
+    context = Context(
+        form, units, noticed, lenient=False, words=keys_of(words), year=own, title=in_order(words)
+    )
     clauses = restate(read_clauses(cursor, context), body)
     as_of = _day(clauses, as_of, body)
     figure = _figure(clauses, context, body)

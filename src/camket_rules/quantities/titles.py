@@ -37,6 +37,7 @@ def counts_other(unit: Unit | None, words: frozenset[str], extra: tuple[str, ...
 _ANY: Final = frozenset(["instance"])
 
 
+@lru_cache(maxsize=1024)
 def is_aside(unit: Unit | None, words: frozenset[str]) -> bool:
     """Tell whether a noun counts another thing than a title of these words names.
 
@@ -52,6 +53,7 @@ _SAID_AS: Final = {"fire": word_key("cháy")}
 """Nouns that a title may name by one of their words."""
 
 
+@lru_cache(maxsize=1024)
 def counts_incidents(words: frozenset[str]) -> bool:
     """Tell whether a title of these words names events, and no money, share or damage of them."""
     events = _sorts()["incident"]
@@ -65,6 +67,7 @@ _NOT_COUNTED: Final = (
 )
 
 
+@lru_cache(maxsize=1024)
 def narrows(unit: Unit | None, words: frozenset[str]) -> bool:
     """Tell whether a noun is one of the title's with words of its own: `hộ thoát nghèo` of `hộ`."""
     if unit is None or not words or not unit.is_count or _names(unit, words):
