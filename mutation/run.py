@@ -76,7 +76,10 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ("tests/test_timing.py", "tests/test_deadline.py", "tests/targets"),
     ),
     "sheets": (
-        ("sheets/sheet", "sheets/applicability"),
+        (
+            *("sheets/sheet", "sheets/entries", "sheets/evaluation"),
+            *("sheets/reported_figures", "sheets/applicability"),
+        ),
         ("tests/sheets", "tests/test_real_sheets.py"),
     ),
 }

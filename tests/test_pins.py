@@ -18,7 +18,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -39,7 +39,8 @@ from camket_rules.render.as_html import html
 from camket_rules.render.as_text import explain
 from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
 from camket_rules.render.series import SERIES_FORMATS, series_renderer
-from camket_rules.sheets.sheet import Figures, Sheet
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.languages import codes, template
 from camket_rules.texts.messages import Lang
 from tests.pieces import (
@@ -151,7 +152,7 @@ def signature(value: Callable[..., Any]) -> str:
 
     Literals are in the order of letters: `typing` takes two orders for one where it caches.
     """
-    text = re.sub(r"<function (\w+) at \w+>", r"\1", str(inspect.signature(value)))
+    text = re.sub(r"<function ([\w.<>]+) at \w+>", r"\1", str(inspect.signature(value)))
     text = re.sub(r"'([A-Z][^']*)'", r"\1", text)  # a type named before it is there
     text = re.sub(r"\b(?:\w+\.)+(?=\w)", "", text)
     text = re.sub(r"(?<=Literal\[)[^]]+", lambda found: in_order(found[0]), text)
@@ -160,6 +161,21 @@ def signature(value: Callable[..., Any]) -> str:
 
 def in_order(values: str) -> str:
     return ", ".join(sorted(values.split(", ")))
+
+
+def test_a_yes_or_no_is_given_by_its_name() -> None:
+    """`Verdict(status, reason, True, False)` says nothing; only an interval's ends and
+    an assessment, whose first word is whether it is met, are a row."""
+    for face in faces():
+        for name in face.__all__:
+            value = getattr(face, name)
+            if not callable(value) or name in ("Assessment", "Interval"):
+                continue
+            if isinstance(value, type) and issubclass(value, Enum):
+                continue
+            for parameter in inspect.signature(value).parameters.values():
+                if bool in (parameter.annotation, *get_args(parameter.annotation)):
+                    assert parameter.kind is parameter.KEYWORD_ONLY, (name, parameter.name)
 
 
 def test_what_the_docs_list_is_public() -> None:

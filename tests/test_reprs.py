@@ -26,7 +26,7 @@ from camket_rules import (
 from camket_rules.errors import Place
 from camket_rules.figures.figure import Ratio, Tally
 from camket_rules.quantities.units import resolve
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from tests.test_pins import comparison, figures, report, series, sheets
 
 DONG = resolve("tỷ đồng")
@@ -64,7 +64,7 @@ FIGURE = Figure(reading=Tally(late=None, done=3, total=9), as_of=MARCH)
         (EARLY, "<Report 2026-03-31 sheets=1 rows=1>"),
         (Report(MARCH, ()), "<Report 2026-03-31 sheets=0 rows=0>"),
         (SHEET, "<Sheet A 2026 rows=1>"),
-        (Figures((Reported("A", "1", FIGURE),)), "<Figures figures=1 answers=0>"),
+        (Figures((ReportedFigure("A", "1", FIGURE),)), "<Figures figures=1 answers=0>"),
         (compare(EARLY, LATER), "<Comparison 2026-03-31 → 2026-06-30 changed=1 of=1>"),
         (
             compare(EARLY, LATER).items[0],
@@ -81,7 +81,7 @@ FIGURE = Figure(reading=Tally(late=None, done=3, total=9), as_of=MARCH)
         (
             Figure(reading=Ratio(Quantity.of(1, DONG), Quantity.of(4, DONG))),
             "<Figure Ratio(numerator=<Quantity 1 tỷ đồng>, denominator=<Quantity 4 tỷ đồng>, "
-            "planned=False)>",
+            "planned=False, of_whole=False)>",
         ),
     ],
 )

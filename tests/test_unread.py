@@ -27,7 +27,7 @@ from camket_rules.cli import main
 from camket_rules.errors import Place, Problem
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Figure, Unreadable
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from tests.columns.sheet import TARGETS, sheet
 from tests.excel.books import blank, cell_of, table
 
@@ -349,6 +349,6 @@ def test_every_way_to_miswrite_a_figure_in_yaml(entry: str, code: str, tmp_path:
 def test_figures_in_memory_may_be_unreadable_too() -> None:
     problem = Problem("unit_unknown", {"found": "quỷ", "nearest": ""}, Place("f.yaml", 3, 4))
     reading: Any = Unreadable((problem, problem.at(Place("f.yaml", 4, 4))))
-    figures = Figures((Reported("S", "1", Figure(reading=reading, as_of=DAY)),))
+    figures = Figures((ReportedFigure("S", "1", Figure(reading=reading, as_of=DAY)),))
     verdict = SHEET.evaluate(figures, as_of=DAY)["1"].verdict
     assert [found.facts["place"] for found in verdict.findings] == ["f.yaml:3:4", "f.yaml:4:4"]

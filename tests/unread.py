@@ -3,7 +3,7 @@
 from camket_rules.errors import Problem
 from camket_rules.figures.figure import Unreadable
 from camket_rules.files.records import unread_problems
-from camket_rules.sheets.sheet import Figures
+from camket_rules.sheets.reported_figures import Figures
 
 
 def told(read: tuple[Figures, list[Problem]]) -> tuple[Figures, list[Problem]]:

@@ -5,7 +5,9 @@ Importing the package is light; each name is loaded when it is first used.
 
 import importlib
 import signal
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from camket_rules.lazy import face
 
 if TYPE_CHECKING:
     from camket_rules.errors import CamketError as CamketError
@@ -13,6 +15,7 @@ if TYPE_CHECKING:
     from camket_rules.errors import Place as Place
     from camket_rules.errors import Problem as Problem
     from camket_rules.errors import ReadError as ReadError
+    from camket_rules.errors import RefusedError as RefusedError
     from camket_rules.errors import TargetError as TargetError
     from camket_rules.figures.figure import Figure as Figure
     from camket_rules.figures.text import read_figure as read_figure
@@ -41,7 +44,7 @@ if TYPE_CHECKING:
     from camket_rules.rules import parse_target as parse_target
     from camket_rules.sheets.dump import dump_targets as dump_targets
     from camket_rules.sheets.over_time import series_of as series_of
-    from camket_rules.sheets.sheet import Figures as Figures
+    from camket_rules.sheets.reported_figures import Figures as Figures
     from camket_rules.sheets.sheet import Sheet as Sheet
     from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
     from camket_rules.targets.assessment import Assessment as Assessment
@@ -68,6 +71,7 @@ _HOMES: Final = {
     "Place": "errors",
     "Problem": "errors",
     "ReadError": "errors",
+    "RefusedError": "errors",
     "TargetError": "errors",
     "Figure": "figures.figure",
     "Finding": "findings",
@@ -90,7 +94,7 @@ _HOMES: Final = {
     "Series": "reports.series",
     "pace": "reports.pace",
     "series_of": "sheets.over_time",
-    "Figures": "sheets.sheet",
+    "Figures": "sheets.reported_figures",
     "Sheet": "sheets.sheet",
     "evaluate_sheets": "sheets.sheet",
     "When": "targets.base",
@@ -134,13 +138,7 @@ def command() -> int:
         signal.signal(signal.SIGINT, usual)
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"camket_rules.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = face(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

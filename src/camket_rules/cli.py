@@ -53,7 +53,8 @@ from camket_rules.reports.comparison import Comparison, compare
 from camket_rules.reports.report import Report
 from camket_rules.reports.series import Series
 from camket_rules.sheets.over_time import series_of
-from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet, evaluate_sheets
 from camket_rules.texts.languages import language, languages
 from camket_rules.texts.messages import Lang, message
 

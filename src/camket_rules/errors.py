@@ -106,17 +106,21 @@ class CamketError(ValueError):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-class ReadError(CamketError):
-    """A text that cannot be read as the number, unit, date, figure or target it should be."""
+class RefusedError(CamketError):
+    """A value that cannot be taken, with the one `problem` it has: a float, an unknown choice."""
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.problem = Problem(code, facts)
         super().__init__([self.problem])
 
 
-def misused(key: str, given: Any, expected: str) -> ReadError:
+class ReadError(RefusedError):
+    """A text that cannot be read as the number, unit, date, figure or target it should be."""
+
+
+def misused(key: str, given: Any, expected: str) -> RefusedError:
     """The error of an argument of the API that takes something else than what was given."""
-    return ReadError("value_not_allowed", key=key, found=kind_of(given), expected=expected)
+    return RefusedError("value_not_allowed", key=key, found=kind_of(given), expected=expected)
 
 
 def kind_of(value: Any) -> str:

@@ -13,9 +13,9 @@ from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadErro
 from camket_rules.figures.figure import Figure, Unreadable
 from camket_rules.files.placing import placed
 from camket_rules.files.records import (
-    Entry,
     FigureFile,
     Notation,
+    WrittenFigure,
     figure_of,
     keys_at,
     problems_of_figure,
@@ -38,7 +38,8 @@ from camket_rules.quantities.dates import parse_date
 from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.definition import define_sheet, usable_nouns
 from camket_rules.sheets.doubts import doubts_of_figure, doubts_of_sheet
-from camket_rules.sheets.sheet import Figures, Reported, Sheet, misplaced
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import Sheet, misplaced
 from camket_rules.targets.examples import suited
 from camket_rules.targets.problems import problems_of
 from camket_rules.texts.decimals import NumberForm
@@ -267,7 +268,7 @@ def _suited(figures: Figures, sheets: Iterable[Sheet]) -> Figures:
         (sheet.id, entry.id): entry.item.target for sheet in sheets for entry in sheet.walk()
     }
 
-    def suit(reported: Reported) -> Reported:
+    def suit(reported: ReportedFigure) -> ReportedFigure:
         target = targets.get((reported.sheet, reported.item))
         problems = problems_of_figure(reported.figure)
         if target is None or not problems:
@@ -372,18 +373,18 @@ class _Reader:
     notation: Notation
     amiss: _Amiss
 
-    def reported(self, item: str, place: int, entry: Entry) -> Reported:
+    def reported(self, item: str, place: int, entry: WrittenFigure) -> ReportedFigure:
         """The figure of an entry, one that cannot be read as such."""
         spot = _flattened(self.document, ("figures", item, place, "value"))
         where = self.document.at(spot)
         made = self._made(item, place, entry)
         if isinstance(made, Figure):
-            return Reported(self.written.sheet, item, made, where)
+            return ReportedFigure(self.written.sheet, item, made, where)
         wrong = [problem if problem.place else problem.at(where) for problem in made]
         day = _day_of(self.data["figures"].get(item), place, self.written.as_of)
-        return Reported(self.written.sheet, item, unread(wrong, as_of=day), wrong[0].place)
+        return ReportedFigure(self.written.sheet, item, unread(wrong, as_of=day), wrong[0].place)
 
-    def _made(self, item: str, place: int, entry: Entry) -> Figure | Sequence[Problem]:
+    def _made(self, item: str, place: int, entry: WrittenFigure) -> Figure | Sequence[Problem]:
         if wrong := self.amiss.of_figure.get((item, place)):
             return wrong
         form, units = self.notation.numbers or "vi", self.notation.units

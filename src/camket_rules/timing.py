@@ -138,16 +138,16 @@ def judge(
     return Verdict(
         outcome.status,
         outcome.reason,
-        outcome.final,
-        says.met,
-        says.attainment,
-        says.percent,
-        PercentMethod.NONE if says.percent is None else says.method,
-        notes,
-        says.actual,
-        target,
-        None if outcome.by is None else outcome.by.day,
-        _working(says.working, outcome, window),
+        final=outcome.final,
+        met=says.met,
+        attainment=says.attainment,
+        percent=says.percent,
+        percent_method=PercentMethod.NONE if says.percent is None else says.method,
+        findings=notes,
+        actual=says.actual,
+        target=target,
+        figure_date=None if outcome.by is None else outcome.by.day,
+        working=_working(says.working, outcome, window),
     )
 
 

@@ -1,6 +1,6 @@
 """Verdicts: status, percent, whether they can still change, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -106,6 +106,7 @@ class Verdict:
 
     status: Status
     reason: Reason
+    _: KW_ONLY
     final: bool
     met: bool | None = None
     attainment: Attainment = Attainment.UNDECIDED

@@ -19,7 +19,7 @@ from camket_rules import LoadError, Quantity, Sheet, columns, format_number, loa
 from camket_rules.figures.figure import Measured
 from camket_rules.quantities.units import resolve
 from tests.columns.sheet import sheet
-from tests.columns.test_evaluating import alone
+from tests.columns.test_frames import alone
 
 TEXT = """item;value;unit;as_of;estimate;note
 64;1.650,5;ha;31/12/2023;;đủ

@@ -10,7 +10,15 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from camket_rules import CamketError, Figure, Interval, Quantity, ReadError, read_figure
+from camket_rules import (
+    CamketError,
+    Figure,
+    Interval,
+    Quantity,
+    ReadError,
+    RefusedError,
+    read_figure,
+)
 from camket_rules.figures.figure import (
     Attested,
     Blank,
@@ -373,3 +381,11 @@ def test_a_scale_is_only_another_way_to_write(value: Decimal) -> None:
 def test_the_day_and_the_text_are_kept() -> None:
     figure = read_figure("  12   dự án ", as_of=date(2023, 3, 31))
     assert (figure.text, figure.as_of) == ("12 dự án", date(2023, 3, 31))
+
+
+@pytest.mark.parametrize("form", ["fr", "", None, "VI"])
+def test_a_number_form_that_there_is_not_is_refused_and_not_read(form: Any) -> None:
+    with pytest.raises(RefusedError) as error:
+        read_figure("5 dự án", form)
+    assert error.value.problem.code == "value_not_allowed"
+    assert not isinstance(error.value, ReadError)

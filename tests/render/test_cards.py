@@ -17,7 +17,7 @@ from camket_rules.render.diff.as_markdown import render as diff_in_markdown
 from camket_rules.render.diff.as_table import print_comparison
 from camket_rules.render.series.as_markdown import render as series_in_markdown
 from camket_rules.render.series.as_table import print_series
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 
 LONG = "123.456.789.012.345.678.901.234.567.890"
 DAYS = (date(2023, 3, 31), date(2023, 6, 30))
@@ -37,7 +37,7 @@ SHEET = Sheet.from_dict(
 SURE = Confirmation("Nguyễn Văn A", DAYS[0], "đã kiểm")
 FIGURES = Figures(
     tuple(
-        Reported(SHEET.id, item, figure)
+        ReportedFigure(SHEET.id, item, figure)
         for item, text in (("1", f"{LONG[:-1]}1 dự án"), ("2", f"{LONG} tỷ đồng"))
         for figure in [replace(SHEET.read(text), confirmed=SURE)]
     )

@@ -11,7 +11,8 @@ import pytest
 from camket_rules import LoadError, Report, Sheet, Status, read_figure
 from camket_rules.errors import Place, Problem
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets, misplaced
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import evaluate_sheets, misplaced
 
 MARCH = date(2023, 3, 31)
 AFTER = date(2024, 1, 1)
@@ -288,8 +289,8 @@ MANY_SHAPES = (
 )
 
 
-def figure_for(sheet_id: str, item: str) -> Reported:
-    return Reported(sheet_id, item, read_figure("5"), PLACE)
+def figure_for(sheet_id: str, item: str) -> ReportedFigure:
+    return ReportedFigure(sheet_id, item, read_figure("5"), PLACE)
 
 
 def answer_for(sheet_id: str, condition: str) -> Answer:
@@ -338,10 +339,12 @@ def answer_for(sheet_id: str, condition: str) -> Answer:
     ],
 )
 def test_what_nothing_takes_is_told_with_its_place(
-    given: Reported | Answer, code: str, facts: dict[str, str], texts: tuple[str, str]
+    given: ReportedFigure | Answer, code: str, facts: dict[str, str], texts: tuple[str, str]
 ) -> None:
     figures = (
-        Figures(figures=(given,)) if isinstance(given, Reported) else Figures(answers=(given,))
+        Figures(figures=(given,))
+        if isinstance(given, ReportedFigure)
+        else Figures(answers=(given,))
     )
     (problem,) = misplaced([sheet(*MANY_SHAPES)], figures)
     assert problem == Problem(code, facts, PLACE)

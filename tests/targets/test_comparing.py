@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import Figure, Quantity, ReadError, Verdict, compile_target
+from camket_rules import Figure, Quantity, ReadError, RefusedError, Verdict, compile_target
 from camket_rules.figures.figure import (
     Attested,
     Change,
@@ -363,6 +363,7 @@ def test_a_difference_is_checked_in_its_own_unit() -> None:
 
 
 def test_a_quantity_is_never_made_of_a_float() -> None:
-    with pytest.raises(ReadError) as error:
+    with pytest.raises(RefusedError) as error:
         Quantity.of(95.1, PERCENT)  # type: ignore[arg-type]
     assert error.value.problem.code == "number_is_float"
+    assert not isinstance(error.value, ReadError)  # nothing was read

@@ -19,7 +19,7 @@ def verdict(status: Status, *, final: bool = True, percent: int | None = None) -
     return Verdict(
         status,
         Reason.UNDER_WAY,
-        final and status is not OPEN,
+        final=final and status is not OPEN,
         met={DONE: True, FAILED: False}.get(status),
         percent=None if percent is None else Fraction(percent),
     )
@@ -153,7 +153,7 @@ def test_a_score_is_never_shown_on_its_other_side(last: str, vi: str, met: bool)
     row = [
         Part(verdict(DONE, percent=100)),
         Part(verdict(DONE, percent=100)),
-        Part(Verdict(FAILED, Reason.UNDER_WAY, True, False, percent=Fraction(last))),
+        Part(Verdict(FAILED, Reason.UNDER_WAY, final=True, met=False, percent=Fraction(last))),
     ]
     folded = Weighted(threshold=Quantity.of(80, PERCENT)).fold(row)
     assert folded.met is met
@@ -174,7 +174,9 @@ def part(
 ) -> Part:
     """A part with its own `met`, which its status does not settle."""
     exact = Fraction(percent) if isinstance(percent, int) else percent
-    return Part(Verdict(status, Reason.UNDER_WAY, final, met=met, percent=exact), required=required)
+    return Part(
+        Verdict(status, Reason.UNDER_WAY, final=final, met=met, percent=exact), required=required
+    )
 
 
 def says(folded: Verdict) -> tuple[object, ...]:
@@ -366,7 +368,9 @@ def test_what_a_weighted_row_says(
 
 def odd(status: Status, percent: int, *, met: bool | None = False, weight: int = 1) -> Part:
     """A part whose figure does not meet its target, whatever its percent says."""
-    made = Verdict(status, Reason.UNDER_WAY, status is not OPEN, met=met, percent=Fraction(percent))
+    made = Verdict(
+        status, Reason.UNDER_WAY, final=status is not OPEN, met=met, percent=Fraction(percent)
+    )
     return Part(made, Fraction(weight))
 
 

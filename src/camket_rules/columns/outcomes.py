@@ -6,7 +6,7 @@ case is judged once by `rules.timing.judge`, so there is one implementation of t
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -16,10 +16,9 @@ from camket_rules.findings import finding
 from camket_rules.targets.assessment import Assessment, unread, unusable
 from camket_rules.targets.base import When
 from camket_rules.texts.messages import Sentence
-from camket_rules.timing import Dated, Window, judge
+from camket_rules.timing import DAY, Dated, Window, judge
 from camket_rules.verdicts import Reason, Status
 
-DAY: Final = timedelta(days=1)
 _SAID: Final = (Sentence("trace.open"),)
 
 

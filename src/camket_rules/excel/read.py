@@ -9,7 +9,7 @@ from typing import Any, Final
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
-from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
+from camket_rules.excel.cells import Held, amount, day, is_day, is_marked, is_number
 from camket_rules.excel.identity import contradiction
 from camket_rules.excel.layout import CONDITION, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
@@ -17,13 +17,15 @@ from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
 from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure
-from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
+from camket_rules.files.records import WrittenFigure, figure_of, problems_of_figure, unread
 from camket_rules.files.tables import is_total
+from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Entry as SheetEntry
-from camket_rules.sheets.sheet import Figures, Reported, Sheet
+from camket_rules.sheets.entries import Entry
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.targets.base import Kind
 from camket_rules.targets.problems import nearest, problems_of
 
@@ -98,7 +100,7 @@ class _Row:
     row: int
     key: str
     sheet: Sheet | None
-    entry: SheetEntry | None
+    entry: Entry | None
 
     @property
     def target(self) -> Kind | None:
@@ -131,7 +133,7 @@ class _Row:
     def at(self, column: int) -> Place:
         return self.page.at(self.row, column)
 
-    def is_told_apart(self, items: Mapping[str, SheetEntry]) -> bool:
+    def is_told_apart(self, items: Mapping[str, Entry]) -> bool:
         """Tell whether it is known for certain which item the row is for."""
         try:
             _is_named(self, items)
@@ -155,7 +157,7 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         facts = {"found": page.saved.max_row, "limit": MAX_ROWS}
         problems.append(Problem("rows_too_many", facts, page.at(MAX_ROWS + 1, 1)))
     items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
-    figures: list[Reported] = []
+    figures: list[ReportedFigure] = []
     strays: list[Problem] = []
     for place, key in page.rows():
         if _sums_up(page, place, key, items):
@@ -171,7 +173,7 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
             strays += found
             continue
         if figure is not None:
-            figures.append(Reported(page.sheet, key, figure, here))
+            figures.append(ReportedFigure(page.sheet, key, figure, here))
     strays += settings.strays
     carried = any(settings.undated in problems_of_figure(f.figure) for f in figures)
     if settings.is_refused and (settings.answers or not carried):
@@ -179,7 +181,7 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
     return Figures(tuple(figures), settings.answers, tuple(strays)), problems
 
 
-def _sums_up(page: Page, row: int, key: str, items: Mapping[str, SheetEntry]) -> bool:
+def _sums_up(page: Page, row: int, key: str, items: Mapping[str, Entry]) -> bool:
     """Tell whether a row is for no item and says that it only sums up others."""
     return key not in items and (is_total(key) or is_total(page.said(row, "title")))
 
@@ -222,7 +224,7 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
             here = page.at(row, column)
             name = key.removeprefix(CONDITION)
             try:
-                holds = answer(page.held(row, column), name)
+                holds = yes_or_no(name, page.held(row, column).text)
             except ReadError as error:
                 strays.append(error.problem.at(here))
             else:
@@ -231,7 +233,7 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
 
 
 def _figure(
-    row: _Row, as_of: date | None, items: dict[str, SheetEntry]
+    row: _Row, as_of: date | None, items: dict[str, Entry]
 ) -> tuple[Figure | None, list[Problem]]:
     """The figure of a row, None where it has none, and every cell of it that is refused."""
     problems: list[Problem] = []
@@ -264,7 +266,7 @@ def _figure(
     return None, problems
 
 
-def _is_named(row: _Row, items: Mapping[str, SheetEntry]) -> None:
+def _is_named(row: _Row, items: Mapping[str, Entry]) -> None:
     """Refuse a row that is for no item, or of which it cannot be told for which."""
     number = row.page.columns.get("number", row.result)
     if not row.key:
@@ -404,12 +406,12 @@ def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
 def _field(name: str, cell: Held) -> date | bool | str:
     if name == "as_of":
         return day(cell)
-    return answer(cell, name) if name == "estimate" else str(cell.value)
+    return yes_or_no(name, cell.text) if name == "estimate" else str(cell.value)
 
 
 def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
     numbers = row.page.numbers
-    entry = Entry.model_validate(fields, context={"numbers": numbers, "units": row.units})
+    entry = WrittenFigure.model_validate(fields, context={"numbers": numbers, "units": row.units})
     figure = figure_of(entry, numbers=numbers, units=row.units, words=row.words, as_of=as_of)
     bare = isinstance(figure.reading, Measured) and figure.reading.quantity.unit is None
     if not bare or not isinstance(entry.value, str) or not (unit := _unit(row)):

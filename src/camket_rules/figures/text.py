@@ -106,7 +106,8 @@ def read_figure(
     title, which may stand behind the noun that is counted. A text that only the other form
     explains as a whole is read so, with the finding `number_other_form`. Raises `ReadError`
     (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
-    text is no figure, holds more than one, or a word that is not understood.
+    text is no figure, holds more than one, or a word that is not understood; `RefusedError` for
+    a number form that there is not.
     """
     known_form(numbers)
     whole = clean(text)

@@ -5,25 +5,25 @@ Vietnamese names of these. Commas, semicolons or tabs part them, whichever the f
 of. A row may also answer a condition of its sheet: its item is then `condition:NAME`.
 """
 
-import csv
-import io
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
-from camket_rules.files.cuts import AMOUNTS, TEXTS, cut_in
-from camket_rules.files.records import Entry, Notation, read_entry, refuse_early, unread
+from camket_rules.files.csv_rows import CsvRow, csv_rows
+from camket_rules.files.cuts import AMOUNTS, ANSWERS, TEXTS
+from camket_rules.files.records import Notation, WrittenFigure, read_fields, refuse_early, unread
+from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
 
-COLUMNS: Final = ("sheet", "item", "numbers", *Entry.model_fields)
+COLUMNS: Final = ("sheet", "item", "numbers", *WrittenFigure.model_fields)
 """The columns that a table can have; `numbers` is that of the sheet where it is not given."""
 
 VIETNAMESE: Final = {
@@ -68,41 +68,7 @@ LISTS: Final = ("steps", "peers")
 BESIDE_NOTHING: Final = ("as_of", "reported", "unit", "note", "source")
 """Columns that a row may fill in where nothing is reported yet."""
 
-ANSWERS: Final = ("estimate", "no_result")
 CONDITION: Final = "condition:"
-_YES: Final = ("true", "1", "x", "yes", "có")
-_NO: Final = ("false", "0", "no", "không")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The cells of a row with the line of the file on which it begins, and as it is written.
-
-    `mark` parts its cells.
-    """
-
-    file: str
-    number: int
-    cells: Sequence[str]
-    mark: str
-    written: str
-
-    def at(self, column: int = 1) -> Place:
-        """The place of a cell, by its column, from 1."""
-        return Place(self.file, self.number, column)
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether no cell says anything."""
-        return not any(cell.strip() for cell in self.cells)
-
-    def is_longer(self, head: Sequence[str]) -> bool:
-        """Tell whether a cell that is not empty stands under no head."""
-        return any(cell.strip() for cell in self.cells[len(head) :])
-
-    def cut(self, head: Sequence[str]) -> tuple[int, Problem] | None:
-        """Find a numeral that the commas between the cells may have cut, by its place, from 0."""
-        return cut_in(self.cells, self.written, head) if self.mark == "," else None
 
 
 def read_table(text: str, file: str, known: Mapping[str, Notation]) -> Figures:
@@ -110,7 +76,7 @@ def read_table(text: str, file: str, known: Mapping[str, Notation]) -> Figures:
 
     `known` tells how each sheet is written. Raises `LoadError` where the columns are wrong.
     """
-    first, *lines = lines_of(text, file)
+    first, *lines = csv_rows(text, file)
     head = _head(first.cells, file)
     figures = Figures()
     for line in lines:
@@ -130,7 +96,7 @@ def is_total(text: str) -> bool:
     return nfc(text).casefold().rstrip(" :.") in TOTALS
 
 
-def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]]) -> Figures:
+def _unread(line: CsvRow, head: Sequence[str], wrong: Sequence[tuple[Problem, str]]) -> Figures:
     """The figure that a row holds but nobody can read; a stray where it is not told which."""
     placed = [problem.at(line.at(_place(name, head))) for problem, name in wrong]
     cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
@@ -141,10 +107,12 @@ def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]
     except ReadError:
         day = None
     figure = unread(placed, as_of=day, text=cells.get("value", ""))
-    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, placed[0].place),))
+    return Figures(
+        (ReportedFigure(nfc(cells["sheet"]), nfc(cells["item"]), figure, placed[0].place),)
+    )
 
 
-def _is_named(line: Line, head: Sequence[str], unsure: Collection[str]) -> bool:
+def _is_named(line: CsvRow, head: Sequence[str], unsure: Collection[str]) -> bool:
     """Tell whether it is certain for which item a row is, whatever else is wrong with it.
 
     Where a cell too many moved the others, only those in front of every amount are.
@@ -163,7 +131,7 @@ def _place(name: str, head: Sequence[str]) -> int:
 
 
 def _read(
-    line: Line, head: Sequence[str], known: Mapping[str, Notation]
+    line: CsvRow, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
     if line.is_longer(head):
@@ -205,31 +173,6 @@ def _sums_up(given: Mapping[str, str], known: Mapping[str, Notation]) -> bool:
     if item:
         return is_total(item) and item not in known.get(sheet, Notation()).words
     return any(is_total(given.get(name, "")) for name in ("sheet", "note"))
-
-
-def lines_of(text: str, file: str) -> list[Line]:
-    """The rows of a CSV table, its heads first.
-
-    Commas, semicolons or tabs part the cells, whichever the first line has most of. Raises
-    `LoadError`: `table_unreadable`, `file_empty`.
-    """
-    first = text.partition("\n")[0]
-    mark = max(";\t,", key=first.count)
-    written = list(io.StringIO(text, newline=""))
-    reader = csv.reader(iter(written), delimiter=mark, strict=True)
-    lines: list[Line] = []
-    begins = 1
-    try:
-        for cells in reader:
-            row = "".join(written[begins - 1 : reader.line_num])
-            lines.append(Line(file, begins, cells, mark, row))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        place = Problem("table_unreadable", {"found": str(error)}, Place(file, begins, 1))
-        raise LoadError([place]) from error
-    if not lines:
-        raise LoadError([Problem("file_empty", {}, Place(file))])
-    return lines
 
 
 def _head(cells: Sequence[str], file: str) -> list[str]:
@@ -275,11 +218,11 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Place
         return Figures()
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
-    figure = read_entry(fields, notation.of(item))
+    figure = read_fields(fields, notation.of(item))
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
     refuse_early(figure)
-    return Figures((Reported(sheet, item, figure, here),))
+    return Figures((ReportedFigure(sheet, item, figure, here),))
 
 
 def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Place) -> Answer:
@@ -288,7 +231,7 @@ def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Place) -> An
     strays = [name for name in fields if name not in taken]
     if strays:
         raise ReadError("figure_form_mixed", found=", ".join(strays), expected="value")
-    holds = _yes("value", fields.get("value", ""))
+    holds = yes_or_no("value", fields.get("value", ""))
     day, wrong = (
         parse_date(fields[name]) if name in fields else None for name in ("as_of", "supersedes")
     )
@@ -304,11 +247,4 @@ def _cell(name: str, cell: str) -> str | bool | list[str]:
         raise ReadError("value_not_allowed", key="numbers", found=cell[:60], expected="vi, en")
     if name in LISTS:
         return [part.strip() for part in cell.split("|")]
-    return _yes(name, cell) if name in ANSWERS else cell
-
-
-def _yes(name: str, cell: str) -> bool:
-    folded = nfc(cell).casefold()
-    if folded not in (*_YES, *_NO):
-        raise ReadError("value_not_allowed", key=name, found=cell[:60], expected="có, không")
-    return folded in _YES
+    return yes_or_no(name, cell) if name in ANSWERS else cell
