@@ -57,6 +57,7 @@ def test_another_year_day_or_order_is_refused(count: int, pattern: str) -> None:
     [
         ("thu xuất nhập khẩu 100 tỷ đồng", "Thu nội địa và thu xuất nhập khẩu"),
         ("suy dinh dưỡng 4%", "Trẻ em không suy dinh dưỡng"),
+        ("nhập khẩu 100 triệu USD", "Kim ngạch xuất khẩu nhập khẩu"),
         ("phân bón 5 tấn", "Nhập khẩu lúa, phân bón"),
     ],
 )

@@ -15,7 +15,7 @@ from typing import Final, TypeAlias
 from camket_rules.errors import ReadError
 from camket_rules.figures.bases import BASES, YEARS, take_base
 from camket_rules.figures.figure import WORK, PercentOf
-from camket_rules.figures.heads import ends_title, take_own_year
+from camket_rules.figures.heads import is_title, take_own_year
 from camket_rules.figures.names import Names, read_names
 from camket_rules.figures.steps import ANYTHING, Step, read_step, refuse_comparison
 from camket_rules.figures.tallies import Piece, read_piece
@@ -460,10 +460,7 @@ def _take_title(cursor: Cursor, context: Context) -> bool:
     found, token = cursor.phrase(), cursor.peek()
     leads = found is not None and found.role in _TITLE_ENDS
     if token is not None and token.kind == "number":
-        size = cursor.mark() - start
-        cursor.back(start)
-        leads = ends_title(tuple(word.key for word in cursor.ahead(size)), context.title)
-        cursor.skip(size)
+        leads = is_title(cursor, start, context.title)
     if cursor.mark() > start and (leads or (token is not None and token.text == ":")):
         return True
     cursor.back(start)

@@ -16,15 +16,24 @@ _TURNS: Final = frozenset(
 """Words of a title that make its end another thing than the whole."""
 
 
-def ends_title(keys: tuple[str, ...], title: tuple[str, ...]) -> bool:
-    """Tell whether words are a title's own, whole or to its end, which nothing before them turns.
+def is_title(cursor: Cursor, start: int, title: tuple[str, ...]) -> bool:
+    """Tell whether the words from `start` to a numeral are the row's whole title.
 
-    `thành lập mới 655 doanh nghiệp` for *Doanh nghiệp thành lập mới*.
+    Its beginning may stand before them, or be the noun behind the numeral, where nothing in the
+    title turns it: `thành lập mới 655 doanh nghiệp` for *Doanh nghiệp thành lập mới*.
     """
-    if keys == title:
-        return bool(keys)
-    size = len(keys)
-    return size > 1 and title[-size:] == keys and not _TURNS & set(title)
+    keys = tuple(token.key for token in cursor.tokens)
+    end = cursor.mark()
+    own = keys[start:end]
+    if own == title:
+        return bool(own)
+    size = len(own)
+    if not size or title[-size:] != own or _TURNS & set(title):
+        return False
+    rest = title[:-size]
+    return keys[max(0, start - len(rest)) : start] == rest or (
+        keys[end + 1 : end + 1 + len(rest)] == rest
+    )
 
 
 def take_own_year(cursor: Cursor, context: Context) -> bool:
