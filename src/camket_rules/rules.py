@@ -25,6 +25,7 @@ from camket_rules.targets.examples import suited
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
+from camket_rules.targets.misfits import misfit
 from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
 from camket_rules.targets.shorthand import expand, set_apart
@@ -174,7 +175,7 @@ class Rule:
             outside = window.starts is not None and day < window.starts
             told = unread_findings(figure, self.target)
             return unusable(*told) if outside else unread(*told)
-        says = of_other(self.target, figure) or self.assess(figure)
+        says = of_other(self.target, figure) or misfit(self.target, figure) or self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return unusable(finding("date_outside_period", **facts), *says.findings)

@@ -329,6 +329,9 @@ def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return outcome._replace(reason=Reason.BREACHED_ON_ESTIMATE)
         return outcome
     answer = heard.answer
+    if answer is not None and answer.says.unsaid:
+        reason = Reason.UNDECIDED_FIGURE
+        return _Outcome(Status.IN_PROGRESS, reason, False, answer, answers=False)
     if answer is not None and answer.says.unfinished:
         final = window.is_settled(as_of) and answer.is_firm
         return _Outcome(Status.FAILED, Reason.UNREACHED_BY_DEADLINE, final, answer)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from camket_rules import (
@@ -32,6 +32,7 @@ from camket_rules.figures.figure import (
     State,
     Tally,
 )
+from camket_rules.quantities.numbers import looks_grouped
 from camket_rules.quantities.units import resolve
 from camket_rules.texts.decimals import NumberForm, format_number
 from tests.readings import again, cases
@@ -206,7 +207,7 @@ def test_a_blank_is_no_figure(text: str) -> None:
     [
         ("đang thực hiện", State.IN_PROGRESS),
         ("Hoàn thành.", State.DONE),
-        ("đã giải quyết kịp thời", State.KEPT),
+        ("đã giải quyết kịp thời", State.HANDLED),
         ("chưa phát sinh", State.KEPT),
         ("KHÔNG XẢY RA", State.KEPT),
         ("đã xảy ra", State.BROKEN),
@@ -353,6 +354,7 @@ PATTERNS = st.sampled_from(
 def test_a_figure_reads_the_same_in_both_number_forms(
     value: Decimal, unit: str, pattern: str
 ) -> None:
+    assume(unit != "doanh nghiệp" or not looks_grouped(value))
     vi = pattern.format(format_number(value, "vi"), unit)
     en = pattern.format(format_number(value, "en"), unit)
     assert read_figure(vi, "vi").reading == read_figure(en, "en").reading
@@ -362,6 +364,7 @@ def test_a_figure_reads_the_same_in_both_number_forms(
 def test_the_form_of_letters_does_not_matter(
     value: Decimal, unit: str, pattern: str, form: NormalForm
 ) -> None:
+    assume(unit != "doanh nghiệp" or not looks_grouped(value))
     text = pattern.format(format_number(value, "vi"), unit)
     assert read_figure(unicodedata.normalize(form, text)).reading == read_figure(text).reading
 

@@ -88,10 +88,12 @@ def test_named_steps_count() -> None:
     ("when", "figure", "before", "after"),
     [
         ("always", "đảm bảo", "in_progress", "done"),
-        ("always", "đang thực hiện", "in_progress", "failed"),
+        ("always", "đang thực hiện", "in_progress", "in_progress"),
         ("always", "đã xảy ra", "failed", "failed"),
         ("by_deadline", "hoàn thành", "done", "done"),
-        ("by_deadline", "đảm bảo", "in_progress", "failed"),
+        ("by_deadline", "đảm bảo", "in_progress", "in_progress"),
+        ("by_deadline", "đã giải quyết kịp thời", "in_progress", "in_progress"),
+        ("always", "đã giải quyết kịp thời", "in_progress", "done"),
         ("by_deadline", "đang thực hiện", "in_progress", "failed"),
         ("by_deadline", "không hoàn thành", "failed", "failed"),
         ("at_deadline", "hoàn thành", "in_progress", "done"),
@@ -106,7 +108,7 @@ def test_attested_duties(when: str, figure: str, before: str, after: str) -> Non
 
 def test_kept_so_far_does_not_finish_a_duty_with_a_deadline() -> None:
     verdict = judge("attested", "đảm bảo")
-    assert (verdict.status, verdict.met) == ("in_progress", False)
+    assert (verdict.status, verdict.met) == ("in_progress", None)
 
 
 def test_an_attested_duty_is_not_done_on_a_day_to_come() -> None:

@@ -15,6 +15,7 @@ from typing import Final, TypeAlias
 from camket_rules.errors import ReadError
 from camket_rules.figures.bases import BASES, YEARS, take_base
 from camket_rules.figures.figure import WORK, PercentOf
+from camket_rules.figures.heads import is_title, take_own_year
 from camket_rules.figures.names import Names, read_names
 from camket_rules.figures.steps import ANYTHING, Step, read_step, refuse_comparison
 from camket_rules.figures.tallies import Piece, read_piece
@@ -241,7 +242,9 @@ def _on(cursor: Cursor, context: Context) -> On | None:
     if not (cursor.role("state.done", "task_done") or _is_issued(cursor, context)):
         return None
     cursor.take("vào", "on")
-    named = _take_day(cursor, None)
+    token = cursor.peek()
+    dated = token is not None and token.folded == "ngày"
+    named = _take_day(cursor, context.year if dated else None)
     return None if named is None else On(named[1])
 
 
@@ -290,11 +293,17 @@ def _impossible(text: str) -> None:
 
 
 def _until(cursor: Cursor, _: Context) -> Until | None:
-    """`tính đến 31/3`, `as of 2026-03-31`."""
-    if not (cursor.role("as_of") or cursor.take("đến")):
-        return None
-    named = _take_day(cursor, _LEAP_YEAR)
-    return None if named is None else Until(named[0])
+    """`tính đến 31/3`, `as of 2026-03-31`, and a day that heads the text: `31/12/2026: …`."""
+    first = cursor.mark() == 0
+    told = bool(cursor.role("as_of") or cursor.take("đến"))
+    named = _take_day(cursor, _LEAP_YEAR if told else None) if told or first else None
+    follows = cursor.peek()
+    heads = follows is not None and follows.text == ":"
+    return Until(named[0]) if named is not None and (told or heads) else None
+
+
+def _own_year(cursor: Cursor, context: Context) -> Word | None:
+    return Word("silent", "năm") if take_own_year(cursor, context) else None
 
 
 def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
@@ -450,6 +459,8 @@ def _take_title(cursor: Cursor, context: Context) -> bool:
         cursor.skip(1)
     found, token = cursor.phrase(), cursor.peek()
     leads = found is not None and found.role in _TITLE_ENDS
+    if token is not None and token.kind == "number":
+        leads = is_title(cursor, start, context.title)
     if cursor.mark() > start and (leads or (token is not None and token.text == ":")):
         return True
     cursor.back(start)
@@ -500,7 +511,9 @@ def _percent_of(cursor: Cursor, context: Context) -> PercentOf:
     if cursor.take("complete", "completed", "done", "finished") or cursor.role("work"):
         size = cursor.mark() - at
         cursor.back(at)
-        plain = _has_title(cursor, size, context) or not names_things(context.words)
+        paid = bool(context.words) and speaks_of_funds(context.words)
+        named = _has_title(cursor, size, context)
+        plain = named or not (paid or names_things(context.words))
         cursor.skip(size)
         return "" if plain else "work"
     if cursor.role("on_time"):
@@ -595,6 +608,7 @@ def _word(cursor: Cursor, context: Context) -> Word | None:
 
 _READERS: Final[tuple[Callable[[Cursor, Context], Clause | None], ...]] = (
     _until,
+    _own_year,
     read_piece,
     _nothing,
     _on,

@@ -19,6 +19,8 @@ class State(StrEnum):
     DONE = "done"
     KEPT = "kept"
     """Nothing has gone wrong so far."""
+    HANDLED = "handled"
+    """`đã giải quyết kịp thời`: whatever came up was dealt with in time."""
     BROKEN = "broken"
     """It has gone wrong."""
     FAILED = "failed"
@@ -51,6 +53,8 @@ class Measured:
 
     quantity: Quantity
     of: PercentOf = ""
+    aside: bool = False
+    """True where it counts another thing than the title of its row names."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -102,7 +102,9 @@ def _numbered_after(cursor: Cursor, context: Context) -> Piece | None:
     if cursor.role("due"):
         cursor.role("any")
         cursor.role("state.done", *REACHED)
-        return _piece("of_due", numbers) if cursor.role("on_time", "task_done") else None
+        if not cursor.role("on_time", "task_done"):
+            return None
+        return _piece("of_due" if numbers[2] is None else "on_time", numbers)
     cursor.role("any")
     cursor.role("state.done", *REACHED)
     found = cursor.role(*_AFTER)

@@ -43,11 +43,12 @@ from camket_rules.figures.list_marks import unlisted
 from camket_rules.figures.names import Names
 from camket_rules.figures.restating import restate
 from camket_rules.figures.steps import Step
+from camket_rules.figures.subjects import of_the_title
 from camket_rules.figures.tallies import Piece, tally_of
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.amounts import Context, keys_of, same_unit
+from camket_rules.quantities.amounts import Context, in_order, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
-from camket_rules.quantities.numbers import form_of, known_form
+from camket_rules.quantities.numbers import form_of, known_form, looks_grouped
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.titles import asks_for_growth, counts_other
@@ -67,9 +68,19 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không để xảy ra": State.KEPT,
 }
 
+_DONE_IN_TIME: Final = dict.fromkeys(
+    (
+        *("hoàn thành đúng hạn", "đã hoàn thành đúng hạn", "hoàn thành trước hạn"),
+        *("đã hoàn thành trước hạn", "hoàn thành đúng tiến độ", "completed on time"),
+    ),
+    State.DONE,
+)
+"""Words for a whole text, which beside a number count tasks."""
+
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},
     **_NOTHING_AT_ALL,
+    **_DONE_IN_TIME,
     **{
         text.casefold(): State(role.removeprefix("state."))
         for role, listed in phrases().items()
@@ -111,7 +122,9 @@ def read_figure(
     form, notes = form_of(numerals(cursor.tokens), numbers)
     own = None if as_of is None else as_of.year
     noticed = [*marked, *notes, *cursor.notes]
-    context = Context(form, units, noticed, lenient=False, words=keys_of(words), year=own)
+    context = Context(
+        form, units, noticed, lenient=False, words=keys_of(words), year=own, title=in_order(words)
+    )
     clauses = restate(read_clauses(cursor, context), body)
     as_of = _day(clauses, as_of, body)
     figure = _figure(clauses, context, body)
@@ -180,6 +193,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
         reading, claims = _reading(said)
     _marked(said, reading)
     _counts_what_the_title_does(said, reading)
+    reading = of_the_title(reading, text, context)
     figure = Figure(
         reading=reading,
         estimate="estimate" in said.roles,
@@ -537,12 +551,12 @@ def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
 
 
 def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -> None:
-    """Refuse a count that only the other number form makes a fraction."""
-    if context.form == declared:
-        return
+    """Refuse a count that is a fraction by the other form, or has three decimals like a group."""
     for quantity in amounts_of(figure.reading):
         unit, stated = quantity.unit, quantity.stated
-        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated)
+        other = context.form != declared
+        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated) if other else False
+        decimals = decimals or any(map(looks_grouped, stated))
         if decimals and unit is not None and unit.is_count and unit.factor == 1:
             raise ReadError("count_unreadable", found=figure.text or str(quantity.stated[0]))
 

@@ -138,6 +138,14 @@ def _places(value: Decimal) -> int:
     return -int(value.as_tuple().exponent)
 
 
+def looks_grouped(value: Decimal) -> bool:
+    """Tell whether a number has three decimals behind one to three digits, as `1,002` under `vi`.
+
+    The other form reads its numeral as a thousand times as much.
+    """
+    return value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
+
+
 def is_ambiguous(text: str) -> bool:
     """Tell whether the two forms read the numeral as two different numbers."""
     return len(set(readings(text).values())) > 1

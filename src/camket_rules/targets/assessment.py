@@ -25,7 +25,7 @@ class Assessment(NamedTuple):
     can mend it, `unfinished` that something is left to do (of what is unmet: that it was given
     up), and `on` is the day a milestone was reached, where that is not the figure's own day.
     `held` says that the figure could be used but can hardly be meant, `unread` that what was
-    reported could not be read.
+    reported could not be read, and `unsaid` that it does not tell how all of it stands.
     """
 
     met: bool | None
@@ -41,6 +41,7 @@ class Assessment(NamedTuple):
     no_result: bool = False
     held: bool = False
     unread: bool = False
+    unsaid: bool = False
 
     @property
     def usable(self) -> bool:

@@ -16,6 +16,7 @@ from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.base import Kind
 from camket_rules.targets.belief import MOST_OF_WHOLE, OUT_OF_SCALE, FigureInContext
 from camket_rules.targets.spoken import SPOKEN
+from camket_rules.targets.typed import TYPED
 from camket_rules.verdicts import PercentMethod
 
 SCALES: Final = (10**3, 10**6, 10**9)
@@ -25,7 +26,8 @@ SCALES: Final = (10**3, 10**6, 10**9)
 def doubt(target: Kind, reported: FigureInContext) -> Finding | None:
     """Return why a figure is held, or None for one that is believed."""
     figure, says = reported.figure, reported.says
-    rules = SPOKEN if says.met is not True and _is_plain(figure) else (*_RULES, *SPOKEN)
+    plain = says.met is not True and _is_plain(figure)
+    rules = (*SPOKEN, *TYPED) if plain else (*_RULES, *SPOKEN, *TYPED)
     for rule in rules:
         found = rule(target, reported)
         if found is not None:

@@ -79,6 +79,7 @@ class AllOnTime(Kind):
                 findings,
                 broken=met is False,
                 unfinished=_unfinished(tally),
+                unsaid=_unsaid(tally),
             )
 
         return assess
@@ -158,13 +159,13 @@ def _tally(figure: Figure) -> Tally | Assessment:
             return unusable(finding("zero_whole", found=Quantity.of(total - left)))
         case Tally() as tally:
             return tally
-        case Attested(state=State.KEPT | State.DONE):
+        case Attested(state=State.KEPT | State.DONE | State.HANDLED):
             return Tally(late=Interval.point(0))
         case Attested(state=State.BROKEN | State.FAILED):
             return Tally(late=Interval(Fraction(1), None))
         case Ratio(numerator=part, denominator=whole) if part.exact is not None and whole.exact:
-            levels = PERCENT in (part.unit, whole.unit)
-            if part.exact.denominator == 1 == whole.exact.denominator and not levels:
+            counted = all(side.unit is None or side.unit.is_count for side in (part, whole))
+            if part.exact.denominator == 1 == whole.exact.denominator and counted:
                 return Tally(done=int(part.exact), total=int(whole.exact))
     return no_figure(figure) or unfit(figure)
 
@@ -187,6 +188,13 @@ def _unfinished(tally: Tally) -> bool:
     if tally.done is None or tally.total is None:
         return bool(tally.pending)
     return bool(tally.pending) or tally.done != tally.total - tally.left
+
+
+def _unsaid(tally: Tally) -> bool:
+    """Is none late, and of some not said how they stand? At the deadline these contradict."""
+    if tally.done is None or tally.total is None or tally.late != Interval.point(0):
+        return False
+    return tally.done + (tally.pending or 0) < tally.total - tally.left
 
 
 @dataclass(frozen=True, slots=True)
