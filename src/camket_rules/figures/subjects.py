@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Final
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.figure import Change, Measured, Moved, OfPlan, Ratio, Reading, Tally
+from camket_rules.figures.figure import ChangedBy, Measured, Moved, OfPlan, Ratio, Reading, Tally
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.titles import (
     counts_incidents,
@@ -39,7 +39,7 @@ def of_the_title(reading: Reading, text: str, context: Context) -> Reading:
     match reading:
         case Ratio(numerator=amount) if narrows(amount.unit, words):
             raise ReadError("figure_of_other_things", found=text, unit=amount.unit)
-        case Ratio(numerator=amount) | Moved(now=amount) | Change(amount=amount):
+        case Ratio(numerator=amount) | Moved(now=amount) | ChangedBy(amount=amount):
             if _measures(amount.unit) and counts_incidents(words):
                 raise ReadError("figure_of_other_things", found=text, unit=amount.unit)
         case OfPlan(of_whole=True) if word_key("vốn") in keys and not speaks_of_funds(words):

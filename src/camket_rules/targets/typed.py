@@ -15,7 +15,7 @@ from camket_rules.quantities.numbers import looks_grouped
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import Unit
 from camket_rules.targets.base import Kind
-from camket_rules.targets.reported import OUT_OF_SCALE, Reported
+from camket_rules.targets.belief import OUT_OF_SCALE, FigureInContext
 from camket_rules.targets.shares import RatioTarget
 
 THOUSAND: Final = Fraction(1000)
@@ -24,7 +24,7 @@ MOST_OF_SCALE: Final = 5
 """A scale of points reaches no more than so many times as far as what is asked for."""
 
 
-def thousands(_: Kind, reported: Reported) -> Finding | None:
+def thousands(_: Kind, reported: FigureInContext) -> Finding | None:
     """`1,200 ha` under `vi`: 1,2 by the form, and 1 200 by habit."""
     match reported.figure.reading:
         case Measured(quantity=quantity) | Moved(now=quantity):
@@ -52,7 +52,7 @@ def _is_level(unit: Unit | None) -> bool:
     return unit is not None and (unit.dimension in _LEVELS or unit.is_quotient)
 
 
-def _may_be_meant(quantity: Quantity, reported: Reported) -> bool:
+def _may_be_meant(quantity: Quantity, reported: FigureInContext) -> bool:
     """Tell whether a thousand times as much is likely: a last 0, or of the target's own scale."""
     shown = reported.shown
     if _ends_in_zero(quantity.stated[0]) or shown is None or not shown.bounds:
@@ -65,7 +65,7 @@ def _ends_in_zero(value: Decimal) -> bool:
     return value.as_tuple().digits[-1] == 0
 
 
-def another_whole(target: Kind, reported: Reported) -> Finding | None:
+def another_whole(target: Kind, reported: FigureInContext) -> Finding | None:
     """Of another whole than the target's own, its plan, or its scale of points."""
     figure, shown, met = reported.figure, reported.shown, reported.says.met
     if not figure.text or met is None or shown is None or not shown.bounds:
@@ -90,7 +90,9 @@ def another_whole(target: Kind, reported: Reported) -> Finding | None:
     return finding("held_whole", found=figure.text, whole=whole, target=own)
 
 
-def _of_its_whole(target: RatioTarget, reported: Reported, part: Quantity, whole: Quantity) -> bool:
+def _of_its_whole(
+    target: RatioTarget, reported: FigureInContext, part: Quantity, whole: Quantity
+) -> bool:
     """Would the part decide otherwise of the whole that the target fixes?"""
     if target.whole is None or whole.exact == target.whole.exact:
         return False
@@ -105,5 +107,8 @@ def _is_pair_of_levels(part: Quantity, compared: Quantity) -> bool:
     return levels or (part.unit is not None and part.unit.is_percent)
 
 
-TYPED: Final[tuple[Callable[[Kind, Reported], Finding | None], ...]] = (thousands, another_whole)
+TYPED: Final[tuple[Callable[[Kind, FigureInContext], Finding | None], ...]] = (
+    thousands,
+    another_whole,
+)
 """What is looked at whether a figure meets its target or not."""
