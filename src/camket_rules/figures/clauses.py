@@ -33,7 +33,7 @@ from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.titles import names_things, speaks_of_funds
-from camket_rules.quantities.tokens import Cursor
+from camket_rules.quantities.tokens import Cursor, first_read
 from camket_rules.quantities.units import RANK, Unit
 from camket_rules.quantities.vocabulary import Phrase
 
@@ -227,13 +227,7 @@ def leftover(cursor: Cursor) -> ReadError:
 
 
 def _clause(cursor: Cursor, context: Context) -> Clause | None:
-    for read in _READERS:
-        start = cursor.mark()
-        clause = read(cursor, context)
-        if clause is not None:
-            return clause
-        cursor.back(start)
-    return None
+    return first_read(_READERS, cursor, context)
 
 
 def _on(cursor: Cursor, context: Context) -> On | None:

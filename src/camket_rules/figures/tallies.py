@@ -11,7 +11,7 @@ from camket_rules.figures.figure import Tally
 from camket_rules.quantities.amounts import REACHED, Context, take_noun
 from camket_rules.quantities.quantity import Interval
 from camket_rules.quantities.refusals import left_over
-from camket_rules.quantities.tokens import Cursor
+from camket_rules.quantities.tokens import Cursor, first_read
 
 _AFTER: Final = (
     *("on_time", "late", "not_due", "not_late", "not_on_time", "left", "finished_late"),
@@ -45,13 +45,7 @@ def read_piece(cursor: Cursor, context: Context) -> Piece | None:
 
     Raises `ReadError`: `count_unreadable` for a count that is not whole.
     """
-    start = cursor.mark()
-    for read in (_without_number, _numbered_after, _numbered_before):
-        piece = read(cursor, context)
-        if piece is not None:
-            return piece
-        cursor.back(start)
-    return None
+    return first_read((_without_number, _numbered_after, _numbered_before), cursor, context)
 
 
 def _without_number(cursor: Cursor, context: Context) -> Piece | None:

@@ -9,11 +9,11 @@ from pydantic import Field
 
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
-from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, simplify
+from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, attainment, simplify
 from camket_rules.targets.base import Kind
 from camket_rules.targets.fields import Share, exact
 from camket_rules.texts.messages import Sentence
-from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
+from camket_rules.verdicts import PercentMethod, Reason, Status, Verdict
 
 ZERO = Fraction(0)
 
@@ -188,7 +188,7 @@ def _row(
         reason,
         final=final,
         met=met,
-        attainment={True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
+        attainment=attainment(met),
         percent=percent,
         percent_method=PercentMethod.NONE if percent is None else method,
         working=(_count(parts), Sentence(f"because.{reason}")),
@@ -255,7 +255,7 @@ def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
         reason,
         final=final,
         met=met,
-        attainment={True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
+        attainment=attainment(met),
         percent=None if score is None else simplify(score.times(HUNDRED / bound)),
         percent_method=PercentMethod.NONE if score is None else PercentMethod.WEIGHTED_MEAN,
         actual=shown,
