@@ -22,7 +22,6 @@ from camket_rules.quantities.amounts import (
     pass_words,
     read_bounded,
     read_quantity,
-    take_side,
 )
 from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Interval, Quantity
@@ -34,6 +33,7 @@ BASES: Final = ("plan", "whole", "before", "plan_of_part", "other_before")
 """The roles that name what a percent compares with."""
 
 _LEADS: Final = ("reached", "share", "silent", "on_time")
+_FINISHED: Final = ("complete", "completed", "disbursed", "done", "finished")
 _MARKS: Final = ("estimate", "forecast", "planned", *BASES)
 _SAYS: Final = ("says_met", "says_unmet")
 _YEARS: Final = range(1900, 2101)
@@ -245,7 +245,7 @@ def _take_day(cursor: Cursor, year: int | None) -> tuple[str, date] | None:
     cursor.take("ngày")
     for size in _DAY_SIZES:
         text = cursor.span(size)
-        day = day_named(text, year) if text else None
+        day = day_named(text, year)
         if day is not None:
             cursor.skip(size)
             return text, day
@@ -418,7 +418,7 @@ def _leads(cursor: Cursor, context: Context) -> set[str]:
     lead: set[str] = set()
     while True:
         found = cursor.phrase()
-        if found is not None and found.role in _LEADS and not _bounds(cursor):
+        if found is not None and found.role in _LEADS:
             cursor.skip(found.size)
             lead.add(found.role)
         elif found is not None and _leads_on(found, cursor):
@@ -453,13 +453,6 @@ def _leads_on(found: Phrase, cursor: Cursor) -> bool:
     return found.role == "state.done" or (follows is not None and follows.kind == "number")
 
 
-def _bounds(cursor: Cursor) -> bool:
-    start = cursor.mark()
-    side = take_side(cursor)
-    cursor.back(start)
-    return side is not None
-
-
 def _percent(
     quantity: Quantity, lead: set[str], cursor: Cursor, context: Context
 ) -> Level | Pair | None:
@@ -472,17 +465,11 @@ def _percent(
         return None
     start = cursor.mark()
     cursor.role("of")
-    if cursor.take("complete", "completed", "disbursed", "done", "finished"):
-        lead.add("work")
-    elif found := cursor.role("work", "on_time"):
-        lead.add(found.role)
-    elif noun := _noun(cursor, context):
+    if _take_noun(cursor, context):
         if quantity.interval.above(Fraction(100)) is True:
             return None
-        if cursor.role("on_time"):
-            lead.add("on_time")
-        lead.add(noun)
-    else:
+        cursor.role("on_time")
+    elif not (cursor.take(*_FINISHED) or cursor.role("work", "on_time")):
         cursor.back(start)
     return Level(quantity, "", frozenset(lead))
 
@@ -496,7 +483,7 @@ def _of_number(cursor: Cursor) -> bool:
     return follows is not None and follows.kind == "number"
 
 
-def _noun(cursor: Cursor, context: Context) -> str:
+def _take_noun(cursor: Cursor, context: Context) -> bool:
     """Take the noun that a percent is of, with words of the title behind it."""
     pieces = []
     for token in cursor.ahead(8):
@@ -505,12 +492,12 @@ def _noun(cursor: Cursor, context: Context) -> str:
         pieces.append(token.text)
     matched = match_unit(tuple(pieces), context.units) if pieces else None
     if matched is None or cursor.phrase() is not None:
-        return ""
+        return False
     if not _is_of_title(cursor, matched[1], context):
-        return ""
+        return False
     cursor.skip(matched[1])
     pass_words(cursor, context)
-    return "noun"
+    return True
 
 
 def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:

@@ -184,7 +184,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
         reading, claims = _tally(said)
     else:
         reading, claims = _reading(said)
-    _marked(said, reading)
+    _refuse_marked(said)
     figure = Figure(
         reading=reading,
         estimate="estimate" in said.roles,
@@ -199,13 +199,11 @@ def _words(clauses: Sequence[Clause]) -> list[Word]:
     return [clause for clause in clauses if isinstance(clause, Word)]
 
 
-def _marked(said: _Sentence, reading: Reading) -> None:
+def _refuse_marked(said: _Sentence) -> None:
     """Refuse an amount that is marked as a plan's, or as one of an earlier time."""
     if said.roles & {"plan", "whole", "planned"}:
         raise ReadError("figure_is_plan", found=said.text)
-    if "other_before" in said.roles:
-        raise ReadError("figure_of_before", found=said.text)
-    if "before" in said.roles:
+    if said.roles & {"before", "other_before"}:
         raise ReadError("figure_of_before", found=said.text)
 
 
@@ -323,8 +321,6 @@ def _level(said: _Sentence) -> tuple[Reading, list[Claim]]:
     _only(said, Level, Step, Excess, Beside)
     levels = said.all(Level)
     amounts = [level for level in levels if not _is_percent(level.quantity)]
-    if len(amounts) > 1:
-        raise said.leftover()
     main = amounts[0] if amounts else levels[0]
     others = [level for level in levels if level is not main]
     if not amounts:
