@@ -355,7 +355,7 @@ def _of_before(main: Level, said: _Sentence) -> Change:
     if not main.lead & {"share", "reached"} or said.all(Step):
         raise ReadError("figure_of_before", found=said.text)
     percent = main.quantity
-    if len(percent.stated) != 1:
+    if percent.exact is None:
         raise ReadError("figure_of_before", found=said.text)
     return Change(Quantity.of(percent.stated[0] - 100, percent.unit))
 
@@ -365,10 +365,8 @@ def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
     beside = said.one(Beside)
     if beside is None:
         return _stepped(now, said)
-    if beside.role == "plan":
-        pair = Pair(now, beside.quantity, planned=True)
-        return replace(_over(pair, said), planned=True)
-    return Moved(*same_unit(now, beside.quantity, said.context, said.text))
+    both = same_unit(now, beside.quantity, said.context, said.text)
+    return Ratio(*both, planned=True) if beside.role == "plan" else Moved(*both)
 
 
 def _stepped(now: Quantity, said: _Sentence) -> Moved | None:
@@ -391,10 +389,13 @@ def _same(one: Unit | None, two: Unit | None) -> bool:
 
 
 def _share_claim(level: Level, said: _Sentence) -> Claim:
-    """A percent beside an amount: a share of it, of the plan, or of what was before."""
-    value = level.quantity.stated[0] if len(level.quantity.stated) == 1 else None
-    if value is None or not _is_percent(level.quantity):
+    """A percent beside an amount: a share of it, of the plan, or of what was before.
+
+    One that is bounded (`253 hồ sơ, đạt dưới 96%`) is refused: a claim holds one number.
+    """
+    if level.quantity.exact is None or not _is_percent(level.quantity):
         raise said.leftover()
+    value = level.quantity.stated[0]
     if level.base == "plan_of_part":
         raise ReadError("figure_plan_of_part", found=said.text)
     if level.base == "plan":
