@@ -24,7 +24,8 @@ from camket_rules.figures.figure import (
     State,
     Tally,
 )
-from camket_rules.quantities.units import resolve
+from camket_rules.figures.text import amounts_of, takes_back
+from camket_rules.quantities.units import PERCENT, resolve
 from camket_rules.texts.decimals import NumberForm, format_number
 from tests.readings import again, cases
 from tests.strategies import NormalForm, decimals, normal_forms
@@ -233,6 +234,14 @@ def test_a_day_in_the_text_is_the_day_of_the_figure() -> None:
     assert error.value.problem.code == "figure_of_other_day"
 
 
+def test_another_day_is_told_with_the_day_of_the_figure() -> None:
+    for day, named in ((None, "—"), (date(2026, 6, 30), date(2026, 6, 30))):
+        for text in ("163 dự án, tính đến 31/3", "163 dự án, đạt 5%, tính đến 31/3"):
+            with pytest.raises(ReadError) as error:
+                read_figure(text, as_of=day)
+            assert error.value.problem.facts == {"found": text, "day": named}
+
+
 ONE_OR_MORE = Interval(Fraction(1), None)
 
 
@@ -370,3 +379,56 @@ def test_a_scale_is_only_another_way_to_write(value: Decimal) -> None:
 def test_the_day_and_the_text_are_kept() -> None:
     figure = read_figure("  12   dự án ", as_of=date(2023, 3, 31))
     assert (figure.text, figure.as_of) == ("12 dự án", date(2023, 3, 31))
+
+
+@pytest.mark.parametrize(
+    ("remark", "takes"),
+    [
+        ("số liệu ước", True),
+        ("Ước", True),
+        ("mới chỉ là dự kiến", True),
+        ("đang thực hiện", True),
+        ("không hoàn thành", True),
+        ("vi phạm", True),
+        ("chưa thực hiện", True),
+        ("chưa đạt", True),
+        ("theo báo cáo, còn thiếu hồ sơ", True),
+        ("theo báo cáo của Sở", False),
+        ("đạt kế hoạch", False),
+        ("hoàn thành", False),
+        ("cùng kỳ", False),
+        ("", False),
+    ],
+)
+def test_a_remark_may_take_back_what_it_stands_beside(remark: str, takes: bool) -> None:
+    assert takes_back(remark) is takes
+
+
+@pytest.mark.parametrize(
+    ("text", "amounts"),
+    [
+        ("12 dự án", [amount("12", "dự án")]),
+        ("62/63 hồ sơ", [amount("62", "hồ sơ"), amount("63", "hồ sơ")]),
+        ("17 vụ (cùng kỳ 25 vụ)", [amount("17", "vụ"), amount("25", "vụ")]),
+        ("giảm 12 vụ", [amount("-12", "vụ")]),
+        ("104,4% kế hoạch", [Quantity.of(Fraction("104.4"), PERCENT)]),
+        ("trên 104% kế hoạch", [Quantity.of(104, PERCENT)]),
+        ("dưới 104% kế hoạch", []),
+        ("hoàn thành", []),
+        ("5/9 nhiệm vụ đúng hạn", []),
+    ],
+)
+def test_the_amounts_that_a_figure_holds(text: str, amounts: list[Quantity]) -> None:
+    assert list(amounts_of(read_figure(text).reading)) == amounts
+
+
+@given(st.integers(0, 150), st.sampled_from(["dưới", "trên", "không quá", "ít nhất", "gần"]))
+def test_a_bound_on_a_percent_beside_an_amount_is_never_lost(percent: int, bound: str) -> None:
+    for text in (
+        f"253 hồ sơ, đạt {bound} {percent}%",
+        f"253 hồ sơ ({bound} {percent}%)",
+        f"bằng {bound} {percent}% so với cùng kỳ",
+        f"8.010 tỷ đồng, bằng {bound} {percent}% so với cùng kỳ",
+    ):
+        with pytest.raises(ReadError):
+            read_figure(text)

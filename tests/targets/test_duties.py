@@ -268,6 +268,11 @@ def test_a_statement_against_the_counts_is_told_with_its_text(
             "5/9 on time, 1 late, 3 not yet due",
             "5/9 đúng hạn, 1 trễ hạn, 3 chưa đến hạn",
         ),
+        (
+            Tally(done=8, total=9, left=1),
+            "8/9 on time, 1 withdrawn or handed over",
+            "8/9 đúng hạn, 1 đã rút hoặc chuyển giao",
+        ),
     ],
 )
 def test_a_tally_shows_the_counts_that_were_stated(tally: Tally, en: str, vi: str) -> None:
@@ -426,3 +431,29 @@ def test_tasks_not_yet_due_are_not_among_those_due(
     assert (verdict.status, verdict.reason) == before
     later = judge("all_on_time", text, AFTER)
     assert (later.status, later.reason) == after
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [
+        (Quantity.of(5), Quantity.of(8), Fraction(125, 2)),
+        (
+            Quantity.of(5, resolve("nhiệm vụ")),
+            Quantity.of(8, resolve("nhiệm vụ")),
+            Fraction(125, 2),
+        ),
+        (Quantity.of(5, resolve("xã")), Quantity.of(8, resolve("xã")), None),
+        (Quantity.of(5, PERCENT), Quantity.of(8, resolve("nhiệm vụ")), None),
+    ],
+)
+def test_only_work_that_is_done_brings_a_milestone_nearer(
+    part: Quantity, whole: Quantity, percent: Fraction | None
+) -> None:
+    verdict = judge("milestone", Figure(reading=Ratio(part, whole), as_of=BEFORE))
+    assert verdict.percent == percent
+
+
+@pytest.mark.parametrize("when", ["by_deadline", "always"])
+def test_a_duty_that_was_broken_is_failed_at_once_and_for_good(when: str) -> None:
+    verdict = judge({"kind": "attested", "when": when}, "đã xảy ra")
+    assert (verdict.status, verdict.final, verdict.percent) == ("failed", True, 0)

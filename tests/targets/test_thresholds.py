@@ -585,5 +585,29 @@ def test_a_place_among_places_is_a_rank(text: str, met: bool) -> None:
     assert judge("rank <= 15", text).met is met
 
 
+@pytest.mark.parametrize(
+    "text", ["dưới 12", "trên 12", "dưới 12/63 tỉnh", "trên 12/63 tỉnh, thành"]
+)
+def test_a_bound_on_a_rank_can_be_better_or_worse(text: str) -> None:
+    verdict = judge("rank <= 15", text)
+    assert (verdict.met, [finding.code for finding in verdict.findings]) == (
+        None,
+        ["rank_not_whole"],
+    )
+
+
+def test_ranks_are_no_reference() -> None:
+    places = tuple(Quantity.of(place, resolve("hạng")) for place in (3, 5))
+    figure = Figure(reading=read_figure("hạng 4").reading, as_of=BEFORE, peers=places)
+    verdict = judge("> median", figure)
+    (finding,) = verdict.findings
+    facts = {name: str(fact) for name, fact in finding.facts.items()}
+    assert (verdict.met, finding.code, facts) == (
+        None,
+        "unit_mismatch",
+        {"found": "hạng", "unit": "—"},
+    )
+
+
 def test_a_part_of_other_things_is_no_rank() -> None:
     assert judge("rank <= 15", "5/9 nhiệm vụ").met is None

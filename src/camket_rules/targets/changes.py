@@ -110,10 +110,10 @@ def no_increase(target: NoIncrease) -> Callable[[Figure], Assessment]:
             return nothing
         if isinstance(figure.reading, Change):
             moved = figure.reading.amount
-            odd = fixed is not None and moved.unit is not None and not moved.unit.is_percent
-            if odd and fixed is not None and unlike(moved, fixed) is not None:
-                own = fixed.unit or "—"
-                return unusable(finding("unit_mismatch", found=moved.unit or "—", unit=own))
+            own = None if fixed is None else fixed.unit
+            relative = moved.unit is None or moved.unit.is_percent
+            if fixed is not None and not relative and not _measures_same(moved.unit, own):
+                return unusable(finding("unit_mismatch", found=moved.unit, unit=own or "—"))
             sentence = Sentence("trace.change", {"change": moved})
             return judged(moved.interval, Shown(moved), sentence, ())
         pair = now_and_before(_none_as_zero(figure, fixed), fixed)
@@ -149,7 +149,7 @@ def _none_as_zero(figure: Figure, fixed: Quantity | None) -> Figure:
     """`không có` as a count of 0, where something is counted from a known baseline."""
     none = figure.reading == Attested(State.NONE)
     if none and fixed is not None and fixed.unit is not None and fixed.unit.is_count:
-        return replace(figure, reading=Measured(Quantity.of(0, fixed.unit)))
+        return replace(figure, reading=Measured(Quantity.of(0)))
     return figure
 
 

@@ -264,7 +264,7 @@ def _share_done(figure: Figure) -> Comparable | Assessment:
 
 def _is_work(part: Quantity) -> bool:
     """Tell whether an amount counts work that is done: `5/9 nhiệm vụ`, and not `25/25 xã`."""
-    return part.unit is None or part.unit.is_percent or part.unit.dimension in _WORK
+    return part.unit is None or part.unit.dimension in _WORK
 
 
 _WORK: Final = frozenset(["task", "task_group", "matter", "step", "works", "package"])
@@ -360,4 +360,4 @@ def _given_up() -> Assessment:
 
 
 def _broken() -> Assessment:
-    return _given_up()._replace(broken=True, unfinished=False)
+    return _given_up()._replace(broken=True)

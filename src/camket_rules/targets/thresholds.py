@@ -279,11 +279,12 @@ def rank(target: RankWithin) -> Assess:
     )
 
     def assess(figure: Figure) -> Assessment:
-        amount = comparable(_placed(figure), RANK)
+        placed = _placed(figure)
+        amount = comparable(placed, RANK)
         if isinstance(amount, Assessment):
             return amount
         place = amount.amount.interval
-        if _is_bare_bound(figure) or (
+        if _is_bare_bound(placed) or (
             place.exact is not None and (place.exact < 1 or place.exact.denominator != 1)
         ):
             return unusable(finding("rank_not_whole", found=amount.amount))
@@ -296,7 +297,6 @@ def rank(target: RankWithin) -> Assess:
             method,
             shown,
             (_compared(shown, threshold, met, lower_is_better=True),),
-            amount.findings,
         )
 
     return assess
@@ -319,7 +319,7 @@ def _placed(figure: Figure) -> Figure:
     part, whole = reading.numerator, reading.denominator
     if whole.unit is None or whole.unit.dimension not in _PLACES or part.unit != whole.unit:
         return figure
-    return replace(figure, reading=Measured(Quantity(part.interval, RANK, part.stated)))
+    return replace(figure, reading=Measured(Quantity(part.interval, None)))
 
 
 def _is_bare_bound(figure: Figure) -> bool:
