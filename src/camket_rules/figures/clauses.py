@@ -160,7 +160,7 @@ def read_clauses(cursor: Cursor, context: Context) -> tuple[Clause, ...]:
             continue
         if cursor.take(":"):
             apart = True
-            names = read_names(cursor) if found else None
+            names = read_names(cursor)
             if names:
                 found.append(names)
             continue
@@ -295,7 +295,11 @@ def _is_of_title(cursor: Cursor, size: int, context: Context) -> bool:
 
 
 def _step(cursor: Cursor, context: Context) -> Step | None:
-    """A rise or fall, also where what it compares with comes first."""
+    """A rise or fall, also where what it compares with comes first.
+
+    `tăng từ 5 đến 8 vụ` can be one by 5 to 8, or one from 5 to 8: it is none. `giảm từ 3 đến 4 vụ`
+    is a fall only by so many.
+    """
     compared = (first := cursor.phrase()) is not None and first.role == "compared"
     base = take_base(cursor, context) or ""
     if base and not compared:
@@ -308,15 +312,19 @@ def _step(cursor: Cursor, context: Context) -> Step | None:
     if word is None and plus is None:
         return None
     cursor.role("silent")
+    opened = (first := cursor.phrase()) is not None and first.role == "from"
     quantity = read_bounded(cursor, context)
     if quantity is None or any(value.is_signed() and value for value in quantity.stated):
+        return None
+    falls = word is not None and word.role == "fall"
+    if opened and len(quantity.stated) > 1 and not falls:
         return None
     follows = cursor.phrase()
     if follows is not None and follows.text in _ITS_OWN:
         return None
     base = base or take_base(cursor, context) or ""
     earlier = _in_brackets(cursor, context) if base == "before" else None
-    if word is not None and word.role == "fall":
+    if falls:
         quantity = negated(quantity)
     return Step(quantity, base, _restated(cursor, context, quantity), earlier)
 
@@ -386,7 +394,7 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
     percent = quantity.unit is not None and quantity.unit.is_percent
     if compared and percent:
         return Level(quantity, base)
-    if base == "whole" and not compared:
+    if base == "whole":
         return None if percent else Beside("plan", quantity)
     return Beside(base, quantity)
 
@@ -471,13 +479,13 @@ def _percent(
         cursor.role("on_time")
     elif not (cursor.take(*_FINISHED) or cursor.role("work", "on_time")):
         cursor.back(start)
-    return Level(quantity, "", frozenset(lead))
+    return Level(quantity)
 
 
 def _of_number(cursor: Cursor) -> bool:
     """Tell whether a percent is one of an amount: `10% của 700 doanh nghiệp`."""
     found = cursor.phrase()
-    if found is None or not (found.role == "of" or found.text == "của"):
+    if found is None or found.text != "của":
         return False
     follows = cursor.peek(found.size)
     return follows is not None and follows.kind == "number"
@@ -490,7 +498,7 @@ def _take_noun(cursor: Cursor, context: Context) -> bool:
         if token.kind != "word":
             break
         pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
+    matched = match_unit(tuple(pieces), context.units)
     if matched is None or cursor.phrase() is not None:
         return False
     if not _is_of_title(cursor, matched[1], context):

@@ -53,8 +53,8 @@ def _name(cursor: Cursor) -> tuple[int, bool] | None:
 
     Gives how many words it has, and whether a common noun stands before it.
     """
-    words = written = abbreviated = 0
-    head = False
+    words = 0
+    head = written = abbreviated = False
     while (token := cursor.peek()) is not None:
         phrase = cursor.phrase()
         known = phrase is not None and phrase.role not in _PLAIN
@@ -66,11 +66,11 @@ def _name(cursor: Cursor) -> tuple[int, bool] | None:
         if token.folded in _HEADS and not written:
             head = True
         elif not token.text[:1].isupper():
-            break
+            return None
         elif token.text == token.text.upper():
-            abbreviated += 1
+            abbreviated = True
         else:
-            written += 1
+            written = True
         words += 1
         cursor.skip(1)
     return (words, head) if written or (head and abbreviated) else None

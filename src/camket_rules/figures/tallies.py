@@ -164,7 +164,7 @@ def _noun(cursor: Cursor, context: Context) -> None:
         if token.kind != "word" and token.text not in ("/", ","):
             break
         pieces.append(token.text)
-    matched = match_unit(tuple(pieces), context.units) if pieces else None
+    matched = match_unit(tuple(pieces), context.units)
     if matched is not None and not matched[0].is_scale and cursor.phrase() is None:
         cursor.skip(matched[1])
         pass_words(cursor, context)
@@ -223,7 +223,7 @@ def tally_of(pieces: Sequence[Piece], text: str, total: int | None = None) -> Ta
 
 def _agree(counted: set[str], late: Interval | None, text: str) -> None:
     """Refuse a text that says both that none is late and that some are."""
-    none = bool(counted & {"none_late", "all_on_time"})
+    none = "all_on_time" in counted
     if none and late is not None and late.below(Fraction(1)) is not True:
         raise ReadError("figure_leftover", found=text, rest=text)
     if none and "some_late" in counted:

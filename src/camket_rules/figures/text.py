@@ -235,7 +235,7 @@ def _named(reading: Reading, names: Names, said: _Sentence) -> list[Finding]:
         return []
     if not names.headed:
         raise said.leftover()
-    return [finding("names_fewer", names=names.count, counted=counted)] * (names.count < counted)
+    return [finding("names_fewer", names=names.count, counted=counted)]
 
 
 def _says_met(said: _Sentence, reading: Reading) -> bool | None:
@@ -488,7 +488,7 @@ def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
     pieces = said.all(Piece)
     if any(isinstance(c, Step | Excess | Shift | Beside | On | Nothing) for c in said.clauses):
         raise said.leftover()
-    if said.roles & {"says_met", "says_unmet", "state.failed", "state.broken"}:
+    if said.roles & {"says_met", "says_unmet", "state.failed"}:
         raise said.leftover()
     claims = [_share_claim(level, said) for level in said.all(Level) if _whole_percent(level, said)]
     if len(pieces) == 1 and pieces[0].share is not None and not said.all(Pair):
