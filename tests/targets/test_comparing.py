@@ -369,3 +369,25 @@ def test_a_quantity_is_never_made_of_a_float() -> None:
     with pytest.raises(ReadError) as error:
         Quantity.of(95.1, PERCENT)  # type: ignore[arg-type]
     assert error.value.problem.code == "number_is_float"
+
+
+@pytest.mark.parametrize("text", ["", "as it was written"])
+@pytest.mark.parametrize(
+    ("target", "reading", "code", "found"),
+    [
+        (">= 5 vụ", Attested(State.NONE), "none_unclear", "none"),
+        (">= 5 vụ", Attested(State.NONE_YET), "none_unclear", "none_yet"),
+        ({"kind": "ratio"}, Moved(of(97), of(100)), "moved_not_share", "—"),
+        (">= 5 vụ", Attested(State.KEPT), "shape_mismatch", "—"),
+    ],
+)
+def test_a_shape_that_is_refused_is_told_as_it_was_written(
+    target: Any, reading: Reading, code: str, found: str, text: str
+) -> None:
+    (finding,) = judge(target, reading, text=text).findings
+    assert (finding.code, str(finding.facts["found"])) == (code, text or found)
+
+
+def test_a_percent_of_the_plan_that_is_no_level_is_told() -> None:
+    (finding,) = judge("<= 15%", OfPlan(Interval.point(Decimal("90.5")))).findings
+    assert finding.facts == {"found": Quantity(Interval.point(Decimal("90.5")), PERCENT)}

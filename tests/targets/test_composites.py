@@ -447,3 +447,22 @@ def test_a_part_without_weight_cannot_make_a_final_row_open_again(weightless: Fr
         gone = Part(verdict(Status.NOT_APPLICABLE, final=final), weightless)
         row = fold(target, [here, gone])
         assert (row.status, row.final) == (Status.NOT_APPLICABLE, True)
+
+
+@given(
+    percent=st.integers(0, 99),
+    back=st.integers(1, 3),
+    weight=st.integers(1, 3),
+    threshold=st.integers(1, 100),
+)
+def test_a_weight_that_may_come_back_leaves_open_what_it_could_turn(
+    percent: int, back: int, weight: int, threshold: int
+) -> None:
+    """One part that stays at its percent, and one out for now that may earn all or nothing."""
+    stays = Part(verdict(FAILED, percent=percent), Fraction(weight))
+    gone = Part(verdict(OUT, final=False), Fraction(back))
+    row = fold(Weighted(threshold=Quantity.of(threshold, PERCENT)), [stays, gone])
+    least = Fraction(percent * weight, weight + back)
+    most = least + Fraction(100 * back, weight + back)
+    assert row.status is (DONE if percent >= threshold else FAILED)
+    assert row.final is (least >= threshold if percent >= threshold else most < threshold)
