@@ -376,6 +376,14 @@ def test_a_scale_is_only_another_way_to_write(value: Decimal) -> None:
     assert millions.quantity.interval == billions.quantity.interval
 
 
+def test_a_number_form_that_is_none_is_refused() -> None:
+    with pytest.raises(ReadError) as error:
+        read_figure("12 dự án", "fr")  # type: ignore[arg-type]
+    problem = error.value.problem
+    assert problem.code == "value_not_allowed"
+    assert problem.facts == {"key": "numbers", "found": "fr", "expected": "vi, en"}
+
+
 def test_the_day_and_the_text_are_kept() -> None:
     figure = read_figure("  12   dự án ", as_of=date(2023, 3, 31))
     assert (figure.text, figure.as_of) == ("12 dự án", date(2023, 3, 31))

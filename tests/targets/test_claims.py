@@ -233,10 +233,11 @@ def test_a_right_number_does_not_hide_a_wrong_one_before_it() -> None:
 def test_a_difference_is_in_its_own_unit_or_of_another_thing(
     now: str, before: str, unit: str | None, stated: str, of: str, told_as: list[str]
 ) -> None:
-    both = [Quantity.of(Decimal(value), resolve(unit) if unit else None) for value in (now, before)]
+    counted = resolve(unit) if unit else None
+    pair = Ratio(Quantity.of(Decimal(now), counted), Quantity.of(Decimal(before), counted))
     claim = Claim("difference", Decimal(stated), resolve(of))
     rule = compile_target({"kind": "no_increase"}, deadline=DEADLINE)
-    figure = Figure(reading=Ratio(*both), as_of=BEFORE, claims=(claim,))
+    figure = Figure(reading=pair, as_of=BEFORE, claims=(claim,))
     assert [
         " ".join([finding.code, *(show(fact, "vi") for fact in finding.facts.values())])
         for finding in rule.evaluate(figure, as_of=BEFORE).findings

@@ -232,7 +232,6 @@ def _clause(cursor: Cursor, context: Context) -> Clause | None:
 
 def _on(cursor: Cursor, _: Context) -> On | None:
     """`hoàn thành ngày 24/02/2023`, `completed on 24 February 2023`."""
-    cursor.role("silent")
     if not cursor.role("state.done", "task_done"):
         return None
     cursor.take("vào", "on")
@@ -499,9 +498,7 @@ def _take_noun(cursor: Cursor, context: Context) -> bool:
             break
         pieces.append(token.text)
     matched = match_unit(tuple(pieces), context.units)
-    if matched is None or cursor.phrase() is not None:
-        return False
-    if not _is_of_title(cursor, matched[1], context):
+    if matched is None or cursor.phrase() or not _is_of_title(cursor, matched[1], context):
         return False
     cursor.skip(matched[1])
     pass_words(cursor, context)
