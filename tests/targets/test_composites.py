@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from camket_rules import Interval, PercentMethod, Quantity, Reason, Status, Verdict
@@ -455,6 +455,8 @@ def test_a_part_without_weight_cannot_make_a_final_row_open_again(weightless: Fr
     weight=st.integers(1, 3),
     threshold=st.integers(1, 100),
 )
+@example(percent=60, back=1, weight=1, threshold=30)
+@example(percent=40, back=1, weight=1, threshold=70)
 def test_a_weight_that_may_come_back_leaves_open_what_it_could_turn(
     percent: int, back: int, weight: int, threshold: int
 ) -> None:
