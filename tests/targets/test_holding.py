@@ -96,6 +96,16 @@ class TestAShare:
         want = "held_share" if percent > 100 else None
         assert held_by("milestone", told(Measured(Quantity.of(percent, PERCENT)))) == want
 
+    @pytest.mark.parametrize(
+        ("threshold", "percent", "code"),
+        [(200, 201, "held_share"), (200, 200, None), (250, 201, None), (250, 260, None)],
+    )
+    def test_a_target_over_two_hundred_percent_means_it(
+        self, threshold: int, percent: int, code: str | None
+    ) -> None:
+        target = {"kind": "ratio", "threshold": f"{threshold}%"}
+        assert held_by(target, told(Measured(of(percent, "%")))) == code
+
     def test_where_the_whole_interval_is_over(self) -> None:
         for low, want in ((Fraction(150), None), (Fraction(201), "held_share")):
             reading = Measured(Quantity(Interval(low, None), PERCENT))
