@@ -17,6 +17,7 @@ from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEAR
 from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
 from camket_rules.columns.preparing import Plan, all_hold, some_hold, working
 from camket_rules.columns.roles import MARK
+from camket_rules.verdicts import Status
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
 UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)
@@ -217,8 +218,10 @@ def _say(cell: Joined, plan: Plan) -> nw.Expr:
     if not cell.always("unread", value=False):
         say = nw.when(cell["unread"]).then(nw.lit(Says.UNREAD)).otherwise(say)
         kept_out = [odd & ~cell["unread"] for odd in kept_out]
-    for odd in (*kept_out, _outside(cell), *_late(cell, plan)):
+    for odd in kept_out:
         say = nw.when(odd).then(nw.lit(Says.UNUSABLE)).otherwise(say)
+    for odd in (_outside(cell), *_late(cell, plan)):
+        say = nw.when(odd).then(nw.lit(Says.ASIDE)).otherwise(say)
     for later in _unknown_yet(plan):
         say = nw.when(later).then(nw.lit(Says.NOT_YET)).otherwise(say)
     say = nw.when(working("beyond")).then(nw.lit(Says.BEYOND)).otherwise(say)
@@ -288,9 +291,10 @@ def _case(cell: Joined, plan: Plan) -> nw.Expr:
 
 def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[str, nw.Expr]:
     say, counts = working("say"), told["counts"]
-    met = _either(say, MET)
-    seen = counts & (met | _either(say, UNMET))
+    seen = counts & (_either(say, MET) | _either(say, UNMET))
     percent = counts & _either(say, WITH_PERCENT)
+    left_undone = (say == Says.MET_OPEN) & (told["status"] == str(Status.FAILED))
+    met = nw.when(left_undone).then(nw.lit(value=False)).otherwise(_either(say, MET))
     if not cell.always("bounded", value=False):
         percent = percent & ~cell["bounded"]
     cents = nw.when(met).then(nw.lit(10_000)).otherwise(nw.lit(0))
@@ -298,6 +302,7 @@ def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[s
     top = nw.when(met).then(nw.lit(100, whole)).otherwise(nw.lit(0, whole))
     bottom = nw.lit(1, whole)
     if divides:
+        percent = percent & ~(left_undone & (working("above") == working("below") * 100))
         cents = nw.when(working("divides")).then(_cents(met)).otherwise(cents)
         top = nw.when(working("divides")).then(working("above")).otherwise(top)
         bottom = nw.when(working("divides")).then(working("below")).otherwise(bottom)

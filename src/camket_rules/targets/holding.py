@@ -14,6 +14,7 @@ from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.base import Kind
+from camket_rules.targets.falls import count_fell
 from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE, Reported
 from camket_rules.targets.spoken import SPOKEN
 from camket_rules.verdicts import PercentMethod
@@ -223,6 +224,7 @@ _RULES: Final[tuple[Callable[[Kind, Reported], Finding | None], ...]] = (
     _fraction,
     _share,
     _amount,
+    count_fell,
     _slip,
     _contradiction,
 )
