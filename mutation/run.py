@@ -79,7 +79,7 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ("tests/targets",),
     ),
     "time": (
-        ("timing", "rules"),
+        ("timing", "rules", "windows"),
         ("tests/test_timing.py", "tests/test_deadline.py", "tests/targets"),
     ),
     "sheets": (
