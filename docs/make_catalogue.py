@@ -795,8 +795,8 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     ),
     "cumulative_fell": (
         "A target of by_deadline: a later figure is lower than an earlier one.",
-        "Correct the earlier one with supersedes:, if it was wrong. Else report the sum of the year "
-        "so far, or confirm the lower one: until then it does not fail the target.",
+        "Correct the earlier one with supersedes:, if it was wrong. Else report the sum of the "
+        "year so far, or confirm the lower one: until then it does not fail the target.",
     ),
     "taken_back": (
         "A milestone or duty reported as done, and later as under way or not begun.",
