@@ -795,7 +795,12 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     ),
     "cumulative_fell": (
         "A target of by_deadline: a later figure is lower than an earlier one.",
-        "Correct the earlier one with supersedes:, if it was wrong.",
+        "Correct the earlier one with supersedes:, if it was wrong. Else report the sum of the "
+        "year so far, or confirm the lower one: until then it does not fail the target.",
+    ),
+    "taken_back": (
+        "A milestone or duty reported as done, and later as under way or not begun.",
+        "The status stands. Correct the earlier report with supersedes:, if it was wrong.",
     ),
     "count_not_whole": ("A count of things with decimals.", "Check the number form."),
     "reported_late": (
@@ -854,6 +859,15 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "held_negative": (
         "An amount below zero, where less is better.",
         "Leave out a dash that opens a line, or confirm it.",
+    ),
+    "held_count_fell": (
+        "Less is better: a count of what happened (vụ, deaths) that meets the target and is lower "
+        "than one of an earlier day.",
+        "Report the count of all the year so far, or correct the earlier one.",
+    ),
+    "held_tasks_fewer": (
+        "All tasks on time, of fewer in all than on an earlier day when some were not done.",
+        "Say what became of the others (withdrawn, handed over), or report all of them.",
     ),
     "held_baseline": (
         "now/before in which before is not the target's own baseline, and the target is not met "
@@ -934,6 +948,15 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "reference_is_rank": (
         "above_reference: the reference or the peers are ranks, of which the lower one is better.",
         "Report the values that are ranked (điểm, %); for a rank make the target rank <= 10.",
+    ),
+    "reference_not_median": (
+        "above_reference: the report's reference is not the median of the peers that it brings, "
+        "rounded as it is written.",
+        "Correct the reference or the peers.",
+    ),
+    "reference_not_target": (
+        "above_reference: the report brings another reference than the target's own.",
+        "Leave it out, or correct the target.",
     ),
     "baseline_missing": (
         "baseline: reported, but the figure brings no exact earlier amount.",

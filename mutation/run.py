@@ -29,7 +29,14 @@ WANTED: Final = 95
 
 GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
     "figures": (
-        ("figures/clauses", "figures/names", "figures/tallies", "figures/text"),
+        (
+            "figures/clauses",
+            "figures/told_days",
+            "figures/percents_of",
+            "figures/names",
+            "figures/tallies",
+            "figures/text",
+        ),
         ("tests/figures/test_text.py", "tests/figures/test_closed_world.py"),
     ),
     "prose": (("figures/prose",), ("tests/figures/test_prose.py",)),
@@ -72,7 +79,7 @@ GROUPS: Final[dict[str, tuple[tuple[str, ...], tuple[str, ...]]]] = {
         ("tests/targets",),
     ),
     "time": (
-        ("timing", "rules"),
+        ("timing", "rules", "windows"),
         ("tests/test_timing.py", "tests/test_deadline.py", "tests/targets"),
     ),
     "sheets": (

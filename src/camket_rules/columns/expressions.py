@@ -18,6 +18,7 @@ from camket_rules.columns.roles import MARK, FrameLayout
 from camket_rules.columns.rule_tables import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, RuleTables
 from camket_rules.columns.working_columns import all_hold, some_hold, working
 from camket_rules.timing import DAY
+from camket_rules.verdicts import Status
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
 UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)
@@ -220,8 +221,10 @@ def _say(cell: TableColumns, layout: FrameLayout) -> nw.Expr:
     if not cell.always("unread", value=False):
         say = nw.when(cell["unread"]).then(nw.lit(Says.UNREAD)).otherwise(say)
         kept_out = [odd & ~cell["unread"] for odd in kept_out]
-    for odd in (*kept_out, _outside(cell), *_late(cell, layout)):
+    for odd in kept_out:
         say = nw.when(odd).then(nw.lit(Says.UNUSABLE)).otherwise(say)
+    for odd in (_outside(cell), *_late(cell, layout)):
+        say = nw.when(odd).then(nw.lit(Says.ASIDE)).otherwise(say)
     for later in _unknown_yet(layout):
         say = nw.when(later).then(nw.lit(Says.NOT_YET)).otherwise(say)
     say = nw.when(working("beyond")).then(nw.lit(Says.BEYOND)).otherwise(say)
@@ -293,9 +296,10 @@ def _results(
     cell: TableColumns, told: TableColumns, layout: FrameLayout, *, divides: bool
 ) -> dict[str, nw.Expr]:
     say, counts = working("say"), told["counts"]
-    met = _either(say, MET)
-    seen = counts & (met | _either(say, UNMET))
+    seen = counts & (_either(say, MET) | _either(say, UNMET))
     percent = counts & _either(say, WITH_PERCENT)
+    left_undone = (say == Says.MET_OPEN) & (told["status"] == str(Status.FAILED))
+    met = nw.when(left_undone).then(nw.lit(value=False)).otherwise(_either(say, MET))
     if not cell.always("bounded", value=False):
         percent = percent & ~cell["bounded"]
     cents = nw.when(met).then(nw.lit(10_000)).otherwise(nw.lit(0))
@@ -303,6 +307,7 @@ def _results(
     top = nw.when(met).then(nw.lit(100, whole)).otherwise(nw.lit(0, whole))
     bottom = nw.lit(1, whole)
     if divides:
+        percent = percent & ~(left_undone & (working("above") == working("below") * 100))
         cents = nw.when(working("divides")).then(_cents(met)).otherwise(cents)
         top = nw.when(working("divides")).then(working("above")).otherwise(top)
         bottom = nw.when(working("divides")).then(working("below")).otherwise(bottom)

@@ -124,6 +124,11 @@ class Tally:
     of: Literal["all", "due"] = "all"
     left: int = 0
 
+    @property
+    def is_empty(self) -> bool:
+        """True where no task is left to be on time."""
+        return self.total is not None and self.total == self.left
+
 
 @dataclass(frozen=True, slots=True)
 class Attested:

@@ -47,3 +47,13 @@ def take_own_year(cursor: Cursor, context: Context) -> bool:
     follows = cursor.peek()
     heads = first and follows is not None and follows.text == ":"
     return heads or follows is None or follows.text in (",", ";", ".", ")")
+
+
+def is_title_word(cursor: Cursor, size: int, context: Context) -> bool:
+    """Tell whether the noun that stands here is one of the row's title, where that is known."""
+    return not context.words or has_title(cursor, size, context)
+
+
+def has_title(cursor: Cursor, size: int, context: Context) -> bool:
+    """Tell whether the words that stand here are all of the row's title."""
+    return {token.key for token in cursor.ahead(size)} <= context.words

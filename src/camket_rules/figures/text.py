@@ -18,10 +18,8 @@ from camket_rules.figures.clauses import (
     Excess,
     Level,
     Nothing,
-    On,
     Pair,
     Shift,
-    Until,
     Word,
     read_clauses,
 )
@@ -45,6 +43,7 @@ from camket_rules.figures.restating import restate
 from camket_rules.figures.steps import Step
 from camket_rules.figures.subjects import of_the_title
 from camket_rules.figures.tallies import Piece, tally_of
+from camket_rules.figures.told_days import On, Until
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context, in_order, keys_of, same_unit
 from camket_rules.quantities.dates import day_named

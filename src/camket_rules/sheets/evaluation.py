@@ -12,8 +12,8 @@ from camket_rules.sheets.applicability import Answer
 from camket_rules.sheets.entries import Entry
 from camket_rules.targets.composites import Composite, Part
 from camket_rules.texts.messages import Sentence
-from camket_rules.timing import Window
 from camket_rules.verdicts import Reason, Status, Verdict
+from camket_rules.windows import Window
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.base import Kind
 from camket_rules.targets.belief import MOST_OF_WHOLE, OUT_OF_SCALE, FigureInContext
+from camket_rules.targets.falls import count_fell
 from camket_rules.targets.spoken import SPOKEN
 from camket_rules.targets.typed import TYPED
 from camket_rules.verdicts import PercentMethod
@@ -225,6 +226,7 @@ _RULES: Final[tuple[Callable[[Kind, FigureInContext], Finding | None], ...]] = (
     _fraction,
     _share,
     _amount,
+    count_fell,
     _slip,
     _contradiction,
 )

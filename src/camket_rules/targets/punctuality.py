@@ -63,7 +63,7 @@ class AllOnTime(Kind):
             if late is None:
                 return unusable(finding("tally_impossible", found=figure.text or "—"))
             above = late.above(ZERO)
-            met = None if above is None else not above
+            met = None if above is None or tally.is_empty else not above
             shown = _TallyShown(tally)
             share, findings = _share_done_on_time(figure, tally)
             percent = all_or_nothing(met) if plain else share
@@ -88,6 +88,18 @@ class AllOnTime(Kind):
         """All are said to be done, and a share of them that is not all."""
         done = claim.about == "share" and reported.says.percent == HUNDRED
         return False if done and value.below(HUNDRED) else None
+
+    def odd(self, reported: FigureInContext) -> Finding | None:
+        """Fewer tasks in all than on an earlier day, when not all of them were done."""
+        now = _counted(reported)
+        for earlier in reported.past:
+            then = _counted(earlier)
+            if now is None or then is None or now.of != then.of or not _unfinished(then):
+                continue
+            if now.total is not None and then.total is not None and now.total < then.total:
+                facts = {"found": now.total, "before": then.total, "on": earlier.figure.as_of}
+                return finding("held_tasks_fewer", **facts)
+        return None
 
     @classmethod
     def is_named(cls, text: str) -> bool:
@@ -140,6 +152,11 @@ def _share_on_time(figure: Figure, percent: Quantity, *, plain: bool) -> Assessm
         (Sentence("trace.share_on_time", {"actual": shown}),),
         unfinished=share.below(HUNDRED) is True,
     )
+
+
+def _counted(reported: FigureInContext) -> Tally | None:
+    actual = reported.says.actual
+    return actual.tally if isinstance(actual, _TallyShown) else None
 
 
 def _share_done_on_time(
