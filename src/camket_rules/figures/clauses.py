@@ -44,6 +44,7 @@ _OCCURS: Final = (
 )
 """Words for reaching that only say how many there are, and not that a plan was worked off."""
 
+_YEARS: Final = range(1900, 2101)
 _JOINS: Final = ("với", "của", "là", "cả", "đã", "thì", "cộng", "the", "a", "an", "at", "with")
 """Words that say nothing, not even that the amount behind them is the one of now."""
 
@@ -277,14 +278,19 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
         pass
     cursor.take(":")
     quantity = read_bounded(cursor, context)
-    if quantity is None:
+    if quantity is None or _is_year(quantity):
         return None
     percent = quantity.unit is not None and quantity.unit.is_percent
     if compared and percent:
         return Level(quantity, base)
-    if base == "whole" and not compared:
+    if base == "whole":
         return None if percent else Beside("plan", quantity)
     return Beside(base, quantity)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Tell whether an amount beside a plan is the year of it: `KH 2027: 700`."""
+    return quantity.unit is None and quantity.exact in _YEARS
 
 
 def _amount(cursor: Cursor, context: Context) -> Clause | None:

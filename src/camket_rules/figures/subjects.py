@@ -20,8 +20,8 @@ from camket_rules.quantities.titles import (
     things_in,
 )
 from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import POINT, RANK, Unit
-from camket_rules.quantities.vocabulary import word_key
+from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit
+from camket_rules.quantities.vocabulary import phrase_at, word_key
 
 
 def of_the_title(reading: Reading, text: str, context: Context) -> Reading:
@@ -46,10 +46,18 @@ def of_the_title(reading: Reading, text: str, context: Context) -> Reading:
             raise ReadError("figure_of_other_stage", found=text, said="vốn")
         case Tally():
             _of_the_tasks(keys, text, words)
+        case Measured(quantity=quantity) if quantity.unit == PERCENT and _is_on_time(keys):
+            _of_the_tasks(keys, text, words)
         case Measured(quantity=quantity) if is_aside(quantity.unit, words):
             declared = any(word_key(noun) == word_key(str(quantity.unit)) for noun in context.units)
             return reading if declared else replace(reading, aside=True)
     return reading
+
+
+def _is_on_time(keys: Sequence[str]) -> bool:
+    """Tell whether a text speaks of what was on time: `100% hồ sơ đúng hạn`."""
+    found = (phrase_at(keys, at) for at in range(len(keys)))
+    return any(phrase is not None and phrase.role == "on_time" for phrase in found)
 
 
 def _measures(unit: Unit | None) -> bool:

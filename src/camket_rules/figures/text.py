@@ -376,7 +376,7 @@ def _of_before(main: Level, said: _Sentence) -> ChangedBy:
     if not main.lead & {"share", "reached"} or said.all(Step):
         raise ReadError("figure_of_before", found=said.text)
     percent = main.quantity
-    if len(percent.stated) != 1:
+    if percent.exact is None:
         raise ReadError("figure_of_before", found=said.text)
     return ChangedBy(Quantity.of(percent.stated[0] - 100, percent.unit))
 
@@ -513,6 +513,8 @@ def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
     if said.roles & {"says_met", "says_unmet", "state.failed", "state.broken"}:
         raise said.leftover()
     claims = [_share_claim(level, said) for level in said.all(Level) if _whole_percent(level, said)]
+    if any(claim.value > 100 for claim in claims):
+        raise said.leftover()
     if len(pieces) == 1 and pieces[0].share is not None and not said.all(Pair):
         if claims:
             raise said.leftover()

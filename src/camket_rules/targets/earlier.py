@@ -110,8 +110,9 @@ def measures_same(amount: Unit | None, baseline: Unit | None) -> bool:
 
 
 def only_against_another(reported: FigureInContext, fixed: Quantity | None) -> Finding | None:
-    """Reached only against another earlier amount than the target's own baseline."""
-    if fixed is None or not reported.says.met:
+    """Decided otherwise by another earlier amount than by the target's own baseline."""
+    met = reported.says.met
+    if fixed is None or met is None:
         return None
     match reported.figure.reading:
         case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
@@ -120,7 +121,9 @@ def only_against_another(reported: FigureInContext, fixed: Quantity | None) -> F
         case _:
             return None
     against = reported.assess(replace(reported.figure, reading=Measured(now)))
-    return None if against.met else finding("held_baseline", found=before, baseline=fixed)
+    if bool(against.met) is met:
+        return None
+    return finding("held_baseline", found=before, baseline=fixed)
 
 
 def moved_as_claimed(shown: Shown | None, claim: Claim, value: Interval) -> Interval | None:

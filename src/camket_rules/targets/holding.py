@@ -44,9 +44,9 @@ def _is_plain(figure: Figure) -> bool:
     if figure.claims or figure.says_met is not None:
         return False
     match figure.reading:
-        case Measured(quantity=quantity) | Moved(now=quantity):
+        case Measured(quantity=quantity):
             return quantity.unit is not None
-        case OfPlan() | Ratio(planned=True):
+        case OfPlan() | Ratio(planned=True) | Moved():
             return False
     return True
 

@@ -51,11 +51,12 @@ class RankWithin(Kind):
         method, percent = aim.reader()
 
         def assess(figure: Figure) -> Assessment:
-            amount = comparable(_placed(figure), RANK)
+            placed = _placed(figure)
+            amount = comparable(placed, RANK)
             if isinstance(amount, Assessment):
                 return amount
             place = amount.amount.interval
-            if _is_bare_bound(figure) or (
+            if _is_bare_bound(placed) or (
                 place.exact is not None and (place.exact < 1 or place.exact.denominator != 1)
             ):
                 return unusable(finding("rank_not_whole", found=amount.amount))
@@ -141,7 +142,7 @@ def _placed(figure: Figure) -> Figure:
     part, whole = reading.numerator, reading.denominator
     if whole.unit is None or whole.unit.dimension not in _PLACES or part.unit != whole.unit:
         return figure
-    return replace(figure, reading=Measured(Quantity(part.interval, RANK, part.stated)))
+    return replace(figure, reading=Measured(Quantity(part.interval, None, part.stated)))
 
 
 def _is_beyond(place: Quantity, places: Quantity) -> bool:
