@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from camket_rules.errors import CamketError, LoadError, Problem, ReadError
 from camket_rules.figures.figure import Figure, Unreadable
+from camket_rules.files.extras import needing
 from camket_rules.files.placing import placed
 from camket_rules.files.records import (
     Entry,
@@ -285,7 +286,8 @@ def _figures_in(
     """Read a file of figures of any kind: a workbook, a table, or YAML."""
     match file.suffix.lower():
         case suffix if suffix in FORM_FILES:
-            from camket_rules.excel.read import read_form
+            with needing("excel"):
+                from camket_rules.excel.read import read_form
 
             return read_form(read_bytes(file), str(file), sheets)
         case suffix if suffix in REFUSED_FILES:
