@@ -7,8 +7,9 @@ import pytest
 
 from camket_rules import read_figure
 from camket_rules.rendering.as_text import explain
-from camket_rules.rendering.paces import pace_sentences, show_number, show_percent
+from camket_rules.rendering.paces import pace_sentences
 from camket_rules.reports.pace import Point
+from camket_rules.texts.decimals import format_rounded, show_percent
 from tests.strategies import sheet_of
 
 MARCH, JUNE, END = date(2023, 3, 31), date(2023, 6, 30), date(2023, 12, 31)
@@ -83,7 +84,7 @@ def test_explain_has_it_after_the_reasoning() -> None:
     [(Fraction(1, 3), "0,33"), (Fraction(1, 3000), "0,0003"), (Fraction(0), "0,00")],
 )
 def test_a_rate_above_zero_is_never_shown_as_zero(value: Fraction, text: str) -> None:
-    assert show_number(value, "vi") == text
+    assert format_rounded(value, "vi") == text
 
 
 @pytest.mark.parametrize(

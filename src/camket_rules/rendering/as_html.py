@@ -28,8 +28,7 @@ from camket_rules.reports.comparison import Change, Comparison
 from camket_rules.reports.pace import Point
 from camket_rules.reports.report import Report, Row
 from camket_rules.reports.series import Series
-from camket_rules.texts.decimals import round_half_up
-from camket_rules.texts.languages import language
+from camket_rules.texts.decimals import show_percent
 from camket_rules.texts.messages import Lang, message, show_date
 from camket_rules.verdicts import PercentMethod, Status
 
@@ -299,8 +298,7 @@ def _text(lang: Lang, code: str, **facts: Any) -> str:
 
 def _share(value: Fraction, lang: Lang) -> str:
     """A share of time for people: `24,7 %`."""
-    text = format(round_half_up(value * 100, 1), "f")
-    return f"{language(lang).writing.decimals(text)}\u00a0%"
+    return show_percent(value * 100, lang, places=1).replace(" ", "\u00a0")
 
 
 def _printable(value: Any) -> Any:

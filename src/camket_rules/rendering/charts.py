@@ -10,10 +10,8 @@ from typing import Final
 from camket_rules.quantities.quantity import Interval
 from camket_rules.reports.pace import Period
 from camket_rules.reports.report import Report, Row
-from camket_rules.texts.decimals import round_half_up, truncate
+from camket_rules.texts.decimals import HUNDRED, round_half_up, truncate
 from camket_rules.verdicts import PercentMethod, Status
-
-HUNDRED: Final = Fraction(100)
 
 SCALE: Final = 125
 """The percent at the right end of the chart of distances."""

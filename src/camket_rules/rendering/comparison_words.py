@@ -6,9 +6,9 @@ from typing import Final
 
 from camket_rules.findings import Finding
 from camket_rules.rendering.labels import status_label
-from camket_rules.rendering.paces import show_number
 from camket_rules.reports.comparison import Change, Comparison, Event, Trend
 from camket_rules.reports.report import Row
+from camket_rules.texts.decimals import format_rounded
 from camket_rules.texts.messages import Lang, Words, message
 
 
@@ -64,7 +64,7 @@ def trends(change: Change) -> tuple[Trend | None, Trend | None]:
 
 def signed(delta: Fraction, lang: Lang) -> str:
     """A difference with its sign, rounded for display."""
-    return f"{'+' if delta > 0 else '−'}{show_number(abs(delta), lang)}"
+    return f"{'+' if delta > 0 else '−'}{format_rounded(abs(delta), lang)}"
 
 
 def events(change: Change, lang: Lang) -> str:

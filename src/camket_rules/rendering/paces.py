@@ -1,13 +1,8 @@
 """Pace in words: time, standing, what is required, and the projection that is only that."""
 
-from fractions import Fraction
-
 from camket_rules.reports.pace import NoPace, Pace, Point, Standing, pace
-from camket_rules.texts.decimals import format_number, places_that_keep, round_half_up
+from camket_rules.texts.decimals import HUNDRED, format_rounded, show_percent
 from camket_rules.texts.messages import Lang, message
-from camket_rules.verdicts import display_percent
-
-HUNDRED = Fraction(100)
 
 
 def pace_sentences(point: Point, lang: Lang) -> list[str]:
@@ -47,8 +42,8 @@ def _from_here(found: Pace, point: Point, lang: Lang) -> list[str]:
     told = []
     if found.required is not None and found.required_per_month is not None:
         facts = {
-            "day": show_number(found.required, lang),
-            "month": show_number(found.required_per_month, lang),
+            "day": format_rounded(found.required, lang),
+            "month": format_rounded(found.required_per_month, lang),
             "deadline": point.period.ends,
         }
         told.append(message("pace.required", facts, lang))
@@ -63,14 +58,3 @@ def _from_here(found: Pace, point: Point, lang: Lang) -> list[str]:
 def standing_label(found: Pace, lang: Lang) -> str:
     """The name of the standing, or a dash where there is none."""
     return "–" if found.standing is None else message(f"standing.{found.standing}", {}, lang)
-
-
-def show_number(value: Fraction, form: Lang) -> str:
-    """A number for people: two places, more where two would show 0."""
-    return format_number(round_half_up(value, places_that_keep(value, Fraction(0))), form)
-
-
-def show_percent(percent: Fraction, form: Lang) -> str:
-    """A percent for people; one below 100 is never shown as 100."""
-    text = display_percent(percent, met=percent >= HUNDRED)
-    return f"{text.replace('.', ',') if form == 'vi' else text} %"

@@ -5,9 +5,10 @@ from dataclasses import dataclass
 from typing import Final
 
 from camket_rules.rendering.labels import status_label
-from camket_rules.rendering.paces import show_number, show_percent, standing_label
+from camket_rules.rendering.paces import standing_label
 from camket_rules.reports.pace import Point, Standing
 from camket_rules.reports.series import ItemSeries, Series
+from camket_rules.texts.decimals import format_rounded, show_percent
 from camket_rules.texts.messages import Lang, Words, show_date
 from camket_rules.verdicts import Reason
 
@@ -72,6 +73,6 @@ def _pace(item: ItemSeries, lang: Lang) -> list[str]:
         projection = None
     return [
         standing_label(found, lang),
-        "" if not monthly else show_number(monthly, lang),
+        "" if not monthly else format_rounded(monthly, lang),
         "" if projection is None else show_percent(projection, lang),
     ]
