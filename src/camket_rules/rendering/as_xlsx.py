@@ -18,13 +18,13 @@ from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.comments import Comment
 from openpyxl.formatting.rule import DataBarRule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles import Alignment, Border
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.hyperlink import Hyperlink
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 from openpyxl.writer.excel import ExcelWriter
 
+from camket_rules.excel.styles import BORDER, SHADE, letters, set_page
 from camket_rules.quantities.amounts import exact_number
 from camket_rules.rendering.amount_cells import amount, kept
 from camket_rules.rendering.labels import LABELS, MARKED, lines, number, status_label
@@ -45,7 +45,6 @@ from camket_rules.texts.decimals import as_decimal
 from camket_rules.texts.languages import date_format, number_format
 from camket_rules.texts.messages import Lang, Showable, Words, message
 
-FONT: Final = "Times New Roman"
 HEAD_ROW: Final = 4
 """The row of column heads; the rows above it name the worksheet."""
 
@@ -55,9 +54,6 @@ FIRST_YEAR: Final = 1901
 """Excel's own calendar is right from here on."""
 
 
-_EDGE: Final = Side(style="thin", color="808080")
-_BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
-_SHADE: Final = PatternFill("solid", fgColor="E7E6E6")
 _ESCAPED: Final = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 _NOT_IN_NAMES: Final = re.compile(r"[\[\]:*?/\\]")
 
@@ -137,7 +133,7 @@ def _summary(sheet: Worksheet, report: Report, names: Sequence[str], lang: Lang)
         link = _text(_at(sheet, place, 1), part_id)
         target = name.replace("'", "''")
         link.hyperlink = Hyperlink(ref=link.coordinate, location=f"'{target}'!A1")
-        link.font = Font(name=FONT, size=12, color="0563C1", underline="single")
+        link.font = letters(color="0563C1")
         _text(_at(sheet, place, 2), part.rows[0].agency_name(lang))
         for column, count in enumerate(tally(part), 3):
             _number(_at(sheet, place, column), Decimal(count), number_format(lang))
@@ -225,7 +221,7 @@ def _begin(
         _aside(_at(sheet, place, 1), title, bold=place == 1)
     for column, (head, width) in enumerate(zip(heads, widths, strict=True), 1):
         cell = _text(_at(sheet, HEAD_ROW, column), head, bold=True, align="center")
-        cell.fill = _SHADE
+        cell.fill = SHADE
         sheet.column_dimensions[get_column_letter(column)].width = width
 
 
@@ -251,15 +247,8 @@ def _finish(sheet: Worksheet, columns: int, last: int, filtered: int | None = No
         sheet.row_dimensions[row].height = min(LINE_HEIGHT * rows, HIGHEST)
     sheet.freeze_panes = f"A{HEAD_ROW + 1}"
     sheet.auto_filter.ref = f"A{HEAD_ROW}:{get_column_letter(columns)}{filtered or last}"
-    sheet.print_title_rows = f"{HEAD_ROW}:{HEAD_ROW}"
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.paperSize = 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    footer = sheet.oddFooter
-    assert footer is not None
-    assert footer.center is not None
-    footer.center.text = "&P/&N"
+    set_page(sheet, HEAD_ROW)
+    sheet.page_setup.fitToWidth = 1
     margins = sheet.page_margins
     margins.left = margins.right = 0.5
     margins.top = margins.bottom = 0.75
@@ -282,18 +271,18 @@ def _text(
         cell.value = _ESCAPED.sub("_x005F_", plain)
         cell.data_type = "s"
         cell.quotePrefix = plain[0] in "=+-@"
-    cell.font = Font(name=FONT, size=12, bold=bold)
+    cell.font = letters(bold=bold)
     cell.alignment = Alignment(align, "center", wrap_text=True, indent=indent)
-    cell.border = _BORDER
+    cell.border = BORDER
     return cell
 
 
 def _number(cell: Cell, value: Decimal, number_format: str, *, bold: bool = False) -> None:
     cell.value = value
     cell.number_format = number_format
-    cell.font = Font(name=FONT, size=12, bold=bold)
+    cell.font = letters(bold=bold)
     cell.alignment = Alignment("right", "center")
-    cell.border = _BORDER
+    cell.border = BORDER
 
 
 def _date(cell: Cell, day: date | None, lang: Lang) -> None:
