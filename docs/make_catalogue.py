@@ -152,6 +152,12 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A percent of the plan of a quarter or month, which is not the target's.",
             "Write the amount, or the percent of the plan of the whole period.",
         ),
+        "figure_of_other_stage": (
+            "Words of an earlier stage, a lower grade or of all there are, where the title asks "
+            "for more: 55 hồ sơ tiếp nhận for dossiers that are settled, doanh nghiệp trên địa "
+            "bàn: 700 for new enterprises.",
+            "Report what the title asks for, in its words.",
+        ),
         "figure_of_other_things": (
             "17/20 doanh nghiệp where the title speaks of households.",
             "Report what the title names, or add the noun to words: of the row.",
@@ -687,6 +693,16 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
         "Report the level: 14%.",
     ),
+    "incident_of_other": (
+        "A target none_of, and a count of something else than incidents or what the title names: 5 "
+        "hồ sơ, or 0 người chết where the title is about food poisoning.",
+        "Report how many of the incidents there were.",
+    ),
+    "day_or_share": (
+        "A milestone, and two numbers that can be a day and its month or a part of the work: "
+        "10/11.",
+        "Write the day with its year, or the noun of the work: 10/11 nhiệm vụ.",
+    ),
     "plan_of_less": (
         "A percent of the plan for a target that is an upper bound: đạt 80% kế hoạch for nợ đọng.",
         "Report the amount itself.",
@@ -795,7 +811,12 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     ),
     "cumulative_fell": (
         "A target of by_deadline: a later figure is lower than an earlier one.",
-        "Correct the earlier one with supersedes:, if it was wrong.",
+        "Correct the earlier one with supersedes:, if it was wrong. Else report the sum of the "
+        "year so far, or confirm the lower one: until then it does not fail the target.",
+    ),
+    "taken_back": (
+        "A milestone or duty reported as done, and later as under way or not begun.",
+        "The status stands. Correct the earlier report with supersedes:, if it was wrong.",
     ),
     "count_not_whole": ("A count of things with decimals.", "Check the number form."),
     "reported_late": (
@@ -855,6 +876,15 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "An amount below zero, where less is better.",
         "Leave out a dash that opens a line, or confirm it.",
     ),
+    "held_count_fell": (
+        "Less is better: a count of what happened (vụ, deaths) that meets the target and is lower "
+        "than one of an earlier day.",
+        "Report the count of all the year so far, or correct the earlier one.",
+    ),
+    "held_tasks_fewer": (
+        "All tasks on time, of fewer in all than on an earlier day when some were not done.",
+        "Say what became of the others (withdrawn, handed over), or report all of them.",
+    ),
     "held_baseline": (
         "now/before in which before is not the target's own baseline, and the target is not met "
         "against that.",
@@ -888,6 +918,17 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "held_other_form": (
         "Only the other number form reads the whole text, and it meets the target only so.",
         "Write it in the form that numbers: declares.",
+    ),
+    "held_thousands": (
+        "A number such as 1,200 ha under vi, which is 1,2 by its form and 1 200 by habit, where "
+        "the two decide oppositely.",
+        "Write it without a mark, 1200 ha or 1,2 ha.",
+    ),
+    "held_whole": (
+        "A pair whose second amount is not what the target asks for, fixes as its whole, or can "
+        "have as its scale of points: 115/140 xã for 3, 90/90 tỷ đồng of 100, 82/1000 điểm for "
+        "80.",
+        "Report the amount alone, or in the target's own scale.",
     ),
     "held_plan": (
         "96% kế hoạch for a share of 95 %: 96 % of the whole meets it, 96 % of the target "
@@ -924,6 +965,15 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "above_reference: the reference or the peers are ranks, of which the lower one is better.",
         "Report the values that are ranked (điểm, %); for a rank make the target rank <= 10.",
     ),
+    "reference_not_median": (
+        "above_reference: the report's reference is not the median of the peers that it brings, "
+        "rounded as it is written.",
+        "Correct the reference or the peers.",
+    ),
+    "reference_not_target": (
+        "above_reference: the report brings another reference than the target's own.",
+        "Leave it out, or correct the target.",
+    ),
     "baseline_missing": (
         "baseline: reported, but the figure brings no exact earlier amount.",
         "Report now and before.",
@@ -941,6 +991,7 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Keep one of them.",
     ),
     "step_unknown": ("A finished step that the target does not name.", "Use the target's names."),
+    "rank_beyond_all": ("A rank below the last one, such as 12/11.", "Correct it."),
     "rank_not_whole": ("A rank that is not a whole number from 1.", "Correct it."),
 }
 

@@ -109,7 +109,7 @@ def table_bytes(data: bytes) -> None:
     told = {reported.place.line for reported in figures} | {
         answer.place.line for answer in figures.answers
     }
-    told |= {problem.line for problem in figures.strays}
+    told |= {problem.place.line for problem in figures.strays}
     assert len(told) >= sum(_reports(row, names_of(head)) for row in rows), "a lost row"
 
 
@@ -159,11 +159,11 @@ def _coded(error: CamketError) -> None:
 
 
 def _placed(error: CamketError) -> None:
-    assert all(problem.file == "fuzz.yaml" for problem in error.problems)
+    assert all(problem.place.file == "fuzz.yaml" for problem in error.problems)
 
 
 def _said(problem: Problem) -> bool:
-    texts = problem.text("en"), problem.text("vi"), problem.place
+    texts = problem.text("en"), problem.text("vi"), str(problem.place)
     return all(texts[:2]) and not any(_acts(text) or "\n" in text for text in texts)
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from camket_rules.cli import main
-from camket_rules.rendering import Form
+from camket_rules.rendering import OutputForm
 from tests.forms import OWN
 
 ROOT = Path(__file__).parent.parent
@@ -373,7 +373,7 @@ def test_a_stated_format_stands_over_a_name_that_says_nothing_else(
 @pytest.mark.parametrize("form", OWN, ids=lambda form: form.name)
 @pytest.mark.parametrize("ending", [ending for form in OWN for ending in form.endings])
 def test_nothing_is_written_under_the_ending_of_another_form(
-    form: Form, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    form: OutputForm, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     if ending in form.endings or (ending == ".txt" and form.is_text):
         return

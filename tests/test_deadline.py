@@ -10,7 +10,7 @@ import pytest
 from camket_rules import Figure, Status, compile_target, read_figure
 from camket_rules.figures.figure import Attested, NoResult, State
 from camket_rules.quantities.reporting import Reporting
-from camket_rules.timing import Window
+from camket_rules.windows import Window
 from tests.strategies import AFTER, BEFORE, DEADLINE, START
 from tests.test_timing import (
     CLOSES,

@@ -18,7 +18,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -37,7 +37,8 @@ from camket_rules.excel.write import form
 from camket_rules.rendering import render
 from camket_rules.rendering.as_text import explain
 from camket_rules.rendering.forms import TextForm
-from camket_rules.sheets.sheet import Figures, Sheet
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.languages import codes, template
 from camket_rules.texts.messages import Lang
 from tests.forms import COMPARISON_FORMS
@@ -159,6 +160,20 @@ def signature(value: Callable[..., Any]) -> str:
 
 def in_order(values: str) -> str:
     return ", ".join(sorted(values.split(", ")))
+
+
+def test_a_yes_or_no_is_given_by_its_name() -> None:
+    """`Verdict(status, reason, True, False)` says nothing.
+
+    Only an interval's ends, and an assessment, whose first word is whether it is met, are a row.
+    """
+    for name in set(camket_rules.__all__) - {"Assessment", "Interval"}:
+        value = getattr(camket_rules, name)
+        if not callable(value) or (isinstance(value, type) and issubclass(value, Enum)):
+            continue
+        for parameter in inspect.signature(value).parameters.values():
+            if bool in (parameter.annotation, *get_args(parameter.annotation)):
+                assert parameter.kind is parameter.KEYWORD_ONLY, (name, parameter.name)
 
 
 def test_what_the_docs_list_is_public() -> None:

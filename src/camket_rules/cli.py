@@ -18,28 +18,23 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
 from camket_rules.files.extras import needing
+from camket_rules.files.folders import FIGURE_FILES, TARGET_FILES, files_in
 from camket_rules.files.saved import load_report
 from camket_rules.files.writing import refuse_existing, refuse_folders, refuse_inputs, write_new
 from camket_rules.findings import Severity
-from camket_rules.loading import (
-    FIGURE_FILES,
-    TARGET_FILES,
-    check,
-    files_in,
-    load_figures,
-    load_sheets,
-)
+from camket_rules.loading import check, load_figures, load_sheets
 from camket_rules.progress import Track, progress
 from camket_rules.quantities.dates import month_end, parse_date
-from camket_rules.rendering import Form, form_for, form_named, forms, render
+from camket_rules.rendering import OutputForm, form_for, form_named, forms, render
 from camket_rules.rendering.as_text import explain
 from camket_rules.reports.comparison import Comparison, compare
 from camket_rules.reports.report import Report
 from camket_rules.reports.series import Series
 from camket_rules.sheets.over_time import series_of
-from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet, evaluate_sheets
 from camket_rules.texts.languages import language, languages
 from camket_rules.texts.messages import Lang, message
 
@@ -94,7 +89,7 @@ def _complain_of(error: OSError) -> None:
     """Tell of standard output that cannot be written, such as on a full disk."""
     facts = {"found": error.strerror or type(error).__name__}
     with suppress(OSError):
-        _complain([Problem("file_unwritable", facts, str(error.filename or "stdout"))], "en")
+        _complain([Problem("file_unwritable", facts, Place(str(error.filename or "stdout")))], "en")
 
 
 def _mute() -> None:
@@ -252,7 +247,7 @@ NARROWEST: Final = 10
 """The columns that a terminal has at the least, whatever it says of itself."""
 
 
-def _put(what: Report | Comparison | Series, form: Form, parsed: argparse.Namespace) -> None:
+def _put(what: Report | Comparison | Series, form: OutputForm, parsed: argparse.Namespace) -> None:
     """Write to the file that was named, else to standard output."""
     if parsed.output is not None:
         what.write(parsed.output, lang=parsed.lang, form=form.name)
@@ -283,7 +278,7 @@ def _console(width: int) -> "Console":
     return Plain(width=width)
 
 
-def _form(parsed: argparse.Namespace, what: type[Report | Comparison | Series]) -> Form:
+def _form(parsed: argparse.Namespace, what: type[Report | Comparison | Series]) -> OutputForm:
     """The form to write, once it is known that nothing which is read is written over."""
     if parsed.output is None:
         return form_named(parsed.format or "table", what)
@@ -410,13 +405,13 @@ def _schema(parsed: argparse.Namespace) -> int:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    text = resources.files("camket_rules").joinpath("starter.yaml").read_text("utf-8")
+    text = resources.files("camket_rules").joinpath("files/starter.yaml").read_text("utf-8")
     if parsed.output is None:
         sys.stdout.write(text)
         return OK
     if parsed.output.suffix.lower() not in TARGET_FILES:
         facts = {"found": parsed.output.suffix or "—", "expected": ", ".join(TARGET_FILES)}
-        raise CamketError([Problem("output_form_unknown", facts, str(parsed.output))])
+        raise CamketError([Problem("output_form_unknown", facts, Place(str(parsed.output)))])
     write_new(parsed.output, text.encode("utf-8"))
     return OK
 

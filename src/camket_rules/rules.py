@@ -1,6 +1,6 @@
 """Targets → rules: a compiled target takes reported figures and gives a verdict."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -16,22 +16,30 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.amounts import Context
 from camket_rules.quantities.dates import day_given
 from camket_rules.quantities.numbers import known_form
-from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.reporting import Reporting
-from camket_rules.targets.assessment import Assess, Assessment, Shown, held, unread, unusable
+from camket_rules.targets.assessment import (
+    Assess,
+    Assessment,
+    held,
+    set_aside,
+    unread,
+    unusable,
+)
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.examples import suited
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
+from camket_rules.targets.misfits import misfit
 from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.messages import Showable
-from camket_rules.timing import Dated, Window, judge
+from camket_rules.timing import judge
 from camket_rules.verdicts import Verdict
+from camket_rules.windows import Dated, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +135,12 @@ class Rule:
             for rival in rivals:
                 assert rival.as_of is not None
                 there = standing.setdefault(rival.as_of, [])
-                odd = _contested(rival) if disagree else _doubled(rival) if there else None
-                says = self._admit(rival, rival.as_of) if odd is None else unusable(odd)
+                if disagree:
+                    says = unusable(_contested(rival))
+                elif there:
+                    says = set_aside(_doubled(rival))
+                else:
+                    says = self._admit(rival, rival.as_of)
                 there.append(self._dated(rival, says, came))
         history = [item for items in standing.values() for item in items]
         history.sort(key=lambda item: (item.day, item.figure.as_of or as_of))
@@ -137,24 +149,27 @@ class Rule:
 
     def _believed(self, history: list[Dated], as_of: date) -> list[Dated]:
         """Hold the figures that can hardly be meant, unless somebody stands by them by now."""
-        earlier: Quantity | None = None
+        past: list[FigureInContext] = []
         believed = []
         for item in history:
             says, figure = item.says, item.figure
             if says.usable and not figure.forecast:
-                if not _is_confirmed(figure, as_of):
-                    odd = self.doubt(figure, says, earlier)
+                if not item.is_confirmed(as_of):
+                    odd = self.doubt(figure, says, past)
                     says = says if odd is None else held(odd, says)
-                if says.usable and isinstance(says.actual, Shown):
-                    earlier = says.actual.quantity
+                if says.usable:
+                    past.append(FigureInContext(figure, says, self.assess))
             believed.append(item._replace(says=says))
         return believed
 
     def doubt(
-        self, figure: Figure, says: Assessment, earlier: Quantity | None = None
+        self, figure: Figure, says: Assessment, past: Sequence[FigureInContext] = ()
     ) -> Finding | None:
-        """Return why a figure is held, or None; `earlier` is what was reported before it."""
-        reported = Reported(figure, says, self.assess, earlier, self.window.starts)
+        """Return why a figure is held, or None; `past` is what was reported before it."""
+        amounts = [told.amount for told in past if told.amount is not None]
+        earlier = amounts[-1] if amounts else None
+        firm = tuple(told for told in past if not told.figure.estimate)
+        reported = FigureInContext(figure, says, self.assess, earlier, self.window.starts, firm)
         return doubt(self.target, reported)
 
     def _dated(self, figure: Figure, says: Assessment, came: date | None = None) -> Dated:
@@ -173,15 +188,15 @@ class Rule:
         if isinstance(figure.reading, Unreadable):
             outside = window.starts is not None and day < window.starts
             told = unread_findings(figure, self.target)
-            return unusable(*told) if outside else unread(*told)
-        says = of_other(self.target, figure) or self.assess(figure)
+            return set_aside(*told) if outside else unread(*told)
+        says = of_other(self.target, figure) or misfit(self.target, figure) or self.assess(figure)
         if window.starts is not None and day < window.starts:
             facts = {"found": day, "first": window.starts, "last": window.deadline}
-            return unusable(finding("date_outside_period", **facts), *says.findings)
+            return set_aside(finding("date_outside_period", **facts), *says.findings)
         of_time = says.no_result or (says.on or day) <= window.due(says)
         if self._is_late(figure) and of_time:
             came = _came_in(figure)
-            return unusable(finding("reported_late", came=came, closes=window.settled))
+            return set_aside(finding("reported_late", came=came, closes=window.settled))
         return _marked(says, figure)
 
     def _far_ahead(self, figures: Iterable[Figure], as_of: date) -> tuple[Finding, ...]:
@@ -208,15 +223,29 @@ class Rule:
                 findings += (finding("cumulative_fell", before=highest[1], after=item.day),)
             else:
                 highest = percent, item.day
-        return findings
+        return findings + _taken_back(history)
+
+
+def _taken_back(history: list[Dated]) -> tuple[Finding, ...]:
+    """Say where words take back that it was done; `_fell` says it of numbers."""
+    done: Dated | None = None
+    for item in history:
+        if not item.says.usable or not item.tells or item.figure.estimate:
+            continue
+        if item.says.met:
+            done = done or item
+        elif done is not None and item.says.percent is None and _told_after(item, done):
+            return (finding("taken_back", before=done.day, after=item.day),)
+    return ()
+
+
+def _told_after(item: Dated, earlier: Dated) -> bool:
+    one, two = item.figure.as_of, earlier.figure.as_of
+    return one is not None and two is not None and one > two
 
 
 def _percent(item: Dated) -> Fraction | None:
     return item.says.percent if isinstance(item.says.percent, Fraction) else None
-
-
-def _is_confirmed(figure: Figure, as_of: date) -> bool:
-    return figure.confirmed is not None and figure.confirmed.on <= as_of
 
 
 def read_for(
@@ -238,7 +267,7 @@ def unread_findings(figure: Figure, target: Kind | None = None) -> tuple[Finding
     """Return why a figure cannot be read, with an example of the target's kind if it is given."""
     problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
     shown = problems if target is None else tuple(suited(p, target) for p in problems)
-    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in shown)
+    return tuple(finding("figure_unreadable", place=str(p.place), told=p) for p in shown)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:

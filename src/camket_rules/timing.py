@@ -6,92 +6,19 @@ figure could change that (LTL3, the three-valued semantics of runtime verificati
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Final, NamedTuple
 
-from camket_rules.figures.figure import Attested, Figure, State
+from camket_rules.figures.figure import Attested, State
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.reporting import Reporting, period_after, period_before, shifted
-from camket_rules.targets.assessment import Assessment
+from camket_rules.targets.assessment import HUNDRED, Assessment
 from camket_rules.targets.base import When
 from camket_rules.texts.messages import Sentence, Showable
 from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
+from camket_rules.windows import Dated, Window
 
 DAY: Final = timedelta(days=1)
-
-
-@dataclass(frozen=True, slots=True)
-class Window:
-    """The days that matter to one target.
-
-    `starts` is the first day of the period, `deadline` the due day, `closes` the day on which
-    reporting on it ends, and `expected` the day a published result is expected, if so. A
-    figure of `too_old` or an earlier day says nothing of the deadline.
-    """
-
-    starts: date | None
-    deadline: date
-    closes: date
-    expected: date | None = None
-    too_old: date = date.min
-
-    @classmethod
-    def of(
-        cls,
-        deadline: date,
-        reporting: Reporting = "quarterly",
-        *,
-        starts: date | None = None,
-        closes: date | None = None,
-        expected: date | None = None,
-    ) -> "Window":
-        """The window of a deadline, which closes one reporting period later if nothing is said."""
-        ends = period_after(deadline, reporting) if closes is None else max(deadline, closes)
-        return cls(starts, deadline, ends, expected, period_before(deadline, reporting))
-
-    @property
-    def settled(self) -> date:
-        """The day from which no figure can come in any more, but a correction."""
-        return max(self.closes, self.expected or self.closes)
-
-    @property
-    def horizon(self) -> date:
-        """The last day that a figure can be meant to be of: a year after all is settled."""
-        return shifted(self.settled, 12)
-
-    def due(self, says: Assessment) -> date:
-        """The last day that a figure may describe: of a published result it may come later."""
-        if says.on is not None or self.expected is None:
-            return self.deadline
-        return max(self.deadline, self.expected)
-
-    def is_settled(self, as_of: date) -> bool:
-        """True when no figure can come in any more, but a correction."""
-        return as_of >= self.settled
-
-    def is_awaited(self, as_of: date) -> bool:
-        """True while a published result is expected."""
-        return self.expected is not None and as_of < self.expected
-
-
-class Dated(NamedTuple):
-    """A figure, the day it counts for (of a milestone, the day it was reached), and its say.
-
-    `came` is the day from which it was known; of a correction, that on which the figure that it
-    corrects was. `late` tells that it came in when all was settled, and corrects nothing.
-    """
-
-    figure: Figure
-    day: date
-    says: Assessment
-    came: date
-    late: bool = False
-
-    @property
-    def is_firm(self) -> bool:
-        """False for an estimate."""
-        return not self.figure.estimate
 
 
 class _Outcome(NamedTuple):
@@ -118,9 +45,17 @@ class _Outcome(NamedTuple):
         if self.counted is None:
             return Assessment(None)
         says = self.counted.says
-        if self.answers:
-            return says
-        return says._replace(met=None, attainment=Attainment.UNDECIDED, percent=None)
+        if not self.answers:
+            return says._replace(met=None, attainment=Attainment.UNDECIDED, percent=None)
+        if self.status is Status.FAILED and says.met:
+            return _left_undone(says)
+        return says
+
+
+def _left_undone(says: Assessment) -> Assessment:
+    """What is left to do when time is over is not met, and never all of it."""
+    percent = None if says.percent == HUNDRED else says.percent
+    return says._replace(met=False, attainment=Attainment.UNMET, percent=percent)
 
 
 def judge(
@@ -138,16 +73,16 @@ def judge(
     return Verdict(
         outcome.status,
         outcome.reason,
-        outcome.final,
-        says.met,
-        says.attainment,
-        says.percent,
-        PercentMethod.NONE if says.percent is None else says.method,
-        notes,
-        says.actual,
-        target,
-        None if outcome.by is None else outcome.by.day,
-        _working(says.working, outcome, window),
+        final=outcome.final,
+        met=says.met,
+        attainment=says.attainment,
+        percent=says.percent,
+        percent_method=PercentMethod.NONE if says.percent is None else says.method,
+        findings=notes,
+        actual=says.actual,
+        target=target,
+        figure_date=None if outcome.by is None else outcome.by.day,
+        working=_working(says.working, outcome, window),
     )
 
 
@@ -156,7 +91,7 @@ def _outcome(
 ) -> tuple[_Outcome, tuple[Finding, ...]]:
     """What the figures come to, and what came in too late to change it."""
     usable = [item for item in history if item.says.usable]
-    withheld = _without_result(usable)
+    withheld = _without_result(history)
     if withheld is None:
         return _told(usable, history, when, window, as_of), ()
     if _was_final(history, withheld.came - DAY, when, window):
@@ -169,11 +104,11 @@ def _outcome(
     return _Outcome(Status.NOT_APPLICABLE, Reason.NO_RESULT, settled, withheld), ()
 
 
-def _without_result(usable: Sequence[Dated]) -> Dated | None:
+def _without_result(history: Sequence[Dated]) -> Dated | None:
     """The report that there will be no result, where that is the last word."""
-    if not any(item.says.no_result for item in usable):
+    if not any(item.says.no_result for item in history):
         return None
-    heard = [item for item in usable if not item.late and (item.says.no_result or _tells(item))]
+    heard = [item for item in history if not item.late and (_is_word(item) or item.is_question)]
     if not heard or not heard[-1].says.no_result:
         return None
     last = next(
@@ -189,12 +124,17 @@ def _was_final(history: Sequence[Dated], day: date, when: When, window: Window) 
     return _told(usable, heard, when, window, day).final
 
 
+def _is_word(item: Dated) -> bool:
+    """Does a figure say how things are, or that there will be no result?"""
+    return item.says.usable and (item.says.no_result or item.tells)
+
+
 def _told(
     usable: Sequence[Dated], history: Sequence[Dated], when: When, window: Window, as_of: date
 ) -> _Outcome:
-    telling = [item for item in usable if _tells(item)]
+    telling = [item for item in usable if item.tells]
     outcome = _OUTCOMES[when](telling, window, as_of)
-    waits = _waits_for_newest(outcome, history, window)
+    waits = _waits(outcome, history, when, window)
     if waits is not None:
         shown = outcome.counted
         return outcome._replace(
@@ -207,42 +147,78 @@ def _told(
     return _untold(outcome, usable[-1], window) if usable else outcome
 
 
-def _tells(item: Dated) -> bool:
-    """Does a figure say how things are? What it says is put in words by its rule."""
-    return bool(item.says.working) and not item.figure.forecast
-
-
 def _untold(outcome: _Outcome, last: Dated, window: Window) -> _Outcome:
     """Why there is no figure to go by: what was told instead of one."""
-    if last.figure.forecast and last.says.working:
-        return outcome._replace(reason=Reason.FORECAST_ONLY, by=last, answers=False)
-    match last.figure.reading:
+    reason = _instead(last)
+    if reason is Reason.FORECAST_ONLY:
+        return outcome._replace(reason=reason, by=last, answers=False)
+    if reason is Reason.UNPUBLISHED:
+        reason = Reason.NO_FIGURE if window.expected is None else Reason.AWAITING_RESULT
+    return outcome if reason is None else outcome._replace(reason=reason)
+
+
+def _instead(item: Dated) -> Reason | None:
+    """What was told instead of how things are; None where nothing was."""
+    if item.figure.forecast and item.says.working:
+        return Reason.FORECAST_ONLY
+    match item.figure.reading:
         case Attested(state=State.IN_PROGRESS):
-            return outcome._replace(reason=Reason.UNDER_WAY)
+            return Reason.UNDER_WAY
         case Attested(state=State.NOT_BEGUN):
-            return outcome._replace(reason=Reason.NOT_BEGUN)
-        case Attested(state=State.UNPUBLISHED) if window.expected is not None:
-            return outcome._replace(reason=Reason.AWAITING_RESULT)
-    return outcome
+            return Reason.NOT_BEGUN
+        case Attested(state=State.UNPUBLISHED):
+            return Reason.UNPUBLISHED
+    return None
 
 
-def _waits_for_newest(outcome: _Outcome, history: Sequence[Dated], window: Window) -> Reason | None:
-    """Why the row waits until its newest figure is confirmed or readable; None where it does not.
+def _waits(
+    outcome: _Outcome, history: Sequence[Dated], when: When, window: Window
+) -> Reason | None:
+    """Why the row waits for what was told after its last figure; None where it does not.
 
-    An earlier one may have decided it before.
+    What one figure decided for good needs no other. Where something must hold on every day, a
+    figure of any day that cannot be used leaves it open whether it did.
     """
-    early = outcome.by is not None and outcome.reason in _DECIDED_EARLY
-    if early and not (outcome.by and _given_up(outcome.by.says)):
+    if outcome.reason in _AT_ONCE or _is_broken(outcome):
         return None
     on_time = [item for item in history if item.day <= window.due(item.says) and not item.late]
-    newest = on_time[-1].says if on_time else None
-    if newest is None or not (newest.held or newest.unread):
+    places = [place for place, item in enumerate(on_time) if item.says.usable and item.tells]
+    since = on_time[places[-1] + 1 :] if places else on_time
+    lasting = when is When.ALWAYS and outcome.status is Status.DONE
+    questions = [item for item in (on_time if lasting else since) if item.is_question]
+    if questions:
+        return _question(questions[-1])
+    return _said_instead(outcome, since)
+
+
+def _question(item: Dated) -> Reason:
+    if item.says.held:
+        return Reason.FIGURE_HELD
+    return Reason.FIGURE_UNREADABLE if item.says.unread else Reason.FIGURE_UNUSABLE
+
+
+def _said_instead(outcome: _Outcome, since: Sequence[Dated]) -> Reason | None:
+    """What was told after the figure that decides, where that could not decide it against it.
+
+    A forecast and a result that is not out leave open how it stands; what is under way or not
+    begun is not done.
+    """
+    if outcome.status is Status.IN_PROGRESS or outcome.counted is None or not outcome.answers:
         return None
-    return Reason.FIGURE_HELD if newest.held else Reason.FIGURE_UNREADABLE
+    told = [reason for reason in map(_instead, since) if reason is not None]
+    if not told:
+        return None
+    unmet = told[-1] in (Reason.UNDER_WAY, Reason.NOT_BEGUN)
+    return None if unmet and outcome.status is Status.FAILED else told[-1]
 
 
-_DECIDED_EARLY: Final = (Reason.REACHED, Reason.BREACHED, Reason.GIVEN_UP)
+_AT_ONCE: Final = (Reason.REACHED, Reason.BREACHED)
 """Reasons that a single figure settled, whatever was reported after it."""
+
+
+def _is_broken(outcome: _Outcome) -> bool:
+    """Was it given up so that it cannot come any more?"""
+    return outcome.reason is Reason.GIVEN_UP and outcome.by is not None and outcome.by.says.broken
 
 
 class _Heard(NamedTuple):
@@ -283,6 +259,9 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     decided = _decided(heard, window, as_of, Reason.REACHED, Reason.UNREACHED_BY_DEADLINE)
     if decided.status is not Status.FAILED:
         return decided
+    dated = any(item.says.on for item in missed)
+    if (heard.answer or missed) and not dated and _fell(heard.on_time, as_of):
+        return _Outcome(Status.IN_PROGRESS, Reason.FIGURE_FELL, False, heard.latest)
     late = [item for item in heard.after if item.says.met]
     reached = next((item for item in late if item.is_firm), late[0] if late else None)
     if reached is not None:
@@ -295,6 +274,22 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
 def _late(decided: _Outcome, reason: Reason, by: Dated, heard: _Heard) -> _Outcome:
     """Failed, as told by a figure of a later day; what was there on time counts."""
     return decided._replace(reason=reason, by=by, late=True, on_time=heard.answer, answers=True)
+
+
+def _fell(on_time: Sequence[Dated], as_of: date) -> bool:
+    """Is a figure lower than one before it, and nobody stands by it?
+
+    Then each may count its own part of the time, and none tells what they come to.
+    """
+    highest: Fraction | None = None
+    for item in on_time:
+        percent = item.says.percent
+        if not isinstance(percent, Fraction):
+            continue
+        if highest is not None and percent < highest and not item.is_confirmed(as_of):
+            return True
+        highest = percent if highest is None else max(highest, percent)
+    return False
 
 
 def _given_up(says: Assessment) -> bool:
@@ -329,6 +324,9 @@ def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return outcome._replace(reason=Reason.BREACHED_ON_ESTIMATE)
         return outcome
     answer = heard.answer
+    if answer is not None and answer.says.unsaid:
+        reason = Reason.UNDECIDED_FIGURE
+        return _Outcome(Status.IN_PROGRESS, reason, False, answer, answers=False)
     if answer is not None and answer.says.unfinished:
         final = window.is_settled(as_of) and answer.is_firm
         return _Outcome(Status.FAILED, Reason.UNREACHED_BY_DEADLINE, final, answer)
@@ -444,6 +442,13 @@ def _working(
         facts["expected"] = window.expected
     if outcome.by is not None:
         facts["on"] = outcome.by.day
-    old = outcome.reason is Reason.NO_FIGURE_BY_DEADLINE and outcome.by is not None
-    because = "because.figure_too_old" if old else _BECAUSE[outcome.reason]
-    return (*figures, Sentence(because, facts))
+    return (*figures, Sentence(_because(outcome), facts))
+
+
+def _because(outcome: _Outcome) -> str:
+    """The sentence for a reason; some need another where an earlier figure is shown."""
+    if outcome.reason is Reason.NO_FIGURE_BY_DEADLINE and outcome.by is not None:
+        return "because.figure_too_old"
+    if outcome.reason is Reason.FORECAST_ONLY and outcome.answers:
+        return "because.forecast_later"
+    return _BECAUSE[outcome.reason]

@@ -1,6 +1,6 @@
 """Verdicts: status, percent, whether they can still change, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -59,9 +59,11 @@ class Reason(StrEnum):
     FIGURE_UNUSABLE = "figure_unusable"
     FIGURE_UNREADABLE = "figure_unreadable"
     FIGURE_HELD = "figure_held"
+    FIGURE_FELL = "figure_fell"
     UNDER_WAY = "under_way"
     NOT_BEGUN = "not_begun"
     FORECAST_ONLY = "forecast_only"
+    UNPUBLISHED = "unpublished"
     REACHED = "reached"
     REACHED_LATE = "reached_late"
     UNREACHED_BY_DEADLINE = "unreached_by_deadline"
@@ -106,6 +108,7 @@ class Verdict:
 
     status: Status
     reason: Reason
+    _: KW_ONLY
     final: bool
     met: bool | None = None
     attainment: Attainment = Attainment.UNDECIDED

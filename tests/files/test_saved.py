@@ -50,10 +50,12 @@ def problems(written: str) -> list[tuple[str, int | None, int | None]]:
     with pytest.raises(LoadError) as error:
         report_from_text(written, "r.json")
     for problem in error.value.problems:
-        assert problem.file == "r.json"
+        assert problem.place.file == "r.json"
         assert problem.text("vi")
         assert problem.text("en")
-    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column) for problem in error.value.problems
+    ]
 
 
 def test_a_saved_report_reads_back(tmp_path: Path) -> None:
@@ -268,7 +270,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         with pytest.raises(LoadError) as error:
             load_report(path)
         (problem,) = error.value.problems
-        assert (problem.code, problem.file) == (code, str(path))
+        assert (problem.code, problem.place.file) == (code, str(path))
 
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)

@@ -73,11 +73,11 @@ def row(title: str, *, sheet: str = "S", agency: str = "A", item: str = "1", **m
     verdict = more.pop("verdict", None) or Verdict(
         Status.IN_PROGRESS,
         Reason.UNDER_WAY,
-        False,
-        more.pop("met", None),
-        Attainment.UNDECIDED,
-        more.pop("percent", None),
-        PercentMethod.OF_TARGET,
+        final=False,
+        met=more.pop("met", None),
+        attainment=Attainment.UNDECIDED,
+        percent=more.pop("percent", None),
+        percent_method=PercentMethod.OF_TARGET,
     )
     return Row(
         sheet=sheet,

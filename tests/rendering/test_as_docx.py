@@ -103,15 +103,16 @@ def test_the_result_has_figure_percent_reason_and_findings(
 
 
 def test_what_does_not_apply_says_so() -> None:
-    verdict = Verdict(Status.NOT_APPLICABLE, Reason.WITHDRAWN, True)
-    (table,) = opened(
-        render(Report(DAY, (row("Hội chợ", verdict=verdict),)), "docx", lang="vi")
-    ).tables
+    verdict = Verdict(Status.NOT_APPLICABLE, Reason.WITHDRAWN, final=True)
+    told = Report(DAY, (row("Hội chợ", verdict=verdict),))
+    (table,) = opened(render(told, "docx", lang="vi")).tables
     assert texts(table)[1] == ["1", "Hội chợ", "", "", "", "Không áp dụng: đã rút (kết luận)."]
 
 
 def test_findings_are_a_small_line_of_their_own() -> None:
-    verdict = Verdict(Status.IN_PROGRESS, Reason.NO_FIGURE, False, findings=(Finding("estimate"),))
+    verdict = Verdict(
+        Status.IN_PROGRESS, Reason.NO_FIGURE, final=False, findings=(Finding("estimate"),)
+    )
     document = opened(render(Report(DAY, (row("Một", verdict=verdict),)), "docx", lang="en"))
     result, found = document.tables[0].rows[1].cells[5].paragraphs
     assert result.text == "No figure yet."

@@ -309,7 +309,7 @@ def test_what_users_write_is_text_and_never_markup(
 ) -> None:
     def built(title: str, **more: str) -> Element:
         odd = Finding("estimate", recorded=title)
-        verdict = Verdict(Status.FAILED, Reason.BREACHED, True, findings=(odd,))
+        verdict = Verdict(Status.FAILED, Reason.BREACHED, final=True, findings=(odd,))
         text = render(Report(DAY, (row(title, verdict=verdict, **more),)), "html", lang="vi")
         text.encode("utf-8")
         return read(text)
@@ -338,7 +338,7 @@ def test_hostile_titles_stay_titles(title: str) -> None:
 
 
 def dated(day: date, percent: Fraction | None, status: Status = Status.IN_PROGRESS) -> Report:
-    verdict = Verdict(status, Reason.UNDER_WAY, False, percent=percent)
+    verdict = Verdict(status, Reason.UNDER_WAY, final=False, percent=percent)
     return Report(day, (row("Một", verdict=verdict, deadline=date(2023, 12, 31)),))
 
 

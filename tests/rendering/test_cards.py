@@ -13,7 +13,7 @@ from camket_rules import Report, Sheet, compare, series_of
 from camket_rules.figures.figure import Confirmation
 from camket_rules.rendering import render
 from camket_rules.rendering.as_table import print_table
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 
 LONG = "123.456.789.012.345.678.901.234.567.890"
 DAYS = (date(2023, 3, 31), date(2023, 6, 30))
@@ -33,7 +33,7 @@ SHEET = Sheet.from_dict(
 SURE = Confirmation("Nguyễn Văn A", DAYS[0], "đã kiểm")
 FIGURES = Figures(
     tuple(
-        Reported(SHEET.id, item, figure)
+        ReportedFigure(SHEET.id, item, figure)
         for item, text in (("1", f"{LONG[:-1]}1 dự án"), ("2", f"{LONG} tỷ đồng"))
         for figure in [replace(SHEET.read(text), confirmed=SURE)]
     )

@@ -11,7 +11,7 @@ import camket_rules
 from camket_rules import (
     CamketError,
     Comparison,
-    Form,
+    OutputForm,
     Report,
     Series,
     compare,
@@ -36,7 +36,7 @@ def code_of(error: pytest.ExceptionInfo[CamketError]) -> str:
 
 
 @pytest.mark.parametrize(("what", "form"), PAIRS, ids=str)
-def test_a_file_holds_what_render_gives(what: Writable, form: Form, tmp_path: Path) -> None:
+def test_a_file_holds_what_render_gives(what: Writable, form: OutputForm, tmp_path: Path) -> None:
     content = render(what, form.name, lang="vi")
     assert isinstance(content, str) == form.is_text
     data = content.encode("utf-8") if isinstance(content, str) else content
@@ -97,7 +97,7 @@ def bits(what: Any, lang: str) -> bytes:
 
 class TestOnesOwn:
     def test_it_is_written_by_both_doors(self, tmp_path: Path) -> None:
-        form = Form(name="own", endings=(".own", ".o2"), report=words, series=words)
+        form = OutputForm(name="own", endings=(".own", ".o2"), report=words, series=words)
         assert register_form(form) is form
         assert register_form(form) is form
         assert render(ONE, "own", lang="vi") == "Report vi"
@@ -107,14 +107,14 @@ class TestOnesOwn:
         assert form not in forms(Comparison)
 
     def test_it_may_be_bytes_under_a_known_ending(self, tmp_path: Path) -> None:
-        register_form(Form(name="paper", endings=(".pdf",), is_text=False, report=bits))
+        register_form(OutputForm(name="paper", endings=(".pdf",), is_text=False, report=bits))
         ONE.write(tmp_path / "a.pdf")
         assert (tmp_path / "a.pdf").read_bytes() == b"Report en"
 
     def test_the_command_lists_and_writes_it(
         self, tmp_path: Path, capsys: pytest.CaptureFixture[str]
     ) -> None:
-        register_form(Form(name="own", endings=(".own",), report=words))
+        register_form(OutputForm(name="own", endings=(".own",), report=words))
         command = ["evaluate", "docs/example/sheet.yaml", "--as-of", "2026-03-31"]
         assert main([*command, "--format", "own", "--lang", "vi"]) == 0
         assert capsys.readouterr().out == "Report vi"
@@ -141,7 +141,7 @@ class TestOnesOwn:
     def test_what_cannot_be_added_is_refused(self, keys: dict[str, Any], code: str) -> None:
         whole: dict[str, Any] = {"name": "own", "endings": (".own",), "report": words}
         with pytest.raises(CamketError) as error:
-            register_form(Form(**(whole | keys)))
+            register_form(OutputForm(**(whole | keys)))
         assert code_of(error) == code
         assert forms() == OWN
 
@@ -149,10 +149,10 @@ class TestOnesOwn:
         def lacking(what: Any, lang: str) -> str:
             raise ModuleNotFoundError("no such thing", name="such_thing")
 
-        register_form(Form(name="own", endings=(), report=lacking))
+        register_form(OutputForm(name="own", endings=(), report=lacking))
         with pytest.raises(ModuleNotFoundError, match="no such thing"):
             render(ONE, "own")
-        register_form(Form(name="more", endings=(), extra="xl", report=lacking))
+        register_form(OutputForm(name="more", endings=(), extra="xl", report=lacking))
         with pytest.raises(CamketError) as error:
             render(ONE, "more")
         assert str(error.value).endswith("such_thing is not installed. Install camket-rules[xl].")

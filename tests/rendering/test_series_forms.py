@@ -7,7 +7,7 @@ import pytest
 
 from camket_rules import Figures, Series, read_figure, series_of
 from camket_rules.rendering import render
-from camket_rules.sheets.sheet import Reported
+from camket_rules.sheets.reported_figures import ReportedFigure
 from camket_rules.texts.messages import Lang
 from tests.forms import SERIES_FORMS
 from tests.strategies import sheet_of
@@ -26,10 +26,10 @@ def series() -> Series:
         {"id": "3", "title": "Mô hình", "target": ">= 1 mô hình"},
     )
     figures = (
-        Reported("A", "1", read_figure("163 doanh nghiệp", as_of=MARCH)),
-        Reported("A", "1", read_figure("260 doanh nghiệp", as_of=JUNE)),
-        Reported("A", "2:rate", read_figure("97%", as_of=JUNE)),
-        Reported("A", "3", read_figure("1 mô hình", as_of=MARCH)),
+        ReportedFigure("A", "1", read_figure("163 doanh nghiệp", as_of=MARCH)),
+        ReportedFigure("A", "1", read_figure("260 doanh nghiệp", as_of=JUNE)),
+        ReportedFigure("A", "2:rate", read_figure("97%", as_of=JUNE)),
+        ReportedFigure("A", "3", read_figure("1 mô hình", as_of=MARCH)),
     )
     return series_of(sheet, Figures(figures), [MARCH, JUNE])
 

@@ -15,7 +15,7 @@ from camket_rules.targets.fields import Day, slug
 from camket_rules.targets.kinds import kinds, typed
 from camket_rules.targets.thresholds import AtLeast
 from camket_rules.texts.written import as_written
-from camket_rules.timing import Window
+from camket_rules.windows import Window
 from tests.strategies import DEADLINE, START
 
 FORMS: list[tuple[Any, dict[str, Any]]] = [

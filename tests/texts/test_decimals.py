@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Interval, Quantity, Reason, Status, Verdict
-from camket_rules.columns.apart import result_of_verdict
+from camket_rules.columns.row_by_row import result_of_verdict
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import Shown
 from camket_rules.texts.decimals import (
@@ -143,7 +143,7 @@ def test_a_percent_is_never_shown_as_a_0_or_100_that_it_has_not_reached(
 )
 def test_a_percent_has_one_text_everywhere(percent: str, shown: str) -> None:
     exact = Fraction(percent)
-    verdict = Verdict(Status.IN_PROGRESS, Reason.UNMET_SO_FAR, False, percent=exact)
+    verdict = Verdict(Status.IN_PROGRESS, Reason.UNMET_SO_FAR, final=False, percent=exact)
     met = replace(verdict, met=True)
     assert verdict.displayed_percent == met.displayed_percent == shown
     assert show_percent(exact, "en") == verdict.show_percent("en") == f"{shown} %"
@@ -175,7 +175,7 @@ def test_a_share_just_under_the_whole_is_not_the_whole() -> None:
     above = Verdict(
         Status.IN_PROGRESS,
         Reason.UNMET_SO_FAR,
-        False,
+        final=False,
         percent=Interval(share.interval.low, None, low_open=True),
     )
     assert above.show_percent("vi") == "> 99,997 %"

@@ -6,20 +6,20 @@ case is judged once by `rules.timing.judge`, so there is one implementation of t
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
 
 from camket_rules.figures.figure import Attested, Blank, Figure, Reading, State
 from camket_rules.findings import finding
-from camket_rules.targets.assessment import Assessment, unread, unusable
+from camket_rules.targets.assessment import Assessment, set_aside, unread, unusable
 from camket_rules.targets.base import When
 from camket_rules.texts.messages import Sentence
-from camket_rules.timing import Dated, Window, judge
+from camket_rules.timing import DAY, judge
 from camket_rules.verdicts import Reason, Status
+from camket_rules.windows import Dated, Window
 
-DAY: Final = timedelta(days=1)
 _SAID: Final = (Sentence("trace.open"),)
 
 
@@ -49,6 +49,8 @@ class Says:
     TOLD_NOT_BEGUN: Final = 19
     TOLD_UNPUBLISHED: Final = 20
     UNREAD: Final = 21
+    ASIDE: Final = 22
+    """Of another year, or too late: none of those that count."""
 
 
 ASSESSMENTS: Final[dict[int, Assessment | None]] = {
@@ -74,6 +76,7 @@ ASSESSMENTS: Final[dict[int, Assessment | None]] = {
     Says.TOLD_NOT_BEGUN: Assessment(None),
     Says.TOLD_UNPUBLISHED: Assessment(None),
     Says.UNREAD: unread(finding("figure_unreadable")),
+    Says.ASIDE: set_aside(finding("reported_late")),
 }
 """An assessment for each code; any other with that code is judged alike."""
 

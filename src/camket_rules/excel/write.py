@@ -31,7 +31,8 @@ from camket_rules.excel.layout import (
 )
 from camket_rules.excel.styles import BORDER, SHADE, letters, set_page
 from camket_rules.quantities.dates import plain_day
-from camket_rules.sheets.sheet import Entry, Sheet
+from camket_rules.sheets.entries import Entry
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.languages import date_format, in_language, language, number_format
 from camket_rules.texts.messages import Lang
 from camket_rules.texts.periods import period_name

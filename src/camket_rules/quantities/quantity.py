@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import RefusedError
 from camket_rules.quantities.units import Unit
 from camket_rules.texts.decimals import HUNDRED, as_decimal, format_number
 from camket_rules.texts.languages import Lang
@@ -131,9 +131,9 @@ class Quantity:
 
     @staticmethod
     def of(value: Decimal | int | Fraction, unit: Unit | None = None) -> "Quantity":
-        """Return an exact amount of `value` in `unit`; raises `ReadError` for a float."""
+        """Return an exact amount of `value` in `unit`; raises `RefusedError` for a float."""
         if isinstance(value, float):
-            raise ReadError("number_is_float", found=repr(value))
+            raise RefusedError("number_is_float", found=repr(value))
         factor = unit.factor if unit else Fraction(1)
         decimal = as_decimal(value) if isinstance(value, Fraction) else Decimal(value)
         stated = () if decimal is None else (decimal,)

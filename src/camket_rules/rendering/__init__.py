@@ -1,6 +1,6 @@
 """Reports, comparisons and series → what people look at, one module per form."""
 
-from camket_rules.rendering.forms import Form as Form
+from camket_rules.rendering.forms import OutputForm as OutputForm
 from camket_rules.rendering.forms import form_for as form_for
 from camket_rules.rendering.forms import form_named as form_named
 from camket_rules.rendering.forms import forms as forms

@@ -8,7 +8,7 @@ from os import PathLike, fspath
 from pathlib import Path, PurePath
 from typing import Any, Final, Literal, TypeAlias, overload
 
-from camket_rules.errors import CamketError, Problem
+from camket_rules.errors import CamketError, Place, Problem
 from camket_rules.files.extras import needing
 from camket_rules.files.writing import write_file
 from camket_rules.reports.comparison import Comparison
@@ -30,7 +30,7 @@ FileForm: TypeAlias = Literal["docx", "xlsx"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Form:
+class OutputForm:
     """A form in which reports, comparisons or series are written.
 
     `endings` are those of its files, the usual one first. `report`, `comparison` and `series`
@@ -47,7 +47,7 @@ class Form:
     series: Callable[[Series, Lang], Content] | None = None
 
     def __repr__(self) -> str:
-        return f"<Form {self.name} {', '.join(self.endings)}>"
+        return f"<OutputForm {self.name} {', '.join(self.endings)}>"
 
     def writer(self, what: type[Writable]) -> Callable[[Any, Lang], Content] | None:
         """Return the function that writes such a thing, None where there is none."""
@@ -69,8 +69,8 @@ def _in(room: str, name: str) -> Callable[[Any, Lang], Any]:
 _TABLE: Final = _in("as_table", "plain")
 _JSON: Final = _in("as_json", "plain_data")
 
-_FIRST: Final[tuple[Form, ...]] = (
-    Form(
+_FIRST: Final[tuple[OutputForm, ...]] = (
+    OutputForm(
         name="table",
         endings=(".txt",),
         extra="cli",
@@ -78,16 +78,16 @@ _FIRST: Final[tuple[Form, ...]] = (
         comparison=_TABLE,
         series=_TABLE,
     ),
-    Form(name="json", endings=(".json",), report=_JSON, comparison=_JSON, series=_JSON),
-    Form(
+    OutputForm(name="json", endings=(".json",), report=_JSON, comparison=_JSON, series=_JSON),
+    OutputForm(
         name="markdown",
         endings=(".md",),
         report=_in("as_markdown", "of_report"),
         comparison=_in("as_markdown", "of_comparison"),
         series=_in("as_markdown", "of_series"),
     ),
-    Form(name="csv", endings=(".csv",), report=_in("as_csv", "of_report")),
-    Form(
+    OutputForm(name="csv", endings=(".csv",), report=_in("as_csv", "of_report")),
+    OutputForm(
         name="html",
         endings=(".html", ".htm"),
         extra="html",
@@ -95,14 +95,14 @@ _FIRST: Final[tuple[Form, ...]] = (
         comparison=_in("as_html", "of_comparison"),
         series=_in("as_html", "of_series"),
     ),
-    Form(
+    OutputForm(
         name="docx",
         endings=(".docx",),
         is_text=False,
         extra="docx",
         report=_in("as_docx", "of_report"),
     ),
-    Form(
+    OutputForm(
         name="xlsx",
         endings=(".xlsx",),
         is_text=False,
@@ -112,7 +112,7 @@ _FIRST: Final[tuple[Form, ...]] = (
 )
 """The forms of this library."""
 
-_added: Final[list[Form]] = []
+_added: Final[list[OutputForm]] = []
 
 USUAL: Final = "table"
 """The form of a file without an ending, and of what goes to a terminal."""
@@ -124,12 +124,12 @@ FOREIGN: Final = (
 """Endings that say what a file is; under such a name only a form that has it is written."""
 
 
-def forms(what: type[Writable] = Report) -> tuple[Form, ...]:
+def forms(what: type[Writable] = Report) -> tuple[OutputForm, ...]:
     """Return the forms in which such a thing is written, those that were added last."""
     return tuple(form for form in (*_FIRST, *_added) if form.writer(what) is not None)
 
 
-def register_form(form: Form) -> Form:
+def register_form(form: OutputForm) -> OutputForm:
     """Add an output form of one's own; from then on it is known everywhere, to `camket` too.
 
     Raises `CamketError`: `output_form_bad` where its name is not of small letters, digits and
@@ -150,7 +150,7 @@ def register_form(form: Form) -> Form:
     return form
 
 
-def form_named(name: str, what: type[Writable] = Report) -> Form:
+def form_named(name: str, what: type[Writable] = Report) -> OutputForm:
     """Return the form of a name; raises `CamketError` `output_form_missing`."""
     known = forms(what)
     for form in known:
@@ -160,7 +160,9 @@ def form_named(name: str, what: type[Writable] = Report) -> Form:
     raise CamketError([Problem("output_form_missing", facts)])
 
 
-def form_for(path: str | PathLike[str], chosen: str | None, what: type[Writable] = Report) -> Form:
+def form_for(
+    path: str | PathLike[str], chosen: str | None, what: type[Writable] = Report
+) -> OutputForm:
     """Return the form for a file: the chosen one, or that which the ending of its name asks for.
 
     A name that ends in `.txt`, or in nothing that is known, may be of any form of text, and so may
@@ -180,7 +182,7 @@ def form_for(path: str | PathLike[str], chosen: str | None, what: type[Writable]
             return wanted
     fitting = [ending for form in ([wanted] if wanted else forms(what)) for ending in form.endings]
     facts = {"found": ending, "expected": ", ".join(fitting)}
-    raise CamketError([Problem("output_form_unknown", facts, fspath(path))])
+    raise CamketError([Problem("output_form_unknown", facts, Place(fspath(path)))])
 
 
 @overload

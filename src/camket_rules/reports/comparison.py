@@ -46,7 +46,7 @@ class Event(StrEnum):
     PERCENT_CHANGED = "percent_changed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """An item in two reports; one of them may lack it, and then only `row` is sure."""
 
@@ -127,7 +127,7 @@ class Change:
         }
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Comparison(Output):
     """Every item of two reports, in the order of the later one; removed ones come last."""
 
@@ -194,13 +194,18 @@ def compare(before: Report, after: Report) -> Comparison:
         _change(earlier.get(name), later.get(name), after.lang if worded else None)
         for name in (*later, *(name for name in earlier if name not in later))
     ]
-    return Comparison(before, after, tuple(changes))
+    return Comparison(before=before, after=after, items=tuple(changes))
 
 
 def _change(before: Row | None, after: Row | None, lang: Lang | None) -> Change:
     first = before.verdict.findings if before else ()
     second = after.verdict.findings if after else ()
-    return Change(before, after, _beyond(second, first, lang), _beyond(first, second, lang))
+    return Change(
+        before=before,
+        after=after,
+        new_findings=_beyond(second, first, lang),
+        gone_findings=_beyond(first, second, lang),
+    )
 
 
 def _beyond(

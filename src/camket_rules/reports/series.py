@@ -17,7 +17,7 @@ SERIES_VERSION: Final = 1
 """The `schema_version` of the JSON of a series."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSeries:
     """An item through the reports that have it, in the order of their days."""
 
@@ -62,7 +62,7 @@ class Series(Output):
         for report in self.reports:
             for row in report.lines():
                 points.setdefault(row.id, []).append(Point(report.as_of, row))
-        return (ItemSeries(name, tuple(found)) for name, found in points.items())
+        return (ItemSeries(id=name, points=tuple(found)) for name, found in points.items())
 
     def __getitem__(self, name: str) -> ItemSeries:
         """Find an item: `II-08/2:disbursement`, or `2:disbursement` where there is one sheet."""
@@ -71,7 +71,7 @@ class Series(Output):
         )
         if not points:
             raise KeyError(name)
-        return ItemSeries(points[-1].row.id, points)
+        return ItemSeries(id=points[-1].row.id, points=points)
 
     def pick(self, names: Sequence[str]) -> "Series":
         """Only these items; a row brings its measures. Raises `KeyError` where all lack one."""

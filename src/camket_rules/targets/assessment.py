@@ -23,7 +23,8 @@ class Assessment(NamedTuple):
     can mend it, `unfinished` that something is left to do (of what is unmet: that it was given
     up), and `on` is the day a milestone was reached, where that is not the figure's own day.
     `held` says that the figure could be used but can hardly be meant, `unread` that what was
-    reported could not be read.
+    reported could not be read, `unsaid` that it does not tell how all of it stands, and `aside`
+    that it is none of those that count: of another year, a second one of its day, or too late.
     """
 
     met: bool | None
@@ -39,6 +40,8 @@ class Assessment(NamedTuple):
     no_result: bool = False
     held: bool = False
     unread: bool = False
+    unsaid: bool = False
+    aside: bool = False
 
     @property
     def usable(self) -> bool:
@@ -108,6 +111,11 @@ def all_or_nothing(met: bool | None) -> Fraction | None:
 def unusable(*findings: Finding) -> Assessment:
     """An assessment that only says why the figure cannot be used."""
     return Assessment(None, findings=findings)
+
+
+def set_aside(*findings: Finding) -> Assessment:
+    """An assessment of a figure that is none of those that count, whatever it says."""
+    return Assessment(None, findings=findings, aside=True)
 
 
 def unread(*findings: Finding) -> Assessment:

@@ -18,9 +18,9 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, POINT, Unit, fits
 from camket_rules.targets.assessment import HUNDRED, Assessment, Shown, unusable
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.claims import check_change
 from camket_rules.targets.comparing import fit, unfit, unlike
-from camket_rules.targets.reported import Reported
 
 _LEVEL: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
 
@@ -109,7 +109,7 @@ def measures_same(amount: Unit | None, baseline: Unit | None) -> bool:
     return (amount and amount.dimension) == (baseline and baseline.dimension)
 
 
-def only_against_another(reported: Reported, fixed: Quantity | None) -> Finding | None:
+def only_against_another(reported: FigureInContext, fixed: Quantity | None) -> Finding | None:
     """Reached only against another earlier amount than the target's own baseline."""
     if fixed is None or not reported.says.met:
         return None

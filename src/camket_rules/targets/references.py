@@ -7,7 +7,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from camket_rules.figures.figure import Figure
-from camket_rules.findings import finding
+from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import RANK, Unit
 from camket_rules.targets.aims import Aim, against, expected, form_of, most_of
@@ -18,6 +18,7 @@ from camket_rules.targets.fields import Reference, not_a_rank
 from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import phrases, taken
 from camket_rules.targets.short_text import ShortText
+from camket_rules.texts.decimals import round_half_up, truncate
 from camket_rules.texts.languages import Lang
 from camket_rules.verdicts import PercentMethod
 
@@ -50,6 +51,9 @@ class AboveReference(Kind):
             if odd is not None:
                 units = figure.peers[0].unit or "—", odd.unit or "—"
                 return unusable(finding("unit_mismatch", found=units[1], unit=units[0]))
+            odd_bar = _contradicted(figure, fixed)
+            if odd_bar is not None:
+                return unusable(odd_bar)
             reference = figure.reference or median(figure.peers) or fixed
             if reference is None or reference.exact is None:
                 return unusable(finding("reference_missing"))
@@ -100,6 +104,35 @@ class AboveReference(Kind):
         if head and rest.casefold() in phrases("median"):
             return Said(cls, {"reference": "median"})
         return None
+
+
+def _contradicted(figure: Figure, fixed: Quantity | None) -> Finding | None:
+    """Say where a report, its peers and the target name different references."""
+    middle = median(figure.peers)
+    told = figure.reference
+    if told is not None and middle is not None and not _is_rounded(told, middle):
+        return finding("reference_not_median", found=told, median=middle)
+    if fixed is None:
+        return None
+    for bar in (told, middle):
+        if bar is not None and not _is_rounded(fixed, bar):
+            return finding("reference_not_target", found=bar, target=fixed)
+    return None
+
+
+def _is_rounded(stated: Quantity, value: Quantity) -> bool:
+    """Is one amount the other, as it was written: to its own last place?"""
+    if unlike(stated, value) is not None or stated.exact is None or value.exact is None:
+        return False
+    if stated.exact == value.exact:
+        return True
+    if not stated.stated or value.stated:
+        return False
+    numeral = stated.stated[0]
+    exponent = numeral.as_tuple().exponent
+    places = max(0, -exponent) if isinstance(exponent, int) else 0
+    exact = value.exact / (stated.unit.factor if stated.unit else 1)
+    return numeral in (round_half_up(exact, places), truncate(exact, places))
 
 
 def median(peers: Sequence[Quantity]) -> Quantity | None:

@@ -23,11 +23,11 @@ SHARES: Final = ("share", "plan")
 """What a derived percent may be of: the whole, or the plan."""
 
 
-class Reported(NamedTuple):
+class FigureInContext(NamedTuple):
     """A figure with what it says, and what else is known when it is looked at.
 
     `assess` is how its target judges any figure, `earlier` the amount that was reported before,
-    and `starts` the first day of the period.
+    and `starts` the first day of the period. `past` are the firm figures of earlier days.
     """
 
     figure: Figure
@@ -35,6 +35,7 @@ class Reported(NamedTuple):
     assess: Callable[[Figure], Assessment]
     earlier: Quantity | None = None
     starts: date | None = None
+    past: tuple["FigureInContext", ...] = ()
 
     @property
     def shown(self) -> Shown | None:

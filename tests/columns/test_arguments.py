@@ -15,7 +15,7 @@ import pytest
 from camket_rules import CamketError, Sheet, columns
 from camket_rules.columns.roles import EXACT, RESULTS
 from tests.columns.rows import Row
-from tests.columns.test_evaluating import listed
+from tests.columns.test_frames import listed
 
 DAY = date(2026, 6, 30)
 ENGINES: dict[str, Callable[[Any], Any]] = {

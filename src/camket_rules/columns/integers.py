@@ -7,6 +7,8 @@ from typing import Any, Final
 
 import narwhals as nw
 
+from camket_rules.columns.engines import collected
+
 DIGITS: Final = 18
 """The most digits that a figure in a column may have, its decimals counted in full."""
 
@@ -18,7 +20,7 @@ FLOAT_LIMIT: Final = 10**15
 
 
 @dataclass(frozen=True, slots=True)
-class Count:
+class IntegerColumn:
     """A column as integers: `units` counts `10**-scale`, and is 0 where it does not `fit`."""
 
     units: nw.Expr
@@ -45,19 +47,14 @@ def float_scale(frame: Any, name: str) -> int:
     return FLOAT_SCALES[counts.index(max(counts))]
 
 
-def collected(frame: Any) -> nw.DataFrame[Any]:
-    """The frame with its rows at hand."""
-    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
-
-
-def count(name: str, dtype: Any, scale: int) -> Count:
+def as_integers(name: str, dtype: Any, scale: int) -> IntegerColumn:
     """Count a column in units of `10**-scale`, which is not coarser than the column's own."""
     column = nw.col(name)
     if dtype.is_float():
         return _float(column, scale)
     given = ~column.is_null()
     if scale >= DIGITS:
-        return Count(nw.lit(0).cast(nw.Int64), given, nw.lit(value=False))
+        return IntegerColumn(nw.lit(0).cast(nw.Int64), given, nw.lit(value=False))
     if dtype == nw.UInt64:  # past the whole numbers that an engine compares as such
         column, dtype = column.cast(nw.Decimal(20, 0)), nw.Decimal(20, 0)
     if isinstance(dtype, nw.Decimal):
@@ -65,10 +62,10 @@ def count(name: str, dtype: Any, scale: int) -> Count:
     limit = (10**DIGITS - 1) // 10**scale
     fits = ((column <= limit) & (column >= -limit)).fill_null(value=False)
     units = nw.when(fits).then(column).otherwise(0).cast(nw.Int64) * 10**scale
-    return Count(units, given, fits)
+    return IntegerColumn(units, given, fits)
 
 
-def _decimal(column: nw.Expr, dtype: nw.Decimal, given: nw.Expr, scale: int) -> Count:
+def _decimal(column: nw.Expr, dtype: nw.Decimal, given: nw.Expr, scale: int) -> IntegerColumn:
     own = dtype.scale or 0
     power = nw.lit(Decimal(10**scale), dtype=nw.Decimal(scale + 1, 0))
     wide = nw.Decimal(36 - scale, own)  # with the power's digits, what every engine can hold
@@ -78,14 +75,14 @@ def _decimal(column: nw.Expr, dtype: nw.Decimal, given: nw.Expr, scale: int) -> 
         limit = nw.lit(largest, dtype=nw.Decimal(38, own))
         fits = ((column <= limit) & (column >= -limit)).fill_null(value=False)
         column = nw.when(fits).then(column)
-    return Count((column.cast(wide) * power).cast(nw.Int64).fill_null(0), given, fits)
+    return IntegerColumn((column.cast(wide) * power).cast(nw.Int64).fill_null(0), given, fits)
 
 
-def _float(column: nw.Expr, scale: int) -> Count:
+def _float(column: nw.Expr, scale: int) -> IntegerColumn:
     given = ~(column.is_null() | column.is_nan()).fill_null(value=True)
     fits = _is_whole(column, scale).fill_null(value=False)
     units = nw.when(fits).then(column * 10.0**scale).otherwise(0.0).round().cast(nw.Int64)
-    return Count(units, given, fits)
+    return IntegerColumn(units, given, fits)
 
 
 def _is_whole(column: nw.Expr, scale: int) -> nw.Expr:

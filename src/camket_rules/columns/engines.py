@@ -47,6 +47,11 @@ def joined(
     return frame.join(table, on=list(keys), how="left")
 
 
+def collected(frame: Any) -> nw.DataFrame[Any]:
+    """The frame with its rows at hand."""
+    return frame.collect() if isinstance(frame, nw.LazyFrame) else frame
+
+
 def numbered(frame: Any, place: str) -> Any:
     """A DuckDB relation with its rows numbered, since a join loses their order.
 

@@ -11,12 +11,14 @@ from typing import Any
 
 import narwhals as nw
 
-from camket_rules.columns.carrying import joined
 from camket_rules.columns.coefficients import NEVER
-from camket_rules.columns.lookup import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, Tables
-from camket_rules.columns.outcomes import DAY, FIGURE_CASES, Says
-from camket_rules.columns.preparing import Plan, all_hold, some_hold, working
-from camket_rules.columns.roles import MARK
+from camket_rules.columns.engines import joined
+from camket_rules.columns.outcomes import FIGURE_CASES, Says
+from camket_rules.columns.roles import MARK, FrameLayout
+from camket_rules.columns.rule_tables import DAYS, EVES, PARTS, SAYS, UNDATED, UNHEARD, RuleTables
+from camket_rules.columns.working_columns import all_hold, some_hold, working
+from camket_rules.timing import DAY
+from camket_rules.verdicts import Status
 
 MET = (Says.MET, Says.KEPT, Says.MET_OPEN)
 UNMET = (Says.UNMET, Says.BROKEN, Says.UNDER_WAY, Says.GIVEN_UP, Says.BREACH_UNTOLD)
@@ -31,7 +33,7 @@ _YES = nw.lit(value=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Joined:
+class TableColumns:
     """The columns that a table brought; one that holds a single value is a literal."""
 
     constants: dict[str, Any]
@@ -63,10 +65,10 @@ class Joined:
         return total
 
 
-def judged(frame: Any, plan: Plan, tables: Tables) -> Any:
+def judged(frame: Any, layout: FrameLayout, tables: RuleTables) -> Any:
     """Add the results, as working columns, to prepared rows."""
-    frame, cell = _join(frame, tables.cells, [f"k_{name}" for name in plan.keys])
-    frame = _within(frame, cell, plan)
+    frame, cell = _join(frame, tables.cells, [f"k_{name}" for name in layout.keys])
+    frame = _within(frame, cell, layout)
     frame = _added(frame, _tested(cell))
     above, below = cell.line("above"), cell.line("below")
     divides = above is not None and below is not None
@@ -76,17 +78,19 @@ def judged(frame: Any, plan: Plan, tables: Tables) -> Any:
         frame = _divided(frame, "size", "divisor", "quotient", "rest")
         frame = _added(frame, _rounding())
         frame = _divided(frame, "half", "twice", "cents", "rest_of_cents")
-    frame = _added(frame, {"say": _say(cell, plan)})
-    frame = _added(frame, {"key": _case(cell, plan)})
+    frame = _added(frame, {"say": _say(cell, layout)})
+    frame = _added(frame, {"key": _case(cell, layout)})
     frame, told = _join(frame, tables.outcomes, ["key"])
-    return _added(frame, _results(cell, told, plan, divides=divides))
+    return _added(frame, _results(cell, told, layout, divides=divides))
 
 
 def _added(frame: Any, columns: dict[str, nw.Expr]) -> Any:
     return frame.with_columns(**{MARK + name: made for name, made in columns.items()})
 
 
-def _join(frame: Any, columns: dict[str, list[Any]], keys: Sequence[str]) -> tuple[Any, Joined]:
+def _join(
+    frame: Any, columns: dict[str, list[Any]], keys: Sequence[str]
+) -> tuple[Any, TableColumns]:
     """Join a frame with a table on working columns; every row finds its own."""
     constants = {
         name: values[0]
@@ -97,33 +101,33 @@ def _join(frame: Any, columns: dict[str, list[Any]], keys: Sequence[str]) -> tup
     if len(wanted) > len(keys):
         table = {MARK + name: values for name, values in wanted.items()}
         frame = joined(frame, table, [MARK + key for key in keys])
-    return frame, Joined(constants)
+    return frame, TableColumns(constants)
 
 
-def _within(frame: Any, cell: Joined, plan: Plan) -> Any:
+def _within(frame: Any, cell: TableColumns, layout: FrameLayout) -> Any:
     """Mark the figures past what can be counted here, and count nothing of theirs."""
-    tests = [cell["limit_a"] < 0] if "shape" in plan.keys else []
-    for amount in plan.amounts:
+    tests = [cell["limit_a"] < 0] if "shape" in layout.keys else []
+    for amount in layout.amounts:
         past = working(amount).abs() > cell[f"limit_{amount}"]
         tests += [~working(f"{amount}_fits"), past]
     frame = _added(frame, {"beyond": some_hold(tests)})
     kept = {
         amount: nw.when(working("beyond")).then(nw.lit(0)).otherwise(working(amount))
-        for amount in plan.amounts
+        for amount in layout.amounts
     }
     frame = _added(frame, kept) if kept else frame
-    doubts = _doubts(cell, plan)
+    doubts = _doubts(cell, layout)
     if not doubts:
         return frame
     return _added(frame, {"beyond": working("beyond") | some_hold(doubts)})
 
 
-def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
+def _doubts(cell: TableColumns, layout: FrameLayout) -> list[nw.Expr]:
     """Figures that may be held: the scalar path tells."""
     tests = []
-    if "a" in plan.amounts and not cell.always("modulus", 1):
+    if "a" in layout.amounts and not cell.always("modulus", 1):
         tests.append((working("a") % cell["modulus"] != 0) & ~cell["ranked"])
-    if "b" in plan.amounts and not cell.always("compares", value=False):
+    if "b" in layout.amounts and not cell.always("compares", value=False):
         tests.append(cell["compares"] & cell["expects"] & (working("b") != cell["other"]))
     for name in ("doubt", "tiny"):
         if all(cell.always(f"{name}_{p}", c) for p, c in zip(PARTS, NEVER, strict=True)):
@@ -135,7 +139,7 @@ def _doubts(cell: Joined, plan: Plan) -> list[nw.Expr]:
     return tests
 
 
-def _tested(cell: Joined) -> dict[str, nw.Expr]:
+def _tested(cell: TableColumns) -> dict[str, nw.Expr]:
     """Is every bound kept?"""
     tests = [line >= 0 for line in (cell.line("low"), cell.line("high")) if line is not None]
     return {"met": all_hold(tests) if tests else nw.lit(value=False)}
@@ -171,16 +175,16 @@ def _divided(frame: Any, size: str, divisor: str, quotient: str, rest: str) -> A
     return _added(frame, {quotient: near + missing})
 
 
-def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
+def _errors(cell: TableColumns, layout: FrameLayout) -> list[tuple[str, nw.Expr]]:
     """The findings that keep a figure out, in the order in which they are looked for."""
     errors: list[tuple[str, nw.Expr]] = []
     if not cell.always("on", UNDATED):
         errors.append(("date_in_future", cell["on"] > working("day")))
-    if "b" in plan.amounts and not cell.always("zero_whole", value=False):
+    if "b" in layout.amounts and not cell.always("zero_whole", value=False):
         errors.append(("zero_whole", cell["zero_whole"] & (working("b") <= 0)))
-    if "b" in plan.amounts and not cell.always("paired", value=False):
+    if "b" in layout.amounts and not cell.always("paired", value=False):
         errors.append(("pair_not_target", cell["paired"] & (working("b") != cell["other"])))
-    if "a" in plan.amounts:
+    if "a" in layout.amounts:
         below = working("a") < 0
         if not cell.always("negative", value=False):
             errors.append(("negative_count", cell["negative"] & below))
@@ -191,19 +195,19 @@ def _errors(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
     return errors
 
 
-def _notes(cell: Joined, plan: Plan) -> list[tuple[str, nw.Expr]]:
+def _notes(cell: TableColumns, layout: FrameLayout) -> list[tuple[str, nw.Expr]]:
     """The findings that only say something of a figure that is used."""
     notes = []
     line = cell.line("exceeds")
     if line is not None:
         notes.append(("part_exceeds_whole", line > 0))
-    if "b" in plan.amounts and not cell.always("expects", value=False):
+    if "b" in layout.amounts and not cell.always("expects", value=False):
         odd = cell["expects"] & ~cell["paired"] & (working("b") != cell["other"])
         notes.append(("denominator_not_target", odd))
     return notes
 
 
-def _say(cell: Joined, plan: Plan) -> nw.Expr:
+def _say(cell: TableColumns, layout: FrameLayout) -> nw.Expr:
     """The code of what the row's figure says; what is looked at last here is told first."""
     unmet = nw.lit(Says.UNMET)
     if not cell.always("breaks", value=False):
@@ -211,40 +215,42 @@ def _say(cell: Joined, plan: Plan) -> nw.Expr:
     say = nw.when(working("met")).then(nw.lit(Says.MET)).otherwise(unmet)
     if not cell.always("says", -1):
         say = nw.when(cell["says"] >= 0).then(cell["says"]).otherwise(say)
-    kept_out = [odd for _, odd in _errors(cell, plan)]
+    kept_out = [odd for _, odd in _errors(cell, layout)]
     if not cell.always("error", ""):
         kept_out.append(cell["error"] != "")
     if not cell.always("unread", value=False):
         say = nw.when(cell["unread"]).then(nw.lit(Says.UNREAD)).otherwise(say)
         kept_out = [odd & ~cell["unread"] for odd in kept_out]
-    for odd in (*kept_out, _outside(cell), *_late(cell, plan)):
+    for odd in kept_out:
         say = nw.when(odd).then(nw.lit(Says.UNUSABLE)).otherwise(say)
-    for later in _unknown_yet(plan):
+    for odd in (_outside(cell), *_late(cell, layout)):
+        say = nw.when(odd).then(nw.lit(Says.ASIDE)).otherwise(say)
+    for later in _unknown_yet(layout):
         say = nw.when(later).then(nw.lit(Says.NOT_YET)).otherwise(say)
     say = nw.when(working("beyond")).then(nw.lit(Says.BEYOND)).otherwise(say)
     return nw.when(working("told")).then(say).otherwise(nw.lit(Says.ABSENT))
 
 
-def _outside(cell: Joined) -> nw.Expr:
+def _outside(cell: TableColumns) -> nw.Expr:
     return working("day") < cell["first"]
 
 
-def _late(cell: Joined, plan: Plan) -> list[nw.Expr]:
-    if not plan.is_dated:
+def _late(cell: TableColumns, layout: FrameLayout) -> list[nw.Expr]:
+    if not layout.is_dated:
         return []
     counts = ~_past_due(cell) | (cell["says"] == Says.NO_RESULT)
     late = (working("came") > cell["settled"]) & counts
     return [late & ~_outside(cell)]
 
 
-def _is_reached(cell: Joined) -> nw.Expr | None:
+def _is_reached(cell: TableColumns) -> nw.Expr | None:
     """Does the row tell the day on which a milestone was reached, not after its own day?"""
     if cell.always("on", UNDATED):
         return None
     return (cell["on"] > nw.lit(UNDATED)) & (cell["on"] <= working("day"))
 
 
-def _described(cell: Joined) -> nw.Expr:
+def _described(cell: TableColumns) -> nw.Expr:
     """The day that the figure is about."""
     reached = _is_reached(cell)
     if reached is None:
@@ -252,25 +258,25 @@ def _described(cell: Joined) -> nw.Expr:
     return nw.when(reached).then(cell["on"]).otherwise(working("day"))
 
 
-def _past_due(cell: Joined) -> nw.Expr:
+def _past_due(cell: TableColumns) -> nw.Expr:
     """Is that day too late? A milestone must be reached by the deadline itself."""
     reached, day = _is_reached(cell), _described(cell)
     late = day >= cell["after_due"]
     return late if reached is None else late | (reached & (day >= cell["after_deadline"]))
 
 
-def _far_ahead(cell: Joined, plan: Plan) -> list[nw.Expr]:
+def _far_ahead(cell: TableColumns, layout: FrameLayout) -> list[nw.Expr]:
     """Is the row's day so far ahead that it can hardly be meant?"""
-    if not plan.is_dated:
+    if not layout.is_dated:
         return []
     return [(working("came") > cell["horizon"]) & (working("came") > working("evaluated"))]
 
 
-def _unknown_yet(plan: Plan) -> list[nw.Expr]:
-    return [working("came") > working("evaluated")] if plan.is_dated else []
+def _unknown_yet(layout: FrameLayout) -> list[nw.Expr]:
+    return [working("came") > working("evaluated")] if layout.is_dated else []
 
 
-def _case(cell: Joined, plan: Plan) -> nw.Expr:
+def _case(cell: TableColumns, layout: FrameLayout) -> nw.Expr:
     """The key of the outcome: the item's case, the side of its days, and what is said."""
     day = _described(cell)
     side = _past_due(cell).cast(nw.Int64)
@@ -278,7 +284,7 @@ def _case(cell: Joined, plan: Plan) -> nw.Expr:
         side = side + (day >= cell[name]).cast(nw.Int64)
     estimate = working("estimate") | cell["estimated"]
     place = cell["case"] * UNHEARD
-    came = working("came") if plan.is_dated else working("evaluated")
+    came = working("came") if layout.is_dated else working("evaluated")
     for eve in EVES:
         if not cell.always(eve, date.max - DAY):
             place = place + (came > cell[eve]).cast(nw.Int64)
@@ -286,11 +292,14 @@ def _case(cell: Joined, plan: Plan) -> nw.Expr:
     return place * SAYS + working("say")
 
 
-def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[str, nw.Expr]:
+def _results(
+    cell: TableColumns, told: TableColumns, layout: FrameLayout, *, divides: bool
+) -> dict[str, nw.Expr]:
     say, counts = working("say"), told["counts"]
-    met = _either(say, MET)
-    seen = counts & (met | _either(say, UNMET))
+    seen = counts & (_either(say, MET) | _either(say, UNMET))
     percent = counts & _either(say, WITH_PERCENT)
+    left_undone = (say == Says.MET_OPEN) & (told["status"] == str(Status.FAILED))
+    met = nw.when(left_undone).then(nw.lit(value=False)).otherwise(_either(say, MET))
     if not cell.always("bounded", value=False):
         percent = percent & ~cell["bounded"]
     cents = nw.when(met).then(nw.lit(10_000)).otherwise(nw.lit(0))
@@ -298,6 +307,7 @@ def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[s
     top = nw.when(met).then(nw.lit(100, whole)).otherwise(nw.lit(0, whole))
     bottom = nw.lit(1, whole)
     if divides:
+        percent = percent & ~(left_undone & (working("above") == working("below") * 100))
         cents = nw.when(working("divides")).then(_cents()).otherwise(cents)
         top = nw.when(working("divides")).then(working("above")).otherwise(top)
         bottom = nw.when(working("divides")).then(working("below")).otherwise(bottom)
@@ -307,7 +317,7 @@ def _results(cell: Joined, told: Joined, plan: Plan, *, divides: bool) -> dict[s
         "met": nw.when(seen).then(met),
         "final": told["final"],
         "reason": told["reason"],
-        "findings": _findings(cell, told, plan),
+        "findings": _findings(cell, told, layout),
         "percent_numerator": nw.when(percent).then(top),
         "percent_denominator": nw.when(percent).then(bottom),
     }
@@ -335,33 +345,33 @@ def _either(say: nw.Expr, codes: Sequence[int]) -> nw.Expr:
     return made
 
 
-def _findings(cell: Joined, told: Joined, plan: Plan) -> nw.Expr:
+def _findings(cell: TableColumns, told: TableColumns, layout: FrameLayout) -> nw.Expr:
     """The codes of the row's findings, separated by commas, in the order of the scalar path."""
     here = working("told") & (working("say") != Says.BEYOND)
-    looked_at = here & all_hold([~later for later in _unknown_yet(plan)] or [_YES])
-    far = [here & odd for odd in _far_ahead(cell, plan)]
+    looked_at = here & all_hold([~later for later in _unknown_yet(layout)] or [_YES])
+    far = [here & odd for odd in _far_ahead(cell, layout)]
     if not told.always("out", value=False):
         looked_at = looked_at & ~told["out"]
         far = [odd & ~told["out"] for odd in far]
-    own = looked_at & all_hold([~late for late in _late(cell, plan)] or [_YES])
+    own = looked_at & all_hold([~late for late in _late(cell, layout)] or [_YES])
     error = nw.lit("")
-    for code, odd in reversed(_errors(cell, plan)):
+    for code, odd in reversed(_errors(cell, layout)):
         error = nw.when(odd).then(nw.lit(code)).otherwise(error)
     if not cell.always("error", ""):
         error = nw.when(cell["error"] != "").then(cell["error"]).otherwise(error)
     sound = own & (error == "")
     codes = [nw.when(odd).then(nw.lit("date_far_ahead")) for odd in far]
-    if "estimate" in plan.roles:
+    if "estimate" in layout.roles:
         said = looked_at & working("estimate") & ~cell["estimated"]
         codes.append(nw.when(said).then(nw.lit("estimate")))
     if not cell.always("noticed", ""):
         codes.append(nw.when(looked_at & (cell["noticed"] != "")).then(cell["noticed"]))
-    for late in _late(cell, plan):
+    for late in _late(cell, layout):
         codes.append(nw.when(looked_at & late).then(nw.lit("reported_late")))
     codes.append(nw.when(own & _outside(cell)).then(nw.lit("date_outside_period")))
     codes.append(nw.when(own & (error != "")).then(error))
     if not cell.always("note", ""):
         codes.append(nw.when(sound & (cell["note"] != "")).then(cell["note"]))
-    codes += [nw.when(sound & odd).then(nw.lit(code)) for code, odd in _notes(cell, plan)]
+    codes += [nw.when(sound & odd).then(nw.lit(code)) for code, odd in _notes(cell, layout)]
     codes.append(nw.when(told["stale"] != "").then(told["stale"]))
     return nw.concat_str(codes, separator=",", ignore_nulls=True)

@@ -7,8 +7,7 @@ from typing import Any, Final, NamedTuple
 
 import narwhals as nw
 
-from camket_rules.columns.apart import Result, result_of
-from camket_rules.columns.asked import (
+from camket_rules.columns.arguments import (
     answers_in,
     columns_in,
     evaluated_on,
@@ -16,17 +15,16 @@ from camket_rules.columns.asked import (
     opened,
     sheets_in,
 )
-from camket_rules.columns.carrying import attached, in_arrow, in_order, numbered
-from camket_rules.columns.column_types import misfits
-from camket_rules.columns.counting import collected, float_scale, scale_of
-from camket_rules.columns.judging import judged
-from camket_rules.columns.lookup import known_items
+from camket_rules.columns.engines import attached, collected, in_arrow, in_order, numbered
+from camket_rules.columns.expressions import judged
+from camket_rules.columns.frame_evaluation import FrameEvaluation, only, tables_for
+from camket_rules.columns.integers import float_scale, scale_of
 from camket_rules.columns.outcomes import Says
-from camket_rules.columns.parents import parents_in, with_parents
-from camket_rules.columns.preparing import Plan, prepared, working
 from camket_rules.columns.repeated import ITEM_REPEATED, repeated_in, with_repeated
-from camket_rules.columns.roles import MARK, RESULTS, Roles, find_roles
-from camket_rules.columns.work import Work, only, tables_for
+from camket_rules.columns.roles import MARK, RESULTS, FrameLayout, Roles, find_roles, misfits
+from camket_rules.columns.row_by_row import Result, parents_in, result_of, with_parents
+from camket_rules.columns.rule_tables import sheet_items
+from camket_rules.columns.working_columns import prepared, working
 from camket_rules.errors import CamketError
 from camket_rules.quantities.numbers import known_form
 from camket_rules.sheets.sheet import Sheet
@@ -84,22 +82,22 @@ def evaluate(
     roles = find_roles(present, columns_in(columns), results, as_of, by)
     dated = [as_of] if isinstance(as_of, str) else []
     table = in_arrow(own, [*roles.names.values(), *by, *dated])
-    table, plan = _planned(table, roles, as_of, by, chosen)
-    work = Work(plan, known_items(given), only(given), answers, results)
-    ready = prepared(table, plan)
-    across = _Across(parents_in(ready, work), repeated_in(ready, work))
+    table, layout = _laid_out(table, roles, as_of, by, chosen)
+    evaluation = FrameEvaluation(layout, sheet_items(given), only(given), answers, results)
+    ready = prepared(table, layout)
+    across = _AcrossRows(parents_in(ready, evaluation), repeated_in(ready, evaluation))
     if isinstance(table, nw.LazyFrame):
-        made = in_order(_judged(numbered(table, PLACE), across, work), PLACE)
-        return nw.to_native(made.select(*(nw.col(name) for name in present), *_results(work)))
+        made = in_order(_judged(numbered(table, PLACE), across, evaluation), PLACE)
+        return nw.to_native(made.select(*(nw.col(name) for name in present), *_results(evaluation)))
     starts = range(0, max(len(table), 1), CHUNK)
-    parts = [_at_hand(table[start : start + CHUNK], across, work) for start in starts]
+    parts = [_at_hand(table[start : start + CHUNK], across, evaluation) for start in starts]
     return nw.to_native(attached(own, nw.concat(parts)))
 
 
-def _planned(
+def _laid_out(
     table: Any, roles: Roles, as_of: date | str, by: tuple[str, ...], numbers: NumberForm | None
-) -> tuple[Any, Plan]:
-    """The table with a plan for it.
+) -> tuple[Any, FrameLayout]:
+    """The table with a layout for it.
 
     Columns that hold nothing play no role and split nothing, whatever their type; what cannot
     be left out is taken for empty texts and days. Raises `CamketError` `column_type_wrong`.
@@ -120,7 +118,7 @@ def _planned(
         table = table.with_columns(**{name: nw.lit(None, kind) for name, kind in more.items()})
         types |= more
     roles, by = Roles(names), tuple(name for name in by if name not in silent)
-    return table, Plan(roles, types, _scales(table, roles, types), as_of, by, numbers)
+    return table, FrameLayout(roles, types, _scales(table, roles, types), as_of, by, numbers)
 
 
 def _silent(table: Any, types: Mapping[str, Any], names: Iterable[str]) -> set[str]:
@@ -138,41 +136,46 @@ def _told(name: str, dtype: Any) -> nw.Expr:
     return nw.when(~column.is_nan()).then(column).count() if dtype.is_float() else column.count()
 
 
-class _Across(NamedTuple):
+class _AcrossRows(NamedTuple):
     """What the rows of a report say together: of their parents, and where an item is repeated."""
 
     parents: dict[str, list[Any]] | None
     repeated: dict[str, list[Any]] | None
 
 
-def _judged(frame: Any, across: _Across, work: Work) -> Any:
-    ready = prepared(frame, work.plan)
-    made = with_parents(judged(ready, work.plan, tables_for(ready, work)), across.parents, work)
-    return with_repeated(made, across.repeated, work)
+def _judged(frame: Any, across: _AcrossRows, evaluation: FrameEvaluation) -> Any:
+    ready = prepared(frame, evaluation.layout)
+    made = with_parents(
+        judged(ready, evaluation.layout, tables_for(ready, evaluation)), across.parents, evaluation
+    )
+    return with_repeated(made, across.repeated, evaluation)
 
 
-def _results(work: Work) -> list[nw.Expr]:
-    return [working(name).alias(name) for name in work.results]
+def _results(evaluation: FrameEvaluation) -> list[nw.Expr]:
+    return [working(name).alias(name) for name in evaluation.results]
 
 
-def _at_hand(frame: Any, across: _Across, work: Work) -> Any:
+def _at_hand(frame: Any, across: _AcrossRows, evaluation: FrameEvaluation) -> Any:
     """The results of rows in memory; those beyond the columns are judged one by one."""
-    rows = frame.select(*work.plan.needed).with_row_index(PLACE)
+    rows = frame.select(*evaluation.layout.needed).with_row_index(PLACE)
     lazily = rows.lazy() if rows.implementation.is_polars() else rows
     beyond = (working("say") == Says.BEYOND).alias(BEYOND)
-    kept = [nw.col(PLACE), beyond, working("repeated"), *_results(work)]
-    made = collected(_judged(lazily, across, work).select(*kept))
+    kept = [nw.col(PLACE), beyond, working("repeated"), *_results(evaluation)]
+    made = collected(_judged(lazily, across, evaluation).select(*kept))
     if not made[PLACE].is_sorted():
         made = made.sort(PLACE)
-    results = made.select(*work.results)
+    results = made.select(*evaluation.results)
     if not made[BEYOND].any():
         return results
     apart = made.filter(nw.col(BEYOND))
     places, repeated = apart[PLACE].to_list(), apart[MARK + "repeated"].to_list()
-    found = [_apart(row, work) for row in rows[places].iter_rows(named=True)]
+    found = [result_of(row, evaluation) for row in rows[places].iter_rows(named=True)]
     found = [_again(result) if odd else result for result, odd in zip(found, repeated, strict=True)]
     return results.with_columns(
-        *(results[name].scatter(places, _like(results[name], name, found)) for name in work.results)
+        *(
+            results[name].scatter(places, _like(results[name], name, found))
+            for name in evaluation.results
+        )
     )
 
 
@@ -185,11 +188,6 @@ def _like(column: nw.Series[Any], name: str, found: Sequence[Result]) -> nw.Seri
     values = [getattr(result, name) for result in found]
     backend = column.implementation
     return nw.new_series(name, values, column.dtype, backend=backend)
-
-
-def _apart(row: Mapping[str, Any], work: Work) -> Result:
-    held = work.by_role(row)
-    return result_of(held, work.known(held), work.day(row), work.conditions, work.plan.numbers)
 
 
 def _scales(frame: Any, roles: Roles, types: Mapping[str, Any]) -> tuple[int, int]:

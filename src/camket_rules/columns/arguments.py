@@ -8,7 +8,7 @@ import narwhals as nw
 
 from camket_rules.errors import CamketError, Problem, ReadError, misused
 from camket_rules.quantities.dates import day_given
-from camket_rules.sheets.applicability import answers_to
+from camket_rules.sheets.applicability import Answer, answers_to
 from camket_rules.sheets.sheet import Sheet
 from camket_rules.targets.problems import nearest
 
@@ -95,14 +95,14 @@ def evaluated_on(as_of: Any, present: Collection[str]) -> date | str:
         raise CamketError([Problem("column_missing", facts)]) from error
 
 
-def answers_in(conditions: Any, sheets: Sequence[Sheet]) -> dict[str, bool]:
-    """The answers by `II-02/capital_allocated`; where there is one sheet, it need not be named.
+def answers_in(conditions: Any, sheets: Sequence[Sheet]) -> tuple[Answer, ...]:
+    """The answers to conditions by `II-02/capital_allocated`; one sheet alone need not be named.
 
     None is no answer. Raises `CamketError` with all that is wrong: `value_not_allowed`,
     `condition_unknown`.
     """
     if conditions is None:
-        return {}
+        return ()
     if not isinstance(conditions, Mapping):
         raise misused("conditions", conditions, "Mapping[str, bool]")
     by_id = {sheet.id: sheet for sheet in sheets}
@@ -116,14 +116,12 @@ def answers_in(conditions: Any, sheets: Sequence[Sheet]) -> dict[str, bool]:
             problems += misused("conditions", name, _conditions_of(sheets)).problems
             continue
         asked.setdefault(own, {})[condition] = holds
-    answers: dict[str, bool] = {}
+    answers: tuple[Answer, ...] = ()
     for own, given in asked.items():
         try:
-            told = answers_to(by_id[own].definition, given)
+            answers += answers_to(by_id[own].definition, given)
         except CamketError as error:
             problems += error.problems
-        else:
-            answers |= {f"{own}/{answer.condition}": answer.holds for answer in told}
     if problems:
         raise CamketError(problems)
     return answers

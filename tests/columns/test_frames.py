@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from camket_rules import CamketError, Sheet, columns, load_figures, load_sheets
+from camket_rules.columns.figure_rows import figure_in
 from camket_rules.columns.roles import EXACT, RESULTS
 from tests.columns.rows import COLUMNS, CONDITIONS, Row, expected, results_of, rows
 from tests.columns.sheet import PARTS, TARGETS, sheet
@@ -178,7 +179,7 @@ def test_the_real_sheets_with_their_parents(engine: str) -> None:
         (own,) = [one for one in sheets if one.id == row["sheet"]]
         texts = {item: text for (name, item), text in read.items() if name == own.id and text}
         given = {
-            item: columns.values.figure_in({"text": text, "as_of": as_of}, own.definition.units)
+            item: figure_in({"text": text, "as_of": as_of}, own.definition.units)
             for item, text in texts.items()
         }
         report = own.evaluate({i: f for i, f in given.items() if f is not None}, as_of=as_of)

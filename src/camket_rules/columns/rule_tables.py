@@ -7,24 +7,25 @@ from itertools import product
 from typing import Any, Final
 
 from camket_rules.columns.coefficients import BEYOND, Cells, of_amount, of_amounts, of_figure
-from camket_rules.columns.counting import DIGITS
+from camket_rules.columns.figure_rows import figure_in
+from camket_rules.columns.integers import DIGITS
 from camket_rules.columns.outcomes import (
     ASSESSMENTS,
-    DAY,
     FIGURE_CASES,
     Clock,
     Outcome,
     Says,
     outcome,
 )
-from camket_rules.columns.values import figure_in
 from camket_rules.errors import CamketError
 from camket_rules.findings import Finding
 from camket_rules.rules import Rule
-from camket_rules.sheets.applicability import Answer, Fact, Gates
-from camket_rules.sheets.sheet import Entry, Sheet
+from camket_rules.sheets.applicability import OUT, Answer, Fact, Gates, eves_of
+from camket_rules.sheets.entries import Entry
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.decimals import NumberForm
-from camket_rules.verdicts import Reason, Verdict
+from camket_rules.timing import DAY
+from camket_rules.verdicts import Verdict
 
 VALUE: Final = 1
 PAIR: Final = 2
@@ -62,7 +63,7 @@ class Key:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class SheetItem:
     """An item of a sheet."""
 
     entry: Entry
@@ -89,8 +90,7 @@ class Gated:
     @property
     def eves(self) -> tuple[date, ...]:
         """The days before the item is stopped, in order."""
-        stops = {fact.day for fact in self.facts if fact.item is not None}
-        return tuple(sorted(day - DAY for day in stops))
+        return eves_of(self.facts)
 
     def outcome(self, unheard: int, figure: int, estimate: bool, says: int) -> Outcome:
         """The outcome of a figure that was not known on the first `unheard` of the eves."""
@@ -104,62 +104,60 @@ class Gated:
         def alone(day: date) -> Verdict:
             made = on(day)
             notes = tuple(Finding(code) for code in made.finding.split(",") if code)
-            return Verdict(made.status, made.reason, made.final, findings=notes)
+            return Verdict(made.status, made.reason, final=made.final, findings=notes)
 
-        standing, notes = self.gates.standing(self.facts, alone)
-        told = says not in NOT_COME_IN
-        judged = self.gates.applied(alone(self.as_of), standing, self.as_of, has_figure=told)
-        codes = ",".join(dict.fromkeys(note.code for note in (*judged.findings, *notes)))
+        judged = self.gates.judged(
+            self.facts, self.as_of, alone, has_figure=says not in NOT_COME_IN
+        )
+        codes = ",".join(dict.fromkeys(note.code for note in judged.findings))
         out = judged.reason in OUT
         counts = not out and on(self.as_of).counts
         return Outcome(judged.status, judged.reason, judged.final, counts, codes, out)
 
 
-OUT: Final = (Reason.WITHDRAWN, Reason.SUSPENDED, Reason.CONDITION_FALSE)
-"""The reasons of an item that something took out."""
-
-
 @dataclass(frozen=True, slots=True)
-class Apart:
+class LeftOut:
     """The case of a row that is not judged in the columns; `finding` says why, if it is odd."""
 
     finding: str = ""
 
 
-Case = Running | Gated | Apart
+Case = Running | Gated | LeftOut
 UNDATED: Final = date(1000, 1, 1)
 """Stands for a day that a row does not tell; Spark takes no day of a year before 1000."""
 
 UNDATED_ROW: Final = "evaluation_undated"
 """The finding of such a row."""
 
-UNKNOWN: Final = Apart("figure_unknown_item")
-PARENT: Final = Apart()
+UNKNOWN: Final = LeftOut("figure_unknown_item")
+PARENT: Final = LeftOut()
 
 
 @dataclass(frozen=True, slots=True)
-class Tables:
+class RuleTables:
     """The cells of each key and the outcomes of each case, by column."""
 
     cells: dict[str, list[Any]]
     outcomes: dict[str, list[Any]]
 
 
-def known_items(sheets: Iterable[Sheet]) -> dict[str, Known]:
+def sheet_items(sheets: Iterable[Sheet]) -> dict[str, SheetItem]:
     """Every item and measure of the sheets, by `II-08/2:disbursement`."""
     return {
-        f"{sheet.id}/{entry.id}": Known(entry, sheet) for sheet in sheets for entry in sheet.walk()
+        f"{sheet.id}/{entry.id}": SheetItem(entry, sheet)
+        for sheet in sheets
+        for entry in sheet.walk()
     }
 
 
 def tabulate(
     keys: Sequence[Key],
-    items: Mapping[str, Known],
+    items: Mapping[str, SheetItem],
     scales: tuple[int, int],
-    conditions: Mapping[str, bool],
+    answers: Sequence[Answer],
     numbers: NumberForm | None,
     memory: dict[Key, Cells],
-) -> Tables:
+) -> RuleTables:
     """Work out the cells of every key, and every outcome that they can come to.
 
     `memory` holds the cells that were worked out before, for the same scales.
@@ -169,7 +167,7 @@ def tabulate(
     rows = []
     for key in keys:
         known = items.get(key.item)
-        case = _case(known, key.as_of, conditions)
+        case = _case(known, key.as_of, answers)
         if isinstance(case, Gated):
             side = case.clock.evaluation_case(key.as_of)
             case = gated.setdefault((key.item, side, len(case.facts)), case)
@@ -179,36 +177,26 @@ def tabulate(
         too_many = isinstance(case, Gated) and len(case.eves) > len(EVES)
         rows.append(_row(BEYOND if too_many else memory[key], case, number))
     columns = {name: [row[name] for row in rows] for name in _row(BEYOND, PARENT, 0)}
-    return Tables(columns, _outcomes(cases))
+    return RuleTables(columns, _outcomes(cases))
 
 
-def _case(known: Known | None, as_of: date, conditions: Mapping[str, bool]) -> Case:
+def _case(known: SheetItem | None, as_of: date, answers: Sequence[Answer]) -> Case:
     if known is None:
         return UNKNOWN
     if as_of == UNDATED:
-        return Apart(UNDATED_ROW)
+        return LeftOut(UNDATED_ROW)
     entry = known.entry
     if entry.rule is None:
         return PARENT
     clock = Clock(entry.rule.when, entry.rule.window)
     if not entry.gates.gates:
         return Running(clock, clock.evaluation_case(as_of))
-    facts = entry.gates.facts(answers_of(known, conditions), as_of, as_of)
+    facts = entry.gates.facts(answers, as_of, as_of)
     return Gated(clock, entry.gates, facts, as_of)
 
 
-def answers_of(known: Known, conditions: Mapping[str, bool]) -> tuple[Answer, ...]:
-    """The answers to the conditions of an item's sheet, which count on the day they are asked."""
-    sheet = f"{known.sheet.id}/"
-    return tuple(
-        Answer(known.sheet.id, name.removeprefix(sheet), holds)
-        for name, holds in conditions.items()
-        if name.startswith(sheet)
-    )
-
-
 def _cells(
-    known: Known | None, key: Key, scales: tuple[int, int], chosen: NumberForm | None
+    known: SheetItem | None, key: Key, scales: tuple[int, int], chosen: NumberForm | None
 ) -> Cells:
     if known is None or known.entry.rule is None:
         return Cells()
@@ -261,7 +249,7 @@ def _row(cells: Cells, case: Case, number: int) -> dict[str, Any]:
     row["other"] = cells.other or 0
     row["on"] = cells.on or UNDATED
     far = date.max - DAY
-    clock = None if isinstance(case, Apart) else case.clock
+    clock = None if isinstance(case, LeftOut) else case.clock
     days = clock.figure_days if clock else (UNDATED, *(far for _ in DAYS[1:]))
     row |= dict(zip(DAYS, days, strict=True))
     row["settled"] = clock.window.settled if clock else far
@@ -282,7 +270,7 @@ def _outcomes(cases: Mapping[Case, int]) -> dict[str, list[Any]]:
             columns["reason"].append(None if made is None else str(made.reason))
             columns["final"].append(None if made is None else made.final)
             columns["counts"].append(made is not None and made.counts)
-            apart = case.finding if isinstance(case, Apart) else BEYOND_COLUMNS
+            apart = case.finding if isinstance(case, LeftOut) else BEYOND_COLUMNS
             columns["stale"].append(apart if made is None else made.finding)
     return columns
 
@@ -299,7 +287,7 @@ def _of_case(case: Case) -> Iterator[Outcome | None]:
             match case:
                 case _ if says == Says.BEYOND:
                     yield None
-                case Apart():
+                case LeftOut():
                     yield None
                 case Gated():
                     yield case.outcome(unheard, figure, estimate, says)

@@ -18,7 +18,7 @@ from camket_rules import CamketError, columns
 from camket_rules.columns.roles import RESULTS, ROLES
 from tests.columns.rows import Row
 from tests.columns.sheet import TARGETS, sheet
-from tests.columns.test_evaluating import alone, listed
+from tests.columns.test_frames import alone, listed
 
 SHEET = sheet()
 DAY = date(2023, 12, 31)

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from camket_rules.columns.roles import AMOUNTS, COUNTED_ROLES
 from camket_rules.errors import CamketError, ReadError
 from camket_rules.figures.figure import Figure
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.files.records import WrittenFigure, figure_of
 from camket_rules.quantities.amounts import Context, unit_named
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.targets.problems import problems_of
@@ -53,7 +53,7 @@ def figure_in(
     besides = ("as_of", "reported", "estimate", "confirmed")
     fields |= {role: given[role] for role in besides if role in given}
     try:
-        entry = Entry.model_validate(fields, context={"numbers": numbers, "units": units})
+        entry = WrittenFigure.model_validate(fields, context={"numbers": numbers, "units": units})
     except ValidationError as error:
         raise CamketError(problem for problem, _ in problems_of(error)) from error
     return figure_of(entry, numbers=numbers, units=units, words=words)
