@@ -460,6 +460,22 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "-o names a file of a kind that the command does not write, or not in that --format.",
             "Choose one of the endings listed.",
         ),
+        "output_form_missing": (
+            "render or write was given the name of no form that such a thing has.",
+            "Choose one of those listed.",
+        ),
+        "output_form_bad": (
+            "register_form was given no proper name or ending, or a form that writes nothing.",
+            "Mend the form: see extending.md.",
+        ),
+        "output_form_taken": (
+            "register_form was given a form with the name or an ending of another.",
+            "Choose others.",
+        ),
+        "extra_missing": (
+            "A form or a file needs a library that is not installed.",
+            "Install the extra that is named.",
+        ),
         "form_unknown": (
             "A workbook without a worksheet that can be read.",
             "Start from camket template.",

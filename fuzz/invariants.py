@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from datetime import date
+from typing import get_args
 
 from camket_rules import CamketError, Figure, LoadError, compile_target, read_figure
 from camket_rules.errors import Problem
@@ -11,7 +12,8 @@ from camket_rules.files.records import Notation
 from camket_rules.files.tables import BESIDE_NOTHING, is_total, names_of, read_table
 from camket_rules.files.yaml import decode
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
-from camket_rules.render import TEXT_FORMATS, renderer
+from camket_rules.rendering import render
+from camket_rules.rendering.forms import TextForm
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.languages import has_text
 
@@ -74,8 +76,8 @@ def sheet_bytes(data: bytes) -> None:
     for day in DAYS:
         assert list(sheet.evaluate(as_of=day)), "a sheet without a row"
         report = sheet.evaluate(told, as_of=day)
-    for form in TEXT_FORMATS:
-        text = renderer(form)(report, "vi")
+    for form in get_args(TextForm):
+        text = render(report, form, lang="vi")
         assert not _acts(text.replace("\r\n", "\n")), f"control characters in {form}"
 
 

@@ -5,9 +5,10 @@ Importing the package is light; each name is loaded when it is first used.
 
 import importlib
 import signal
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from camket_rules.lazy import face
+from camket_rules.reports.outputs import write_by
 
 if TYPE_CHECKING:
     from camket_rules.errors import CamketError as CamketError
@@ -31,6 +32,9 @@ if TYPE_CHECKING:
     from camket_rules.quantities.quantity import Interval as Interval
     from camket_rules.quantities.quantity import Quantity as Quantity
     from camket_rules.quantities.units import Unit as Unit
+    from camket_rules.rendering.forms import OutputForm as OutputForm
+    from camket_rules.rendering.forms import register_form as register_form
+    from camket_rules.rendering.forms import render as render
     from camket_rules.reports.comparison import Change as Change
     from camket_rules.reports.comparison import Comparison as Comparison
     from camket_rules.reports.comparison import compare as compare
@@ -85,6 +89,9 @@ _HOMES: Final = {
     "Quantity": "quantities.quantity",
     "read_figure": "figures.text",
     "load_report": "files.saved",
+    "OutputForm": "rendering.forms",
+    "register_form": "rendering.forms",
+    "render": "rendering.forms",
     "Report": "reports.report",
     "Row": "reports.report",
     "Rule": "rules",
@@ -113,6 +120,13 @@ _HOMES: Final = {
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names
+
+
+def _write(*what: Any, **how: Any) -> None:
+    importlib.import_module("camket_rules.rendering.forms").write(*what, **how)
+
+
+write_by(_write)
 
 
 def command() -> int:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from camket_rules.errors import LoadError, Place, Problem, by_place
 from camket_rules.figures.figure import Unreadable
+from camket_rules.files.extras import needing
 from camket_rules.files.figure_documents import figures_of
 from camket_rules.files.folders import (
     FIGURE_FILES,
@@ -222,7 +223,8 @@ def _figures_in(
     """Read a file of figures of any kind: a workbook, a table, or YAML."""
     match file.suffix.lower():
         case suffix if suffix in FORM_FILES:
-            from camket_rules.excel.read import read_form
+            with needing("excel"):
+                from camket_rules.excel.read import read_form
 
             return read_form(read_bytes(file), str(file), sheets)
         case suffix if suffix in REFUSED_FILES:

@@ -83,8 +83,7 @@ def agree(row: Row, made: Row, want: dict[str, Any], as_of: date) -> bool:
     if parts | {"percent": exact} != {name: want[name] for name in (*parts, "percent")}:
         return False
     shown = want["displayed"]
-    long = shown is None or len(shown.partition(".")[2]) > 2
-    return long or Decimal(shown) == made["percent"]
+    return shown is None or Decimal(shown) == made["percent"]
 
 
 @pytest.mark.parametrize("engine", ENGINES)

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from camket_rules import LoadError, Report, compare, load_report, read_figure
 from camket_rules.files.saved import MOST_PROBLEMS, report_from_text
 from camket_rules.files.yaml import MAX_BYTES
-from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
+from camket_rules.rendering import render
+from tests.forms import COMPARISON_FORMS
 from tests.strategies import sheet_of
 
 MARCH = date(2024, 3, 31)
@@ -231,7 +232,7 @@ def test_a_flood_of_problems_is_cut_off() -> None:
     "odd",
     ["1/" + "9" * 2000, "9" * 2000 + "/" + "7" * 1999, "-" + "9" * 2000, "1/" + "1" + "0" * 1999],
 )
-@pytest.mark.parametrize("form", DIFF_FORMATS)
+@pytest.mark.parametrize("form", COMPARISON_FORMS)
 def test_fractions_of_any_length_that_is_read_can_be_compared_and_shown(
     odd: str, form: str
 ) -> None:
@@ -240,7 +241,7 @@ def test_fractions_of_any_length_that_is_read_can_be_compared_and_shown(
     two = report_from_text(text(edit(*spot, to=odd)), "r.json")
     found = compare(one, two)
     assert found["2:visitors"].percent_delta is not None
-    assert diff_renderer(form)(found, "vi")
+    assert render(found, form, lang="vi")
 
 
 def test_longer_fractions_are_refused() -> None:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from camket_rules import CamketError, Figures, Report, read_figure, series_of
-from camket_rules.render.series import words
+from camket_rules.rendering import series_words as words
 from camket_rules.reports.pace import Standing, pace
 from camket_rules.reports.series import Series
 from camket_rules.sheets.reported_figures import ReportedFigure

@@ -308,7 +308,7 @@ def _results(
     bottom = nw.lit(1, whole)
     if divides:
         percent = percent & ~(left_undone & (working("above") == working("below") * 100))
-        cents = nw.when(working("divides")).then(_cents(met)).otherwise(cents)
+        cents = nw.when(working("divides")).then(_cents()).otherwise(cents)
         top = nw.when(working("divides")).then(working("above")).otherwise(top)
         bottom = nw.when(working("divides")).then(working("below")).otherwise(bottom)
     return {
@@ -328,10 +328,10 @@ def _in_percent(cents: nw.Expr) -> nw.Expr:
     return (cents.cast(nw.Decimal(20, 0)) * hundredth).cast(PERCENT)
 
 
-def _cents(met: nw.Expr) -> nw.Expr:
-    """Hundredths of a percent, half up, never across zero or an unmet hundred."""
+def _cents() -> nw.Expr:
+    """Hundredths of a percent, as `round_percent` has them."""
     cents = working("quotient") * 100 + working("cents")
-    nearly = (working("size") < working("divisor") * 100) & (cents == 10_000) & ~met
+    nearly = (working("size") < working("divisor") * 100) & (cents == 10_000)
     cents = nw.when(nearly).then(nw.lit(9_999)).otherwise(cents)
     tiny = (cents == 0) & (working("size") > 0)
     cents = nw.when(tiny).then(nw.lit(1)).otherwise(cents)

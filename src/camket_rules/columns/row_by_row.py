@@ -7,7 +7,7 @@ judged from all the figures of their report.
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Context, Decimal
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Final
 
@@ -24,10 +24,11 @@ from camket_rules.figures.figure import Figure
 from camket_rules.files.records import unread
 from camket_rules.reports.report import Row
 from camket_rules.sheets.evaluation import Intake, evaluate_entry
+from camket_rules.texts.decimals import round_percent
 from camket_rules.verdicts import Verdict
 
-PERCENT_LIMIT: Final = 10**38
-"""Hundredths of a percent that a result column does not hold."""
+PERCENT_LIMIT: Final = 10**36
+"""A percent that a result column does not hold."""
 
 WHOLE_LIMIT: Final = 1 << 63
 """Whole numbers that a result column does not hold."""
@@ -100,23 +101,12 @@ def result_of_verdict(verdict: Verdict, codes: Sequence[str] = ()) -> Result:
     )
     if percent is None:
         return made
-    cents = cents_of(percent, met=verdict.met is True)
-    if abs(cents) >= PERCENT_LIMIT:
+    shown = round_percent(percent)
+    if shown.copy_abs() >= PERCENT_LIMIT:
         return replace(made, findings=",".join(filter(None, (made.findings, BEYOND_COLUMNS))))
     exact = percent.numerator, percent.denominator
     top, bottom = exact if max(map(abs, exact)) < WHOLE_LIMIT else (None, None)
-    shown = Decimal(cents).scaleb(-2, Context(prec=50))
     return replace(made, percent=shown, percent_numerator=top, percent_denominator=bottom)
-
-
-def cents_of(percent: Fraction, *, met: bool) -> int:
-    """A percent in hundredths, half up, never across zero or an unmet hundred. For display."""
-    cents = (200 * abs(percent.numerator) + percent.denominator) // (2 * percent.denominator)
-    if cents == 10_000 and percent < 100 and not met:
-        cents = 9_999
-    if cents == 0 and percent != 0:
-        cents = 1
-    return -cents if percent < 0 else cents
 
 
 DOUBLED: Final = ("duplicate_figure", "figures_disagree")

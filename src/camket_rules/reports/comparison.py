@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.errors import CamketError, Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval
+from camket_rules.reports.outputs import Output
 from camket_rules.reports.report import Report, Row
 from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
@@ -127,7 +128,7 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Output):
     """Every item of two reports, in the order of the later one; removed ones come last."""
 
     before: Report

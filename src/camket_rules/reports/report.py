@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.findings import Finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
+from camket_rules.reports.outputs import Output
 from camket_rules.targets.base import When
 from camket_rules.texts.languages import in_language, language
 from camket_rules.texts.messages import Lang, Sentence
@@ -108,7 +109,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Output):
     """The verdicts of one or more sheets at a date, in the order of their rows."""
 
     as_of: date

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.reports.outputs import Output
 from camket_rules.reports.pace import Pace, Point, pace
 from camket_rules.reports.report import Report
 from camket_rules.texts.languages import language
@@ -35,7 +36,7 @@ class ItemSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Series(Output):
     """Reports on the same sheets at increasing dates.
 
     Raises `CamketError` `series_empty` without a report, and `series_disordered` where one
