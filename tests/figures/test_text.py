@@ -242,6 +242,14 @@ def test_a_day_in_the_text_is_the_day_of_the_figure() -> None:
     assert error.value.problem.code == "figure_of_other_day"
 
 
+def test_another_day_is_told_with_the_day_of_the_figure() -> None:
+    for day, named in ((None, "—"), (date(2026, 6, 30), date(2026, 6, 30))):
+        for text in ("163 dự án, tính đến 31/3", "163 dự án, đạt 5%, tính đến 31/3"):
+            with pytest.raises(ReadError) as error:
+                read_figure(text, as_of=day)
+            assert error.value.problem.facts == {"found": text, "day": named}
+
+
 ONE_OR_MORE = Interval(Fraction(1), None)
 
 
@@ -376,6 +384,14 @@ def test_a_scale_is_only_another_way_to_write(value: Decimal) -> None:
     assert isinstance(millions, Measured)
     assert isinstance(billions, Measured)
     assert millions.quantity.interval == billions.quantity.interval
+
+
+def test_a_number_form_that_is_none_is_refused() -> None:
+    with pytest.raises(RefusedError) as error:
+        read_figure("12 dự án", "fr")  # type: ignore[arg-type]
+    problem = error.value.problem
+    assert problem.code == "value_not_allowed"
+    assert problem.facts == {"key": "numbers", "found": "fr", "expected": "vi, en"}
 
 
 def test_the_day_and_the_text_are_kept() -> None:

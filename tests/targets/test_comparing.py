@@ -257,7 +257,10 @@ class TestStates:
 
     def test_none_is_no_increase_on_a_known_count(self) -> None:
         target = {"kind": "no_increase", "baseline": "25 vụ"}
-        assert judge(target, Attested(State.NONE)).met is True
+        verdict = judge(target, Attested(State.NONE))
+        assert verdict.met is True
+        assert verdict.actual is not None
+        assert verdict.actual.show("vi").startswith("0 vụ (0/25 vụ)")
         assert judge({"kind": "no_increase"}, Attested(State.NONE)).met is None
 
     @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from camket_rules import Interval, PercentMethod, Quantity, Reason, Status, Verdict
@@ -450,3 +450,24 @@ def test_a_part_without_weight_cannot_make_a_final_row_open_again(weightless: Fr
         gone = Part(verdict(Status.NOT_APPLICABLE, final=final), weightless)
         row = target.fold([here, gone])
         assert (row.status, row.final) == (Status.NOT_APPLICABLE, True)
+
+
+@given(
+    percent=st.integers(0, 99),
+    back=st.integers(1, 3),
+    weight=st.integers(1, 3),
+    threshold=st.integers(1, 100),
+)
+@example(percent=60, back=1, weight=1, threshold=30)
+@example(percent=40, back=1, weight=1, threshold=70)
+def test_a_weight_that_may_come_back_leaves_open_what_it_could_turn(
+    percent: int, back: int, weight: int, threshold: int
+) -> None:
+    """One part that stays at its percent, and one out for now that may earn all or nothing."""
+    stays = Part(verdict(FAILED, percent=percent), Fraction(weight))
+    gone = Part(verdict(OUT, final=False), Fraction(back))
+    row = Weighted(threshold=Quantity.of(threshold, PERCENT)).fold([stays, gone])
+    least = Fraction(percent * weight, weight + back)
+    most = least + Fraction(100 * back, weight + back)
+    assert row.status is (DONE if percent >= threshold else FAILED)
+    assert row.final is (least >= threshold if percent >= threshold else most < threshold)

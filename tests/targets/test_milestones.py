@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
-from camket_rules.figures.figure import Measured, Reached, Reading, Steps, Tally
+from camket_rules.figures.figure import Measured, Ratio, Reached, Reading, Steps, Tally
+from camket_rules.quantities.units import PERCENT, resolve
 from tests.strategies import AFTER, BEFORE, DEADLINE, START, believed
 
 
@@ -191,3 +192,23 @@ def test_a_day_to_come_is_told_with_the_day_of_the_report() -> None:
             "date_in_future",
             {"found": AFTER, "as_of": BEFORE},
         )
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [
+        (Quantity.of(5), Quantity.of(8), Fraction(125, 2)),
+        (
+            Quantity.of(5, resolve("nhiệm vụ")),
+            Quantity.of(8, resolve("nhiệm vụ")),
+            Fraction(125, 2),
+        ),
+        (Quantity.of(5, resolve("xã")), Quantity.of(8, resolve("xã")), None),
+        (Quantity.of(5, PERCENT), Quantity.of(8, resolve("nhiệm vụ")), None),
+    ],
+)
+def test_only_work_that_is_done_brings_a_milestone_nearer(
+    part: Quantity, whole: Quantity, percent: Fraction | None
+) -> None:
+    verdict = judge("milestone", Figure(reading=Ratio(part, whole), as_of=BEFORE))
+    assert verdict.percent == percent

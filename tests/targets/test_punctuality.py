@@ -148,6 +148,11 @@ def test_a_statement_against_the_counts_is_told_with_its_text(
             "5/9 on time, 1 late, 3 not yet due",
             "5/9 đúng hạn, 1 trễ hạn, 3 chưa đến hạn",
         ),
+        (
+            Tally(done=8, total=9, left=1),
+            "8/9 on time, 1 withdrawn or handed over",
+            "8/9 đúng hạn, 1 đã rút hoặc chuyển giao",
+        ),
     ],
 )
 def test_a_tally_shows_the_counts_that_were_stated(tally: Tally, en: str, vi: str) -> None:

@@ -72,7 +72,7 @@ _UNCLEAR: Final = (
 _MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
 _HARMLESS: Final = ("", "silent", *REACHED, "of", "compared", "time", "name", "upwards", "work")
 """The roles of words that may follow an expression in prose without turning its sense."""
-_TURNING: Final = ("late", "not_on_time", "not_late", "other")
+_TURNING: Final = ("late", "not_on_time", "not_late", "left", "other")
 _CLOCK: Final = ("giờ", "phút", "hours", "minutes")
 _ABOUT: Final = (
     "ít nhất",

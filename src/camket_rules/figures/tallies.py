@@ -164,6 +164,8 @@ def _piece(role: str, numbers: _Numbers) -> Piece | None:
     if share is None:
         name = {"task_done": "on_time", "not_late": "on_time"}.get(role, role)
         return Piece("late" if name in _LATE else name, _count(count), _count(total))
+    if share > 100:
+        return None
     if role in _LATE:
         return Piece("some_late") if share > 0 else Piece("none_late")
     if role == "not_late":

@@ -386,10 +386,8 @@ def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
     beside = said.one(Beside)
     if beside is None:
         return _stepped(now, said)
-    if beside.role == "plan":
-        pair = Pair(now, beside.quantity, planned=True)
-        return replace(_over(pair, said), planned=True)
-    return Moved(*same_unit(now, beside.quantity, said.context, said.text))
+    both = same_unit(now, beside.quantity, said.context, said.text)
+    return Ratio(*both, planned=True) if beside.role == "plan" else Moved(*both)
 
 
 def _stepped(now: Quantity, said: _Sentence) -> Moved | None:
@@ -413,7 +411,7 @@ def _same(one: Unit | None, two: Unit | None) -> bool:
 
 def _share_claim(level: Level, said: _Sentence) -> Claim:
     """A percent beside an amount: a share of it, of the plan, or of what was before."""
-    value = level.quantity.stated[0] if len(level.quantity.stated) == 1 else None
+    value = level.quantity.stated[0] if level.quantity.exact is not None else None
     strange = level.of in ("rest", "other", "work")
     if value is None or strange or not _is_percent(level.quantity):
         raise said.leftover()

@@ -3,7 +3,7 @@
 from camket_rules.figures.figure import ChangedBy, Figure, Measured, Reading
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import PERCENT, is_yearly
+from camket_rules.quantities.units import PERCENT, POINT, is_yearly
 from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
 from camket_rules.targets.comparing import unlike
 
@@ -65,7 +65,8 @@ def counts_another(moved: Quantity, reading: Reading, fixed: Quantity | None) ->
     if of is not None and unlike(Quantity.of(0, of), fixed) is not None:
         return finding("change_of_other", found=of, unit=fixed.unit or "—")
     unit = moved.unit
-    if unit is None or unit.is_percent or unlike(moved, fixed) is None:
+    points = unit == POINT and fixed.unit == PERCENT
+    if unit is None or unit.is_percent or points or unlike(moved, fixed) is None:
         return None
     return finding("unit_mismatch", found=unit, unit=fixed.unit or "—")
 
