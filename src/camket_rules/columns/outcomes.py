@@ -2,7 +2,7 @@
 
 A verdict's status, reason and finality depend on an assessment's few distinct says and on
 which side of its window's days a figure's day and the day of the evaluation fall. Each such
-case is judged once by `rules.timing.judge`, so there is one implementation of time.
+case is judged once by `timing.judge`, so there is one implementation of time.
 """
 
 from dataclasses import dataclass
@@ -107,7 +107,7 @@ def code_of(says: Assessment, figure: Figure) -> int | None:
 
 
 def _shape(says: Assessment) -> tuple[object, ...]:
-    """What `rules.timing` looks at."""
+    """What `timing` looks at."""
     unfinished = says.unfinished and not says.broken
     given = says.percent is not None, bool(says.working)
     return says.met, *given, says.broken, says.no_result, unfinished

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from camket_rules.targets.base import Kind as Kind
     from camket_rules.targets.base import Said as Said
     from camket_rules.targets.base import When as When
+    from camket_rules.targets.belief import FigureInContext as FigureInContext
     from camket_rules.targets.comparing import comparable as comparable
     from camket_rules.targets.comparing import no_figure as no_figure
     from camket_rules.targets.comparing import unfit as unfit
@@ -39,6 +40,7 @@ _HOMES: Final = {
     "all_or_nothing": "assessment",
     "attainment": "assessment",
     "unusable": "assessment",
+    "FigureInContext": "belief",
     "Kind": "base",
     "Said": "base",
     "When": "base",
