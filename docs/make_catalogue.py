@@ -779,8 +779,8 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     ),
     "cumulative_fell": (
         "A target of by_deadline: a later figure is lower than an earlier one.",
-        "Correct the earlier one with supersedes:, if it was wrong. Else report the sum of the year so "
-        "far, or confirm the lower one: until then it does not fail the target.",
+        "Correct the earlier one with supersedes:, if it was wrong. Else report the sum of the "
+        "year so far, or confirm the lower one: until then it does not fail the target.",
     ),
     "taken_back": (
         "A milestone or duty reported as done, and later as under way or not begun.",
@@ -845,8 +845,8 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Leave out a dash that opens a line, or confirm it.",
     ),
     "held_count_fell": (
-        "Less is better: a count of what happened (vụ, deaths) that meets the target and is lower than "
-        "one of an earlier day.",
+        "Less is better: a count of what happened (vụ, deaths) that meets the target and is lower "
+        "than one of an earlier day.",
         "Report the count of all the year so far, or correct the earlier one.",
     ),
     "held_tasks_fewer": (
