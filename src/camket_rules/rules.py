@@ -136,7 +136,8 @@ class Rule:
                 assert rival.as_of is not None
                 there = standing.setdefault(rival.as_of, [])
                 if disagree:
-                    says = unusable(_contested(rival))
+                    outside = self.window.is_before(rival.as_of)
+                    says = (set_aside if outside else unusable)(_contested(rival))
                 elif there:
                     says = set_aside(_doubled(rival))
                 else:
@@ -186,11 +187,10 @@ class Rule:
         """Look at what a figure says, unless its dates keep it out."""
         window = self.window
         if isinstance(figure.reading, Unreadable):
-            outside = window.starts is not None and day < window.starts
             told = unread_findings(figure, self.target)
-            return set_aside(*told) if outside else unread(*told)
+            return set_aside(*told) if window.is_before(day) else unread(*told)
         says = of_other(self.target, figure) or misfit(self.target, figure) or self.assess(figure)
-        if window.starts is not None and day < window.starts:
+        if window.is_before(day):
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return set_aside(finding("date_outside_period", **facts), *says.findings)
         of_time = says.no_result or (says.on or day) <= window.due(says)

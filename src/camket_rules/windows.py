@@ -48,6 +48,10 @@ class Window:
         """The last day that a figure can be meant to be of: a year after all is settled."""
         return shifted(self.settled, 12)
 
+    def is_before(self, day: date) -> bool:
+        """True for a day before the period."""
+        return self.starts is not None and day < self.starts
+
     def due(self, says: Assessment) -> date:
         """The last day that a figure may describe: of a published result it may come later."""
         if says.on is not None or self.expected is None:

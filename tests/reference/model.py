@@ -4,7 +4,7 @@ Nothing here comes from the library: numbers are Fractions, statuses and reasons
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import pairwise, product
@@ -187,7 +187,9 @@ class Tasks:
 
 
 def all_on_time(tasks: Tasks, *, over: bool) -> bool | None:
-    """Has none been late; when all is over, what is not done is late."""
+    """Has none been late; when all is over, what is not done is late. Of none nothing is said."""
+    if tasks.total == 0:
+        return None
     if tasks.done == tasks.total:
         return True
     if tasks.pending is not None and tasks.done + tasks.pending < tasks.total:
@@ -210,7 +212,8 @@ class Entry:
     `met` is None where the figure leaves it open. `under_way` says that work is left: that
     breaks nothing, but at the deadline it is too little. `given_up` is a report that it will not
     come, `broken` one that it went wrong for good. `reached` is the day a milestone names.
-    `usable` is False for what cannot be compared, `unread` True for what cannot even be read.
+    `usable` is False for what cannot be compared, `unread` True for what cannot even be read, and
+    `second` for another report of a day that has one. `sure` tells that somebody stands by it.
     `silent` is why there is no figure in it, if there is none: `no_figure`, or words. `content` is
     what two reports of one day agree in.
     """
@@ -223,6 +226,8 @@ class Entry:
     supersedes: date | None = None
     usable: bool = True
     unread: bool = False
+    second: bool = False
+    sure: bool = True
     under_way: bool = False
     given_up: bool = False
     broken: bool = False
@@ -260,6 +265,8 @@ class Outcome:
     reason: str
     met: bool | None = None
     percent: Percent = None
+    shows: bool = field(default=False, compare=False)
+    """Does it rest on a figure?"""
 
 
 def months_away(day: date, months: int) -> date:
@@ -326,8 +333,10 @@ def put(by_day: dict[date, list[Entry]], rivals: list[Entry]) -> None:
     agree = all(entry.content == rivals[0].content for entry in rivals)
     for entry in rivals:
         there = by_day.setdefault(entry.day, [])
+        second = agree and bool(there)
         stands = agree and not there
-        there.append(entry if stands else replace(entry, usable=False, unread=False))
+        out = replace(entry, usable=False, unread=False, second=second)
+        there.append(entry if stands else out)
 
 
 def is_usable(entry: Entry, calendar: Calendar) -> bool:
@@ -363,11 +372,16 @@ def judge_earlier(
 
 def judge_standing(there: list[Entry], when: str, as_of: date, calendar: Calendar) -> Outcome:
     usable = [entry for entry in there if is_usable(entry, calendar)]
-    words = [e for e in usable if (e.tells or e.no_result) and not came_late(e, calendar)]
-    if words and words[-1].no_result:
+    words = [
+        e
+        for e in there
+        if (is_question(e, calendar) or (is_usable(e, calendar) and (e.tells or e.no_result)))
+        and not came_late(e, calendar)
+    ]
+    if words and words[-1].usable and words[-1].no_result:
         first = words[-1].known_from
         for entry in reversed(words):
-            if not entry.no_result:
+            if not (entry.usable and entry.no_result):
                 break
             first = min(first, entry.known_from)
         eve = first - timedelta(1)
@@ -378,18 +392,55 @@ def judge_standing(there: list[Entry], when: str, as_of: date, calendar: Calenda
     return decide(there, usable, when, as_of, calendar)
 
 
+def is_question(entry: Entry, calendar: Calendar) -> bool:
+    """Was something reported that has to be mended before it can be used?"""
+    counts = entry.day >= calendar.starts and not came_late(entry, calendar)
+    return counts and not entry.usable and not entry.second
+
+
 def decide(
     there: list[Entry], usable: list[Entry], when: str, as_of: date, calendar: Calendar
 ) -> Outcome:
-    """A row waits until its newest figure can be read, unless one decided it before."""
+    """A row waits for what was told after the figure that decides, unless one decided at once."""
     made = decide_by_what_is_read(there, usable, when, as_of, calendar)
     went_wrong = any(e.broken and e.tells and not e.estimate for e in usable)
     if made.reason in ("reached", "breached") or (made.reason == "given_up" and went_wrong):
         return made
     heard = [e for e in there if is_of_time(e, calendar) and not came_late(e, calendar)]
-    if heard and heard[-1].unread and heard[-1].day >= calendar.starts:
-        return replace(made, status="in_progress", final=False, reason="figure_unreadable")
+    after: list[Entry] = []
+    for entry in heard:
+        after = [] if entry in usable and entry.tells else [*after, entry]
+    asked = heard if when == "always" and made.status == "done" else after
+    questions = [entry for entry in asked if is_question(entry, calendar)]
+    if questions:
+        reason = "figure_unreadable" if questions[-1].unread else "figure_unusable"
+        return replace(made, status="in_progress", final=False, reason=reason)
+    words = [word for word in map(in_words, after) if word and made.shows]
+    if words and made.status == "done":
+        return replace(made, status="in_progress", final=False, reason=words[-1])
+    if words and made.status == "failed" and words[-1] in ("forecast_only", "unpublished"):
+        return replace(made, status="in_progress", final=False, reason=words[-1])
     return made
+
+
+def in_words(entry: Entry) -> str:
+    """What was told instead of how things stand, if anything was."""
+    if not entry.usable or entry.no_result:
+        return ""
+    if entry.silent:
+        return "" if entry.silent == "no_figure" else entry.silent
+    return "forecast_only" if entry.forecast else ""
+
+
+def fell(counted: list[Entry]) -> bool:
+    """Is one lower than one before it, by nobody's word?"""
+    known = [e for e in counted if isinstance(e.percent, Fraction)]
+    for place, entry in enumerate(known):
+        assert isinstance(entry.percent, Fraction)
+        before = [e.percent for e in known[:place] if isinstance(e.percent, Fraction)]
+        if not entry.sure and any(percent > entry.percent for percent in before):
+            return True
+    return False
 
 
 def decide_by_what_is_read(
@@ -404,7 +455,10 @@ def decide_by_what_is_read(
     def outcome(status: str, final: bool, reason: str, figure: Entry | None) -> Outcome:
         if figure is None:
             return Outcome(status, final, reason)
-        return Outcome(status, final, reason, figure.met, figure.percent)
+        if status == "failed" and figure.met:
+            left = None if figure.percent == HUNDRED else figure.percent
+            return Outcome(status, final, reason, False, left, shows=True)
+        return Outcome(status, final, reason, figure.met, figure.percent, shows=True)
 
     for entry in sorted(counted, key=lambda entry: entry.known_from):
         if entry.estimate:
@@ -441,6 +495,10 @@ def decide_by_what_is_read(
             return outcome("done", False, "met_on_estimate", answer)
         kept = "kept_to_deadline" if when == "always" else "met_at_deadline"
         return outcome("done", settled, kept, answer)
+    dated = any(entry.reached for entry in proofs)
+    parted = when == "by_deadline" and not dated and fell(counted)
+    if parted and (answer is not None or missed):
+        return outcome("in_progress", False, "figure_fell", latest)
     for_good = settled and (answer is None or not answer.estimate)
     if when == "by_deadline" and any(entry.met for entry in after):
         return outcome("failed", for_good, "reached_late", answer)

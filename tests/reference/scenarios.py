@@ -481,12 +481,12 @@ def tasks_case(draw: Draw) -> Case:
         said = draw(st.booleans())
         met = model.all_on_time(model.Tasks(done, total, pending if said else None), over=False)
         left = model.all_on_time(model.Tasks(done, total, pending if said else None), over=True)
-        percent = Fraction(done, total) * 100 if total else Fraction(100)
+        percent = Fraction(done, total) * 100 if total else None
         tally = Tally(done=done, total=total, pending=pending if said else None)
         if sometimes(draw):
             of_due = Tally(done=done, total=done + late, of="due")
-            share = Fraction(done, done + late) * 100 if done + late else Fraction(100)
-            return Said(of_due, entry(late == 0, share))
+            share = Fraction(done, done + late) * 100 if done + late else None
+            return Said(of_due, entry(late == 0 if done + late else None, share))
         open_still = met is not False and left is False
         return Said(tally, entry(met, percent, under_way=open_still))
 
@@ -642,10 +642,15 @@ def dated(draw: Draw, said: list[Said], deadline: date) -> list[tuple[Figure, En
 
 
 def report(
-    said: Said, day: date, reported: date | None, estimate: bool, supersedes: date | None
+    said: Said,
+    day: date,
+    reported: date | None,
+    estimate: bool,
+    supersedes: date | None,
+    sure: bool = True,
 ) -> tuple[Figure, Entry]:
     figure = Figure(
-        confirmed=CONFIRMED,
+        confirmed=CONFIRMED if sure else None,
         reading=said.reading,
         as_of=day,
         reported=reported,
@@ -661,8 +666,9 @@ def report(
         came_in=reported or day,
         estimate=estimate,
         supersedes=supersedes,
-        reached=reached,
+        reached=reached if reached is not None and reached <= day else None,
         content=(said.reading, day, estimate),
         usable=said.entry.usable and (reached is None or reached <= day),
+        sure=sure,
     )
     return figure, told

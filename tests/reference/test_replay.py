@@ -151,7 +151,8 @@ class Replay(RuleBasedStateMachine):
     def take(
         self, item: str, said: Said, day: date, supersedes: date | None, estimate: bool
     ) -> None:
-        figure, made = report(said, day, self.today, estimate, supersedes)
+        sure = PARTS[item] != "count"
+        figure, made = report(said, day, self.today, estimate, supersedes, sure)
         self.figures.append(ReportedFigure("A", item, figure))
         self.entries[item].append(made)
 
