@@ -656,7 +656,7 @@ def test_the_last_usable_figure_says_whether_there_will_be_a_result() -> None:
     assert judge(INDEX, [nothing, later], EXPECTED).status is Status.DONE
     assert judge(INDEX, [later, replace(nothing, as_of=AFTER)], EXPECTED).reason == "no_result"
     odd = said("81 vụ", AFTER)
-    assert judge(INDEX, [nothing, odd], EXPECTED).reason == "no_result"
+    assert judge(INDEX, [nothing, odd], EXPECTED).reason == "figure_unusable"
 
 
 @pytest.mark.parametrize(
