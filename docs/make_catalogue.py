@@ -152,6 +152,12 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "A percent of the plan of a quarter or month, which is not the target's.",
             "Write the amount, or the percent of the plan of the whole period.",
         ),
+        "figure_of_other_stage": (
+            "Words of an earlier stage, a lower grade or of all there are, where the title asks "
+            "for more: 55 hồ sơ tiếp nhận for dossiers that are settled, doanh nghiệp trên địa "
+            "bàn: 700 for new enterprises.",
+            "Report what the title asks for, in its words.",
+        ),
         "figure_of_other_things": (
             "17/20 doanh nghiệp where the title speaks of households.",
             "Report what the title names, or add the noun to words: of the row.",
@@ -454,6 +460,22 @@ ERROR_ADVICE: Final[dict[str, dict[str, Advice]]] = {
             "-o names a file of a kind that the command does not write, or not in that --format.",
             "Choose one of the endings listed.",
         ),
+        "output_form_missing": (
+            "render or write was given the name of no form that such a thing has.",
+            "Choose one of those listed.",
+        ),
+        "output_form_bad": (
+            "register_form was given no proper name or ending, or a form that writes nothing.",
+            "Mend the form: see extending.md.",
+        ),
+        "output_form_taken": (
+            "register_form was given a form with the name or an ending of another.",
+            "Choose others.",
+        ),
+        "extra_missing": (
+            "A form or a file needs a library that is not installed.",
+            "Install the extra that is named.",
+        ),
         "form_unknown": (
             "A workbook without a worksheet that can be read.",
             "Start from camket template.",
@@ -671,6 +693,16 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "A percent of the plan (90% kế hoạch) for a target that is itself a percent.",
         "Report the level: 14%.",
     ),
+    "incident_of_other": (
+        "A target none_of, and a count of something else than incidents or what the title names: 5 "
+        "hồ sơ, or 0 người chết where the title is about food poisoning.",
+        "Report how many of the incidents there were.",
+    ),
+    "day_or_share": (
+        "A milestone, and two numbers that can be a day and its month or a part of the work: "
+        "10/11.",
+        "Write the day with its year, or the noun of the work: 10/11 nhiệm vụ.",
+    ),
     "plan_of_less": (
         "A percent of the plan for a target that is an upper bound: đạt 80% kế hoạch for nợ đọng.",
         "Report the amount itself.",
@@ -887,6 +919,17 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Only the other number form reads the whole text, and it meets the target only so.",
         "Write it in the form that numbers: declares.",
     ),
+    "held_thousands": (
+        "A number such as 1,200 ha under vi, which is 1,2 by its form and 1 200 by habit, where "
+        "the two decide oppositely.",
+        "Write it without a mark, 1200 ha or 1,2 ha.",
+    ),
+    "held_whole": (
+        "A pair whose second amount is not what the target asks for, fixes as its whole, or can "
+        "have as its scale of points: 115/140 xã for 3, 90/90 tỷ đồng of 100, 82/1000 điểm for "
+        "80.",
+        "Report the amount alone, or in the target's own scale.",
+    ),
     "held_plan": (
         "96% kế hoạch for a share of 95 %: 96 % of the whole meets it, 96 % of the target "
         "does not.",
@@ -948,6 +991,7 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
         "Keep one of them.",
     ),
     "step_unknown": ("A finished step that the target does not name.", "Use the target's names."),
+    "rank_beyond_all": ("A rank below the last one, such as 12/11.", "Correct it."),
     "rank_not_whole": ("A rank that is not a whole number from 1.", "Correct it."),
 }
 

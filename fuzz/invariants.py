@@ -4,6 +4,7 @@ import csv
 import io
 import unicodedata
 from datetime import date
+from typing import get_args
 
 from camket_rules import CamketError, Figure, LoadError, compile_target, read_figure
 from camket_rules.errors import Problem
@@ -11,7 +12,8 @@ from camket_rules.files.records import Notation
 from camket_rules.files.tables import BESIDE_NOTHING, is_total, names_of, read_table
 from camket_rules.files.yaml import decode
 from camket_rules.loading import figures_from_bytes, sheet_from_bytes
-from camket_rules.render import TEXT_FORMATS, renderer
+from camket_rules.rendering import render
+from camket_rules.rendering.forms import TextForm
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.languages import has_text
 
@@ -74,8 +76,8 @@ def sheet_bytes(data: bytes) -> None:
     for day in DAYS:
         assert list(sheet.evaluate(as_of=day)), "a sheet without a row"
         report = sheet.evaluate(told, as_of=day)
-    for form in TEXT_FORMATS:
-        text = renderer(form)(report, "vi")
+    for form in get_args(TextForm):
+        text = render(report, form, lang="vi")
         assert not _acts(text.replace("\r\n", "\n")), f"control characters in {form}"
 
 
@@ -107,7 +109,7 @@ def table_bytes(data: bytes) -> None:
     told = {reported.place.line for reported in figures} | {
         answer.place.line for answer in figures.answers
     }
-    told |= {problem.line for problem in figures.strays}
+    told |= {problem.place.line for problem in figures.strays}
     assert len(told) >= sum(_reports(row, names_of(head)) for row in rows), "a lost row"
 
 
@@ -157,11 +159,11 @@ def _coded(error: CamketError) -> None:
 
 
 def _placed(error: CamketError) -> None:
-    assert all(problem.file == "fuzz.yaml" for problem in error.problems)
+    assert all(problem.place.file == "fuzz.yaml" for problem in error.problems)
 
 
 def _said(problem: Problem) -> bool:
-    texts = problem.text("en"), problem.text("vi"), problem.place
+    texts = problem.text("en"), problem.text("vi"), str(problem.place)
     return all(texts[:2]) and not any(_acts(text) or "\n" in text for text in texts)
 
 

@@ -1,6 +1,6 @@
 """How hypothesis runs: no time limit for one example, and the same examples on every CI run.
 
-What a test adds to the kinds and units that are known is forgotten after it.
+What a test adds to the kinds, units and output forms that are known is forgotten after it.
 """
 
 import os
@@ -21,7 +21,7 @@ def _as_it_was() -> Iterator[None]:
 
 
 def forget_own() -> None:
-    """Forget the kinds and units of one's own."""
+    """Forget the kinds, units and output forms of one's own."""
     import sys
 
     kinds = sys.modules.get("camket_rules.targets.kinds")
@@ -34,3 +34,6 @@ def forget_own() -> None:
     if names is not None and names.DEFINED:
         names.DEFINED.clear()
         sys.modules["camket_rules.quantities.units"].forget()
+    forms = sys.modules.get("camket_rules.rendering.forms")
+    if forms is not None:
+        forms._added.clear()

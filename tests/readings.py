@@ -1,10 +1,12 @@
 """What a text reads to, written out: every field of what is read, or the words of the errors.
 
+A figure may have the `words` of its row's title and the day that it is of (`as_of`) beside it.
 `python -m tests.readings` writes `readings.jsonl` anew; the difference is to be looked through.
 """
 
 import json
 from dataclasses import fields, is_dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +31,12 @@ def cases(read: str) -> list[dict[str, Any]]:
 def again(case: dict[str, Any]) -> dict[str, Any]:
     """The case with what its text gives now."""
     text, numbers, units = case["text"], case["numbers"], tuple(case["units"])
+    words, day = tuple(case.get("words", ())), case.get("as_of")
     try:
         match case["read"]:
             case "figure":
-                gives = plain(read_figure(text, numbers, units=units))
+                as_of = None if day is None else date.fromisoformat(day)
+                gives = plain(read_figure(text, numbers, as_of=as_of, units=units, words=words))
             case "phrase":
                 gives = plain(read_phrase(text, numbers, units=units))
             case "target":

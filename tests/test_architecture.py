@@ -48,7 +48,7 @@ def test_storeys_stand_on_each_other_one_way() -> None:
     assert order.index("figures") < order.index("targets") < order.index("rules")
     assert order.index("rules") < order.index("sheets") < order.index("files")
     assert order.index("targets") < order.index("reports") < order.index("sheets")
-    assert order.index("reports") < order.index("render")
+    assert order.index("reports") < order.index("rendering")
     assert order[-1] == "cli"
 
 
@@ -72,7 +72,7 @@ def test_a_file_name_stands_once() -> None:
     names = [
         path.name
         for name, path in MODULES.items()
-        if path.name != "__init__.py" and storey(name) != "render"
+        if path.name != "__init__.py" and storey(name) != "rendering"
     ]
     assert sorted(names) == sorted(set(names))
 

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from camket_rules.cli import main
-from camket_rules.render import FORMATS, SUFFIXES, TEXT_FORMATS
+from camket_rules.rendering import OutputForm
+from tests.forms import OWN
 
 ROOT = Path(__file__).parent.parent
 TARGETS = ROOT / "targets/dong-thap/2023"
@@ -263,11 +264,11 @@ def test_a_missing_library_is_named_with_its_extra(
     arguments: list[str],
 ) -> None:
     for name in [*sys.modules]:
-        if name.startswith("camket_rules.render.") and "as_" in name:
+        if name.startswith("camket_rules.rendering.") and "as_" in name:
             monkeypatch.delitem(sys.modules, name)
     monkeypatch.setitem(sys.modules, library, None)
     assert main(arguments) == 2
-    message = f"camket: {library} is missing; install camket-rules[{extra}]\n"
+    message = f"extra_missing: {library} is not installed. Install camket-rules[{extra}].\n"
     assert capsys.readouterr().err == message
 
 
@@ -369,16 +370,16 @@ def test_a_stated_format_stands_over_a_name_that_says_nothing_else(
     assert json.loads(file.read_text("utf-8"))["as_of"] == "2023-03-31"
 
 
-@pytest.mark.parametrize("form", FORMATS)
-@pytest.mark.parametrize("ending", SUFFIXES)
+@pytest.mark.parametrize("form", OWN, ids=lambda form: form.name)
+@pytest.mark.parametrize("ending", [ending for form in OWN for ending in form.endings])
 def test_nothing_is_written_under_the_ending_of_another_form(
-    form: str, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    form: OutputForm, ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    if form == SUFFIXES[ending] or (ending == ".txt" and form in TEXT_FORMATS):
+    if ending in form.endings or (ending == ".txt" and form.is_text):
         return
     file = tmp_path / f"report{ending}"
     file.write_text("what stood there", encoding="utf-8")
-    assert main(["evaluate", *ONE, *DAY, "--format", form, "-o", str(file)]) == 2
+    assert main(["evaluate", *ONE, *DAY, "--format", form.name, "-o", str(file)]) == 2
     assert "output_form_unknown" in capsys.readouterr().err
     assert file.read_text("utf-8") == "what stood there"
 
@@ -420,10 +421,10 @@ def test_a_missing_extra_is_named(
     tmp_path: Path,
 ) -> None:
     monkeypatch.setitem(sys.modules, module, None)
-    monkeypatch.delitem(sys.modules, f"camket_rules.render.as_{form}", raising=False)
+    monkeypatch.delitem(sys.modules, f"camket_rules.rendering.as_{form}", raising=False)
     file = tmp_path / f"report.{form}"
     assert main(["evaluate", *ONE, *DAY, "-o", str(file)]) == 2
-    assert f"{module} is missing; install camket-rules[{extra}]" in capsys.readouterr().err
+    assert f"{module} is not installed. Install camket-rules[{extra}]" in capsys.readouterr().err
     assert not file.exists()
 
 

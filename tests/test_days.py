@@ -7,10 +7,9 @@ import polars as pl
 import pytest
 
 from camket_rules import Figure, Figures, columns, compile_target, series_of
-from camket_rules.render import TEXT_FORMATS, renderer
-from camket_rules.render.as_docx import docx
-from camket_rules.render.as_xlsx import xlsx
+from camket_rules.rendering import render
 from tests.columns.sheet import sheet
+from tests.forms import TEXT_FORMS
 
 DAY = date(2023, 3, 31)
 TIMES = [
@@ -30,10 +29,10 @@ def test_a_report_of_that_day(time: datetime) -> None:
     report = SHEET.evaluate(figures(DAY), as_of=DAY)
     later = SHEET.evaluate(figures(time), as_of=time)
     assert later.to_dict("vi") == report.to_dict("vi")
-    for form in TEXT_FORMATS:
-        assert renderer(form)(later, "vi") == renderer(form)(report, "vi")
-    assert docx(later, "vi") == docx(report, "vi")
-    assert xlsx(later, "vi") == xlsx(report, "vi")
+    for form in TEXT_FORMS:
+        assert render(later, form, lang="vi") == render(report, form, lang="vi")
+    assert render(later, "docx", lang="vi") == render(report, "docx", lang="vi")
+    assert render(later, "xlsx", lang="vi") == render(report, "xlsx", lang="vi")
     series = series_of(SHEET, Figures(), [date(2023, 1, 1), time])
     assert series.dates == (date(2023, 1, 1), DAY)
 

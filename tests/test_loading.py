@@ -27,10 +27,12 @@ def problems(text: str | bytes) -> list[tuple[str, int | None, int | None]]:
     with pytest.raises(LoadError) as error:
         sheet_from_bytes(data, "a.yaml")
     for problem in error.value.problems:
-        assert problem.file == "a.yaml"
+        assert problem.place.file == "a.yaml"
         assert problem.text("vi")
         assert problem.text("en")
-    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column) for problem in error.value.problems
+    ]
 
 
 def message(text: str) -> str:
@@ -174,7 +176,7 @@ def test_a_file_holds_so_many_values_and_no_more(monkeypatch: pytest.MonkeyPatch
     with pytest.raises(LoadError) as error:
         yaml.parse_document("a: [1, 2, {b: x}, 3]", "a.yaml")
     (problem,) = error.value.problems
-    assert (problem.code, problem.line, problem.column) == ("yaml_too_many", 1, 19)
+    assert (problem.code, problem.place.line, problem.place.column) == ("yaml_too_many", 1, 19)
 
 
 def test_millions_of_values_are_refused_at_once() -> None:
@@ -207,7 +209,9 @@ def test_a_bare_number_that_means_one_thing_is_read_by_its_text() -> None:
 def figure_problems(text: str) -> list[tuple[str, int | None, int | None]]:
     with pytest.raises(LoadError) as error:
         figures_from_bytes(text.encode(), "f.yaml")
-    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column) for problem in error.value.problems
+    ]
 
 
 @pytest.mark.parametrize(
@@ -269,7 +273,7 @@ def test_figures_are_checked_against_their_targets(folder: Path) -> None:
     file.write_text(FIGURES.replace('"1":', '"11":') + '  "2": "3 dự án"\n', "utf-8")
     with pytest.raises(LoadError) as error:
         load_figures(file, sheet)
-    assert [(p.code, p.line, p.column) for p in error.value.problems] == [
+    assert [(p.code, p.place.line, p.place.column) for p in error.value.problems] == [
         ("figure_unknown_item", 6, 9),
         ("figure_unknown_item", 7, 8),
     ]
@@ -285,7 +289,7 @@ def test_figures_of_an_unknown_sheet_or_condition(folder: Path) -> None:
     file.write_text(FIGURES + "conditions: {capital: true}\n", "utf-8")
     with pytest.raises(LoadError) as error:
         load_figures(file, [sheet])
-    assert [(p.code, p.line) for p in error.value.problems] == [("condition_unknown", 7)]
+    assert [(p.code, p.place.line) for p in error.value.problems] == [("condition_unknown", 7)]
 
 
 def test_a_figure_for_a_row_with_measures_names_them(folder: Path) -> None:
@@ -339,7 +343,7 @@ def test_one_sheet_in_two_files_is_refused(tmp_path: Path) -> None:
         (tmp_path / f"{name}.yaml").write_text(GOOD, "utf-8")
     with pytest.raises(LoadError) as error:
         load_sheets(tmp_path)
-    assert [(p.code, p.line) for p in error.value.problems] == [("sheet_doubled", 2)]
+    assert [(p.code, p.place.line) for p in error.value.problems] == [("sheet_doubled", 2)]
 
 
 @pytest.mark.parametrize(("name", "code"), [("no.yaml", "file_unreadable"), ("", "folder_empty")])
@@ -459,7 +463,7 @@ def test_a_byte_that_is_not_utf8_is_told_by_its_letter(
         sheet_from_bytes(data, "a.yaml")
     (problem,) = error.value.problems
     assert (problem.code, problem.facts) == ("file_not_utf8", {"found": found})
-    assert (problem.line, problem.column) == place
+    assert (problem.place.line, problem.place.column) == place
 
 
 def test_a_letter_that_yaml_does_not_allow_has_its_place() -> None:
@@ -472,7 +476,7 @@ def test_a_name_that_cannot_be_opened_is_told(name: str) -> None:
         with pytest.raises(LoadError) as error:
             load(name)
         (problem,) = error.value.problems
-        assert (problem.code, problem.file) == ("file_unreadable", name)
+        assert (problem.code, problem.place.file) == ("file_unreadable", name)
         assert problem.facts["found"]
 
 
@@ -493,7 +497,7 @@ def test_a_folder_that_cannot_be_entered_is_told(
     with pytest.raises(LoadError) as error:
         load_sheets(tmp_path)
     (problem,) = error.value.problems
-    assert (problem.code, problem.file) == ("file_unreadable", str(closed))
+    assert (problem.code, problem.place.file) == ("file_unreadable", str(closed))
     assert problem.facts == {"found": "Permission denied"}
 
 
@@ -513,7 +517,7 @@ def test_problems_of_several_files_come_together(folder: Path) -> None:
     (folder / "h.yaml").write_text(FIGURES.replace("dự án", "ma") + '  "2": "5 dự án"\n', "utf-8")
     count, found = check([folder])
     assert count == 4
-    assert [(Path(p.file or "").name, p.code, p.line) for p in found] == [
+    assert [(Path(p.place.file or "").name, p.code, p.place.line) for p in found] == [
         ("f.yaml", "unit_unknown", 6),
         ("g.yaml", "figure_unknown_item", 6),
         ("h.yaml", "figure_doubled", 6),
@@ -530,7 +534,7 @@ def figures_text(*lines: str, head: str = "as_of: 2023-03-31\n") -> bytes:
 def problems_in(data: bytes) -> list[tuple[str, int | None, int | None]]:
     with pytest.raises(LoadError) as caught:
         figures_from_bytes(data, "f.yaml")
-    return [(p.code, p.line, p.column) for p in caught.value.problems]
+    return [(p.code, p.place.line, p.place.column) for p in caught.value.problems]
 
 
 def test_every_bad_figure_of_a_file_is_told_and_none_hides_another() -> None:
@@ -590,7 +594,7 @@ def test_a_byte_that_is_not_utf8_is_counted_in_letters() -> None:
     with pytest.raises(LoadError) as caught:
         sheet_from_bytes("# đường\n# Sở ".encode() + b"\xc4", "s.yaml")
     (problem,) = caught.value.problems
-    assert (problem.code, problem.line, problem.column) == ("file_not_utf8", 2, 6)
+    assert (problem.code, problem.place.line, problem.place.column) == ("file_not_utf8", 2, 6)
 
 
 def test_a_name_that_no_system_has_is_a_coded_error() -> None:
@@ -656,5 +660,5 @@ def test_what_is_wrong_in_an_answer_is_told_with_its_place() -> None:
         text = ANSWERS.replace("holds: false", odd)
         with pytest.raises(LoadError) as error:
             figures_from_bytes(text.encode(), "a.yaml")
-        found = [(problem.code, problem.line) for problem in error.value.problems]
+        found = [(problem.code, problem.place.line) for problem in error.value.problems]
         assert (code, 5) in found

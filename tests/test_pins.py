@@ -18,7 +18,7 @@ from enum import Enum
 from functools import cache
 from pathlib import Path
 from types import ModuleType
-from typing import Any, Final
+from typing import Any, Final, get_args
 
 import pytest
 
@@ -34,14 +34,14 @@ from camket_rules import (
     series_of,
 )
 from camket_rules.excel.write import form
-from camket_rules.render import file_renderer, renderer
-from camket_rules.render.as_html import html
-from camket_rules.render.as_text import explain
-from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
-from camket_rules.render.series import SERIES_FORMATS, series_renderer
-from camket_rules.sheets.sheet import Figures, Sheet
+from camket_rules.rendering import render
+from camket_rules.rendering.as_text import explain
+from camket_rules.rendering.forms import TextForm
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.languages import codes, template
 from camket_rules.texts.messages import Lang
+from tests.forms import COMPARISON_FORMS
 from tests.pieces import (
     Pieces,
     of_csv,
@@ -151,7 +151,7 @@ def signature(value: Callable[..., Any]) -> str:
 
     Literals are in the order of letters: `typing` takes two orders for one where it caches.
     """
-    text = re.sub(r"<function (\w+) at \w+>", r"\1", str(inspect.signature(value)))
+    text = re.sub(r"<function ([\w.<>]+) at \w+>", r"\1", str(inspect.signature(value)))
     text = re.sub(r"'([A-Z][^']*)'", r"\1", text)  # a type named before it is there
     text = re.sub(r"\b(?:\w+\.)+(?=\w)", "", text)
     text = re.sub(r"(?<=Literal\[)[^]]+", lambda found: in_order(found[0]), text)
@@ -160,6 +160,20 @@ def signature(value: Callable[..., Any]) -> str:
 
 def in_order(values: str) -> str:
     return ", ".join(sorted(values.split(", ")))
+
+
+def test_a_yes_or_no_is_given_by_its_name() -> None:
+    """`Verdict(status, reason, True, False)` says nothing.
+
+    Only an interval's ends, and an assessment, whose first word is whether it is met, are a row.
+    """
+    for name in set(camket_rules.__all__) - {"Assessment", "Interval"}:
+        value = getattr(camket_rules, name)
+        if not callable(value) or (isinstance(value, type) and issubclass(value, Enum)):
+            continue
+        for parameter in inspect.signature(value).parameters.values():
+            if bool in (parameter.annotation, *get_args(parameter.annotation)):
+                assert parameter.kind is parameter.KEYWORD_ONLY, (name, parameter.name)
 
 
 def test_what_the_docs_list_is_public() -> None:
@@ -239,7 +253,7 @@ def verdict(name: str, rows: dict[Lang, dict[str, Any]]) -> str:
 def test_tables_of_a_report() -> None:
     hold_outputs(
         "report-table",
-        {f"{day} {lang}": of_table(renderer("table")(report(day), lang)) for day, lang in BOTH},
+        {f"{day} {lang}": of_table(render(report(day), "table", lang=lang)) for day, lang in BOTH},
     )
 
 
@@ -253,19 +267,23 @@ TEXT_CUTS: Final[dict[str, Callable[[str], Pieces]]] = {
 
 
 @pytest.mark.parametrize("name", ["json", "markdown", "csv"])
-def test_text_forms_of_a_report(name: str) -> None:
+def test_text_forms_of_a_report(name: TextForm) -> None:
     hold_outputs(
         f"report-{name}",
-        {f"{day} {lang}": TEXT_CUTS[name](renderer(name)(report(day), lang)) for day, lang in EACH},
+        {
+            f"{day} {lang}": TEXT_CUTS[name](render(report(day), name, lang=lang))
+            for day, lang in EACH
+        },
     )
 
 
 def test_pages_of_a_report() -> None:
-    year = report(DAYS[1])
     pages = {
-        f"{day} {lang}": of_html(html(report(day), lang), report(day).sheets) for day, lang in BOTH
+        f"{day} {lang}": of_html(render(report(day), "html", lang=lang), report(day).sheets)
+        for day, lang in BOTH
     }
-    pages["with the earlier one"] = of_html(html(some(year.as_of), "vi", [some(DAYS[0])]), SOME)
+    both = Series(tuple(map(some, DAYS)))
+    pages["with the earlier one"] = of_html(render(both, "html", lang="vi"), SOME)
     hold_outputs("report-html", pages)
 
 
@@ -288,7 +306,7 @@ def explained(part: Report, lang: Lang) -> list[str]:
 def test_word_files_of_a_report() -> None:
     hold_outputs(
         "report-docx",
-        {f"{day} {lang}": of_docx(file_renderer("docx")(some(day), lang)) for day, lang in BOTH},
+        {f"{day} {lang}": of_docx(render(some(day), "docx", lang=lang)) for day, lang in BOTH},
     )
 
 
@@ -296,8 +314,8 @@ def test_excel_files_of_a_report() -> None:
     hold_outputs(
         "report-xlsx",
         {
-            f"{DAYS[0]} vi": of_xlsx(file_renderer("xlsx")(report(DAYS[0]), "vi")),
-            f"{DAYS[1]} en": of_xlsx(file_renderer("xlsx")(some(DAYS[1]), "en")),
+            f"{DAYS[0]} vi": of_xlsx(render(report(DAYS[0]), "xlsx", lang="vi")),
+            f"{DAYS[1]} en": of_xlsx(render(some(DAYS[1]), "xlsx", lang="en")),
         },
     )
 
@@ -309,15 +327,17 @@ def test_excel_forms_to_fill_in() -> None:
     )
 
 
-@pytest.mark.parametrize("name", DIFF_FORMATS)
-def test_forms_of_a_comparison(name: str) -> None:
-    write = diff_renderer(name)
+@pytest.mark.parametrize("name", COMPARISON_FORMS)
+def test_forms_of_a_comparison(name: TextForm) -> None:
     hold_outputs(
-        f"comparison-{name}", {lang: TEXT_CUTS[name](write(comparison(), lang)) for lang in LANGS}
+        f"comparison-{name}",
+        {lang: TEXT_CUTS[name](render(comparison(), name, lang=lang)) for lang in LANGS},
     )
 
 
-@pytest.mark.parametrize("name", SERIES_FORMATS)
-def test_forms_of_a_series(name: str) -> None:
-    write = series_renderer(name)
-    hold_outputs(f"series-{name}", {lang: TEXT_CUTS[name](write(series(), lang)) for lang in LANGS})
+@pytest.mark.parametrize("name", ["table", "markdown", "json"])  # a page is one of reports
+def test_forms_of_a_series(name: TextForm) -> None:
+    hold_outputs(
+        f"series-{name}",
+        {lang: TEXT_CUTS[name](render(series(), name, lang=lang)) for lang in LANGS},
+    )

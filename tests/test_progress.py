@@ -16,7 +16,7 @@ import pytest
 from camket_rules import evaluate_sheets, load_figures, load_sheets
 from camket_rules.loading import check
 from camket_rules.progress import progress, untracked
-from camket_rules.sheets.sheet import Figures
+from camket_rules.sheets.reported_figures import Figures
 
 MARCH = date(2023, 3, 31)
 ROOT = Path(__file__).parent.parent

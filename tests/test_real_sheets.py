@@ -12,7 +12,7 @@ import yaml
 
 from camket_rules import Report, Sheet, Status, evaluate_sheets, load_figures, load_sheets
 from camket_rules.reports.report import Row
-from camket_rules.sheets.sheet import Figures
+from camket_rules.sheets.reported_figures import Figures
 
 ROOT = Path(__file__).parent.parent
 QUARTER_END = date(2023, 3, 31)

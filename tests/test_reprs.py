@@ -23,9 +23,10 @@ from camket_rules import (
     read_figure,
     series_of,
 )
+from camket_rules.errors import Place
 from camket_rules.figures.figure import Ratio, Tally
 from camket_rules.quantities.units import resolve
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from tests.test_pins import comparison, figures, report, series, sheets
 
 DONG = resolve("tỷ đồng")
@@ -63,7 +64,7 @@ FIGURE = Figure(reading=Tally(late=None, done=3, total=9), as_of=MARCH)
         (EARLY, "<Report 2026-03-31 sheets=1 rows=1>"),
         (Report(MARCH, ()), "<Report 2026-03-31 sheets=0 rows=0>"),
         (SHEET, "<Sheet A 2026 rows=1>"),
-        (Figures((Reported("A", "1", FIGURE),)), "<Figures figures=1 answers=0>"),
+        (Figures((ReportedFigure("A", "1", FIGURE),)), "<Figures figures=1 answers=0>"),
         (compare(EARLY, LATER), "<Comparison 2026-03-31 → 2026-06-30 changed=1 of=1>"),
         (
             compare(EARLY, LATER).items[0],
@@ -80,7 +81,7 @@ FIGURE = Figure(reading=Tally(late=None, done=3, total=9), as_of=MARCH)
         (
             Figure(reading=Ratio(Quantity.of(1, DONG), Quantity.of(4, DONG))),
             "<Figure Ratio(numerator=<Quantity 1 tỷ đồng>, denominator=<Quantity 4 tỷ đồng>, "
-            "planned=False)>",
+            "planned=False, of_whole=False)>",
         ),
     ],
 )
@@ -92,7 +93,10 @@ def test_a_problem_says_where_and_which() -> None:
     with pytest.raises(CamketError) as error:
         Sheet.from_dict({"schema_version": 1})
     assert repr(error.value.problems[0]) == "<Problem key_missing>"
-    assert repr(error.value.problems[0].at("a.yaml", 3, 5)) == "<Problem a.yaml:3:5 key_missing>"
+    assert (
+        repr(error.value.problems[0].at(Place("a.yaml", 3, 5)))
+        == "<Problem a.yaml:3:5 key_missing>"
+    )
 
 
 def test_a_quantity_reads_as_text() -> None:

@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Status, Verdict, compile_target, read_figure
-from camket_rules.figures.figure import NoResult
+from camket_rules.errors import Place, Problem
+from camket_rules.figures.figure import NoResult, Unreadable
 from camket_rules.quantities.units import PERCENT
 from tests.strategies import AFTER, BEFORE, DEADLINE, START, days, measured
 
@@ -215,6 +216,7 @@ def test_of_two_corrections_that_came_on_one_day_neither_stands_nor_what_they_co
             "correction",
             "corrections_disagree",
         ]
+        assert verdict.findings[1].facts == {"corrects": START, "came": BEFORE - DAY}
     last = said("9 dự án", START, reported=BEFORE, supersedes=START)
     verdict = judge(COUNT, [wrong, *right, last], BEFORE)
     assert (verdict.reason, verdict.percent) == ("unmet_so_far", Fraction(90))
@@ -621,7 +623,7 @@ def test_a_figure_of_the_deadline_ends_the_waiting() -> None:
     [
         (COUNT, "ước 8 dự án", "unmet_so_far"),
         (COUNT, "trên 8 dự án", "undecided_figure"),
-        ({"kind": "attested", "when": "always"}, "đang thực hiện", "unmet_so_far"),
+        ({"kind": "attested", "when": "always"}, "đang thực hiện", "undecided_figure"),
         ({"target": RATE, "when": "always"}, "ước 95%", "breached_on_estimate"),
         ({"target": RATE, "when": "always"}, "ước 97%", "met_on_estimate"),
         ({"target": RATE, "when": "always"}, "trên 90%", "undecided_figure"),
@@ -648,13 +650,13 @@ def test_a_reason_names_its_days_in_both_languages() -> None:
     assert "khóa báo cáo ngày 20/01/2025" in waiting.trace("vi")
 
 
-def test_the_last_usable_figure_says_whether_there_will_be_a_result() -> None:
+def test_the_last_figure_says_whether_there_will_be_a_result() -> None:
     nothing = Figure(reading=NoResult(), as_of=BEFORE)
     later = said("81 điểm", DEADLINE)
     assert judge(INDEX, [nothing, later], EXPECTED).status is Status.DONE
     assert judge(INDEX, [later, replace(nothing, as_of=AFTER)], EXPECTED).reason == "no_result"
     odd = said("81 vụ", AFTER)
-    assert judge(INDEX, [nothing, odd], EXPECTED).reason == "no_result"
+    assert judge(INDEX, [nothing, odd], EXPECTED).reason == "figure_unusable"
 
 
 @pytest.mark.parametrize(
@@ -706,3 +708,18 @@ def test_a_report_dated_before_its_figure_comes_in_with_the_figure() -> None:
     later = said("3 dự án", BEFORE, reported=BEFORE)
     for history in ([early, later], [later, early]):
         assert facts(judge(COUNT, history, BEFORE), "figures_disagree") == [{"found": BEFORE}]
+
+
+@pytest.mark.parametrize("target", [COUNT, RATE, DUTY])
+def test_what_nobody_can_read_is_told_with_its_place_and_decides_nothing(target: str) -> None:
+    problem = Problem("figure_unreadable", {"found": "nhiều"}, Place("f.csv", 3))
+    figure = Figure(reading=Unreadable((problem, problem)), as_of=BEFORE)
+    verdict = judge(target, figure, BEFORE)
+    assert (verdict.status, verdict.reason) == ("in_progress", "figure_unreadable")
+    (told,) = facts(verdict, "figure_unreadable")
+    assert (told["place"], told["told"].code) == ("f.csv:3", "figure_unreadable")
+
+
+def test_a_rule_reads_a_figure_in_its_own_form_and_units() -> None:
+    rule = compile_target(">= 5 quỷ", deadline=DEADLINE, numbers="en", units=("quỷ",))
+    assert rule.read("1,535 quỷ") == read_figure("1,535 quỷ", "en", units=("quỷ",))

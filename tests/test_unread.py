@@ -24,10 +24,10 @@ from camket_rules import (
     read_figure,
 )
 from camket_rules.cli import main
-from camket_rules.errors import Problem
+from camket_rules.errors import Place, Problem
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Figure, Unreadable
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from tests.columns.sheet import TARGETS, sheet
 from tests.excel.books import blank, cell_of, table
 
@@ -88,7 +88,7 @@ def test_the_row_says_it_and_every_other_row_is_judged(
     assert (verdict.reason, verdict.met, verdict.percent) == ("figure_unreadable", None, None)
     assert (found.code, found.severity) == ("figure_unreadable", "error")
     for lang in ("vi", "en"):
-        assert problem.place in found.text(lang)
+        assert str(problem.place) in found.text(lang)
         assert problem.text(lang) in found.text(lang)
     assert judged(file)["2"].verdict.met
     assert judged(file)["5"].verdict.actual is not None
@@ -214,7 +214,7 @@ def test_a_row_of_nobody_is_told_apart_and_stops_no_report(
     file = written(tmp_path, f"{row}\nS;2;97%;2023-03-31\n")
     with pytest.raises(LoadError) as caught:
         load_figures(file, OWN)
-    assert [(p.code, p.line) for p in caught.value.problems] == [(code, 2)]
+    assert [(p.code, p.place.line) for p in caught.value.problems] == [(code, 2)]
     assert check([file])[1] or code == "figure_unknown_item"
     figures = load_figures(file, OWN, strict=False)
     assert figures.strays == caught.value.problems
@@ -347,8 +347,8 @@ def test_every_way_to_miswrite_a_figure_in_yaml(entry: str, code: str, tmp_path:
 
 
 def test_figures_in_memory_may_be_unreadable_too() -> None:
-    problem = Problem("unit_unknown", {"found": "quỷ", "nearest": ""}, "f.yaml", 3, 4)
-    reading: Any = Unreadable((problem, problem.at("f.yaml", 4, 4)))
-    figures = Figures((Reported("S", "1", Figure(reading=reading, as_of=DAY)),))
+    problem = Problem("unit_unknown", {"found": "quỷ", "nearest": ""}, Place("f.yaml", 3, 4))
+    reading: Any = Unreadable((problem, problem.at(Place("f.yaml", 4, 4))))
+    figures = Figures((ReportedFigure("S", "1", Figure(reading=reading, as_of=DAY)),))
     verdict = SHEET.evaluate(figures, as_of=DAY)["1"].verdict
     assert [found.facts["place"] for found in verdict.findings] == ["f.yaml:3:4", "f.yaml:4:4"]

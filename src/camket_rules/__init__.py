@@ -7,11 +7,16 @@ import importlib
 import signal
 from typing import TYPE_CHECKING, Any, Final
 
+from camket_rules.lazy import face
+from camket_rules.reports.outputs import write_by
+
 if TYPE_CHECKING:
     from camket_rules.errors import CamketError as CamketError
     from camket_rules.errors import LoadError as LoadError
+    from camket_rules.errors import Place as Place
     from camket_rules.errors import Problem as Problem
     from camket_rules.errors import ReadError as ReadError
+    from camket_rules.errors import RefusedError as RefusedError
     from camket_rules.errors import TargetError as TargetError
     from camket_rules.figures.figure import Figure as Figure
     from camket_rules.figures.text import read_figure as read_figure
@@ -27,6 +32,9 @@ if TYPE_CHECKING:
     from camket_rules.quantities.quantity import Interval as Interval
     from camket_rules.quantities.quantity import Quantity as Quantity
     from camket_rules.quantities.units import Unit as Unit
+    from camket_rules.rendering.forms import OutputForm as OutputForm
+    from camket_rules.rendering.forms import register_form as register_form
+    from camket_rules.rendering.forms import render as render
     from camket_rules.reports.comparison import Change as Change
     from camket_rules.reports.comparison import Comparison as Comparison
     from camket_rules.reports.comparison import compare as compare
@@ -40,7 +48,7 @@ if TYPE_CHECKING:
     from camket_rules.rules import parse_target as parse_target
     from camket_rules.sheets.dump import dump_targets as dump_targets
     from camket_rules.sheets.over_time import series_of as series_of
-    from camket_rules.sheets.sheet import Figures as Figures
+    from camket_rules.sheets.reported_figures import Figures as Figures
     from camket_rules.sheets.sheet import Sheet as Sheet
     from camket_rules.sheets.sheet import evaluate_sheets as evaluate_sheets
     from camket_rules.targets.assessment import Assessment as Assessment
@@ -64,8 +72,10 @@ _HOMES: Final = {
     "format_number": "texts.decimals",
     "CamketError": "errors",
     "LoadError": "errors",
+    "Place": "errors",
     "Problem": "errors",
     "ReadError": "errors",
+    "RefusedError": "errors",
     "TargetError": "errors",
     "Figure": "figures.figure",
     "Finding": "findings",
@@ -79,6 +89,9 @@ _HOMES: Final = {
     "Quantity": "quantities.quantity",
     "read_figure": "figures.text",
     "load_report": "files.saved",
+    "OutputForm": "rendering.forms",
+    "register_form": "rendering.forms",
+    "render": "rendering.forms",
     "Report": "reports.report",
     "Row": "reports.report",
     "Rule": "rules",
@@ -88,7 +101,7 @@ _HOMES: Final = {
     "Series": "reports.series",
     "pace": "reports.pace",
     "series_of": "sheets.over_time",
-    "Figures": "sheets.sheet",
+    "Figures": "sheets.reported_figures",
     "Sheet": "sheets.sheet",
     "evaluate_sheets": "sheets.sheet",
     "When": "targets.base",
@@ -107,6 +120,13 @@ _HOMES: Final = {
 }
 
 __all__ = ["__version__", *sorted(_HOMES)]  # noqa: PLE0604 - the keys are names
+
+
+def _write(*what: Any, **how: Any) -> None:
+    importlib.import_module("camket_rules.rendering.forms").write(*what, **how)
+
+
+write_by(_write)
 
 
 def command() -> int:
@@ -132,13 +152,7 @@ def command() -> int:
         signal.signal(signal.SIGINT, usual)
 
 
-def __getattr__(name: str) -> Any:
-    home = _HOMES.get(name)
-    if home is None:
-        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    value = getattr(importlib.import_module(f"camket_rules.{home}"), name)
-    globals()[name] = value
-    return value
+__getattr__ = face(__name__, _HOMES)
 
 
 def __dir__() -> list[str]:

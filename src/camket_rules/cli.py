@@ -18,42 +18,23 @@ from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Final
 
 from camket_rules import __version__
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
+from camket_rules.files.extras import needing
+from camket_rules.files.folders import FIGURE_FILES, TARGET_FILES, files_in
 from camket_rules.files.saved import load_report
-from camket_rules.files.writing import (
-    refuse_existing,
-    refuse_folders,
-    refuse_inputs,
-    write_file,
-    write_new,
-)
+from camket_rules.files.writing import refuse_existing, refuse_folders, refuse_inputs, write_new
 from camket_rules.findings import Severity
-from camket_rules.loading import (
-    FIGURE_FILES,
-    TARGET_FILES,
-    check,
-    files_in,
-    load_figures,
-    load_sheets,
-)
+from camket_rules.loading import check, load_figures, load_sheets
 from camket_rules.progress import Track, progress
 from camket_rules.quantities.dates import month_end, parse_date
-from camket_rules.render import (
-    EXTRAS,
-    FILE_FORMATS,
-    FORMATS,
-    file_renderer,
-    form_for,
-    renderer,
-)
-from camket_rules.render.as_text import explain
-from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
-from camket_rules.render.series import SERIES_FORMATS, series_renderer
+from camket_rules.rendering import OutputForm, form_for, form_named, forms, render
+from camket_rules.rendering.as_text import explain
 from camket_rules.reports.comparison import Comparison, compare
 from camket_rules.reports.report import Report
 from camket_rules.reports.series import Series
 from camket_rules.sheets.over_time import series_of
-from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet, evaluate_sheets
 from camket_rules.texts.languages import language, languages
 from camket_rules.texts.messages import Lang, message
 
@@ -65,6 +46,9 @@ FAULTY: Final = 1
 USAGE: Final = 2
 STOPPED: Final = 130
 UNHEARD: Final = 141
+
+MISUSED: Final = ("output_form_unknown", "extra_missing")
+"""The codes of what is wrong use rather than wrong files."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -97,19 +81,15 @@ def _run(parsed: argparse.Namespace) -> int:
         return run(parsed)
     except CamketError as error:
         _complain(error.problems, parsed.lang)
-        misused = any(problem.code == "output_form_unknown" for problem in error.problems)
+        misused = any(problem.code in MISUSED for problem in error.problems)
         return USAGE if misused else FAULTY
-    except ModuleNotFoundError as error:
-        extra = EXTRAS.get((error.name or "").partition(".")[0], "cli")
-        print(f"camket: {error.name} is missing; install camket-rules[{extra}]", file=sys.stderr)
-        return USAGE
 
 
 def _complain_of(error: OSError) -> None:
     """Tell of standard output that cannot be written, such as on a full disk."""
     facts = {"found": error.strerror or type(error).__name__}
     with suppress(OSError):
-        _complain([Problem("file_unwritable", facts, str(error.filename or "stdout"))], "en")
+        _complain([Problem("file_unwritable", facts, Place(str(error.filename or "stdout")))], "en")
 
 
 def _mute() -> None:
@@ -133,7 +113,7 @@ def _parser() -> argparse.ArgumentParser:
     evaluate.add_argument("targets", type=Path, help="a target file or a folder of them")
     evaluate.add_argument("figures", type=Path, nargs="?", help="a file of figures or a folder")
     evaluate.add_argument("--as-of", type=_day, required=True, help="the day: 2023-03-31")
-    evaluate.add_argument("--format", choices=FORMATS, help=BY_NAME)
+    evaluate.add_argument("--format", choices=_names(Report), help=BY_NAME)
     evaluate.add_argument("-o", "--output", type=Path, help="write to a file")
     evaluate.add_argument(
         "--strict", action="store_true", help="fail on findings that are warnings or errors"
@@ -162,7 +142,7 @@ def _parser() -> argparse.ArgumentParser:
     diff.add_argument("second", type=Path, metavar="AFTER", help="a later one, or figures")
     diff.add_argument("--from", type=_day, dest="start", metavar="DAY", help="the earlier day")
     diff.add_argument("--to", type=_day, dest="end", metavar="DAY", help="the later day")
-    diff.add_argument("--format", choices=DIFF_FORMATS, help=BY_NAME)
+    diff.add_argument("--format", choices=_names(Comparison), help=BY_NAME)
     diff.add_argument("-o", "--output", type=Path, help="write to a file")
     diff.set_defaults(run=_diff, parser=diff)
 
@@ -173,7 +153,7 @@ def _parser() -> argparse.ArgumentParser:
     days.add_argument("--dates", type=_day, nargs="+", metavar="DAY", help="the days, in order")
     days.add_argument("--quarters", type=_year, metavar="YEAR", help="the four quarter ends")
     series.add_argument("--item", action="append", metavar="ITEM", help="only this one; repeatable")
-    series.add_argument("--format", choices=SERIES_FORMATS, help=BY_NAME)
+    series.add_argument("--format", choices=_names(Series), help=BY_NAME)
     series.add_argument("-o", "--output", type=Path, help="write to a file")
     series.set_defaults(run=_series)
 
@@ -193,6 +173,10 @@ def _parser() -> argparse.ArgumentParser:
     for command in (evaluate, checked, explained, diff, series, template, schema, new):
         command.add_argument("--lang", type=_lang, default="en", help=", ".join(languages()))
     return parser
+
+
+def _names(what: type[Report | Comparison | Series]) -> list[str]:
+    return [form.name for form in forms(what)]
 
 
 def _day(text: str) -> date:
@@ -216,20 +200,16 @@ def _year(text: str) -> int:
 
 
 def _evaluate(parsed: argparse.Namespace) -> int:
-    form = _form(parsed, FORMATS)
-    if form in FILE_FORMATS and parsed.output is None and sys.stdout.isatty():
-        parsed.refuse(f"a terminal cannot show {form}; name a file with -o")
+    form = _form(parsed, Report)
+    if not form.is_text and parsed.output is None and sys.stdout.isatty():
+        parsed.refuse(f"a terminal cannot show {form.name}; name a file with -o")
     sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
     track = _track("judging", parsed.lang)
     report = evaluate_sheets(sheets, figures, as_of=parsed.as_of, track=track)
-    if form in FILE_FORMATS:
-        _write_bytes(file_renderer(form)(report, parsed.lang), parsed.output)
-    elif form == "html":
-        _write_page(report, _earlier(sheets, figures, parsed.as_of), parsed)
-    elif form == "table" and parsed.output is None:
-        _print_table(report, parsed.lang)
+    if form.name == "html":
+        _put(Series((*_earlier(sheets, figures, parsed.as_of), report)), form, parsed)
     else:
-        _write(renderer(form)(report, parsed.lang), parsed.output)
+        _put(report, form, parsed)
     serious = any(found.severity is not Severity.NOTE for _, found in report.findings())
     return FAULTY if parsed.strict and serious else _code(figures)
 
@@ -243,12 +223,6 @@ def _earlier(sheets: Sequence[Sheet], figures: Figures, as_of: date) -> list[Rep
     days = {found.figure.as_of for found in figures if found.figure.as_of}
     past = sorted(day for day in days if day < as_of)[-EARLIER:]
     return [evaluate_sheets(sheets, figures, as_of=day) for day in past]
-
-
-def _write_page(report: Report, earlier: Sequence[Report], parsed: argparse.Namespace) -> None:
-    from camket_rules.render.as_html import html
-
-    _write(html(report, parsed.lang, earlier), parsed.output)
 
 
 def _loaded(targets: Path, figures: Path | None, lang: Lang) -> tuple[tuple[Sheet, ...], Figures]:
@@ -269,14 +243,26 @@ def _track(work: str, lang: Lang) -> Track:
     return progress(message(f"work.{work}", {}, lang))
 
 
-def _print_table(report: Report, lang: Lang) -> None:
-    from camket_rules.render.as_table import print_report
-
-    print_report(report, lang, _console(140))
-
-
 NARROWEST: Final = 10
 """The columns that a terminal has at the least, whatever it says of itself."""
+
+
+def _put(what: Report | Comparison | Series, form: OutputForm, parsed: argparse.Namespace) -> None:
+    """Write to the file that was named, else to standard output."""
+    if parsed.output is not None:
+        what.write(parsed.output, lang=parsed.lang, form=form.name)
+    elif form.name == "table":
+        with needing(form.extra):
+            from camket_rules.rendering.as_table import print_table, width
+
+            print_table(what, parsed.lang, _console(width(what)))
+    else:
+        content = render(what, form.name, lang=parsed.lang)
+        if isinstance(content, str):
+            sys.stdout.write(content)
+        else:
+            sys.stdout.flush()
+            sys.stdout.buffer.write(content)
 
 
 def _console(width: int) -> "Console":
@@ -292,13 +278,13 @@ def _console(width: int) -> "Console":
     return Plain(width=width)
 
 
-def _form(parsed: argparse.Namespace, forms: Sequence[str]) -> str:
+def _form(parsed: argparse.Namespace, what: type[Report | Comparison | Series]) -> OutputForm:
     """The form to write, once it is known that nothing which is read is written over."""
     if parsed.output is None:
-        return parsed.format or "table"
+        return form_named(parsed.format or "table", what)
     refuse_inputs(parsed.output, _inputs(parsed))
     refuse_folders(parsed.output, _read(parsed), FIGURE_FILES)
-    return form_for(str(parsed.output), parsed.format, forms)
+    return form_for(parsed.output, parsed.format, what)
 
 
 def _inputs(parsed: argparse.Namespace) -> list[Path]:
@@ -311,21 +297,6 @@ def _read(parsed: argparse.Namespace) -> list[Path]:
     if parsed.run is _diff:
         return [parsed.first, parsed.second]
     return [path for path in (parsed.targets, getattr(parsed, "figures", None)) if path is not None]
-
-
-def _write(text: str, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.write(text)
-    else:
-        _write_bytes(text.encode("utf-8"), output)
-
-
-def _write_bytes(data: bytes, output: Path | None) -> None:
-    if output is None:
-        sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        return
-    write_file(output, data)
 
 
 def _check(parsed: argparse.Namespace) -> int:
@@ -369,12 +340,9 @@ def _no_such_item(item: str, known: Sequence[str]) -> Problem:
 def _diff(parsed: argparse.Namespace) -> int:
     if (parsed.start is None) != (parsed.end is None):
         parsed.parser.error("--from and --to go together")
-    form = _form(parsed, DIFF_FORMATS)
+    form = _form(parsed, Comparison)
     comparison, code = _comparison(parsed)
-    if form == "table" and parsed.output is None:
-        _print_comparison(comparison, parsed.lang)
-    else:
-        _write(diff_renderer(form)(comparison, parsed.lang), parsed.output)
+    _put(comparison, form, parsed)
     return code
 
 
@@ -402,14 +370,8 @@ def _reports(paths: Sequence[Path]) -> list[Report]:
     return reports
 
 
-def _print_comparison(comparison: Comparison, lang: Lang) -> None:
-    from camket_rules.render.diff.as_table import print_comparison
-
-    print_comparison(comparison, lang, _console(140))
-
-
 def _series(parsed: argparse.Namespace) -> int:
-    form = _form(parsed, SERIES_FORMATS)
+    form = _form(parsed, Series)
     sheets, figures = _loaded(parsed.targets, parsed.figures, parsed.lang)
     days = parsed.dates or [month_end(parsed.quarters, month) for month in (3, 6, 9, 12)]
     series = series_of(sheets, figures, days, track=_track("judging", parsed.lang))
@@ -420,26 +382,17 @@ def _series(parsed: argparse.Namespace) -> int:
             _complain([_no_such_item(item, known) for item in unknown], parsed.lang)
             return FAULTY
         series = series.pick(parsed.item)
-    if form == "table" and parsed.output is None:
-        _print_series(series, parsed.lang)
-    else:
-        _write(series_renderer(form)(series, parsed.lang), parsed.output)
+    _put(series, form, parsed)
     return _code(figures)
 
 
-def _print_series(series: Series, lang: Lang) -> None:
-    from camket_rules.render.series.as_table import print_series, width
-
-    print_series(series, lang, _console(width(series)))
-
-
 def _template(parsed: argparse.Namespace) -> int:
-    from camket_rules.excel.write import form
-
     if parsed.output.suffix.lower() != ".xlsx":
         parsed.refuse("a form is an Excel file; give -o a name that ends in .xlsx")
     sheets = load_sheets(parsed.targets, track=_track("targets", parsed.lang))
     refuse_existing(parsed.output)
+    with needing("excel"):
+        from camket_rules.excel.write import form
     write_new(parsed.output, form(sheets, as_of=parsed.as_of, lang=parsed.lang))
     return OK
 
@@ -452,13 +405,13 @@ def _schema(parsed: argparse.Namespace) -> int:
 
 
 def _new(parsed: argparse.Namespace) -> int:
-    text = resources.files("camket_rules").joinpath("starter.yaml").read_text("utf-8")
+    text = resources.files("camket_rules").joinpath("files/starter.yaml").read_text("utf-8")
     if parsed.output is None:
         sys.stdout.write(text)
         return OK
     if parsed.output.suffix.lower() not in TARGET_FILES:
         facts = {"found": parsed.output.suffix or "—", "expected": ", ".join(TARGET_FILES)}
-        raise CamketError([Problem("output_form_unknown", facts, str(parsed.output))])
+        raise CamketError([Problem("output_form_unknown", facts, Place(str(parsed.output)))])
     write_new(parsed.output, text.encode("utf-8"))
     return OK
 

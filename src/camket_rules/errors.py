@@ -15,19 +15,60 @@ DOUBTS: Final = frozenset({"number_by_habit", "deadline_day_included"})
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """One thing that is wrong: a stable `code`, the facts of it, and where it stands.
+class Place:
+    """Where something stands, as far as it is known.
 
-    `line` and `column` count from 1; they are None where no file is involved. In a workbook a
-    `cell` stands for them: `II-08!F12`.
+    `line` and `column` count from 1. In the worksheet `sheet` of a workbook they are those of a
+    cell. `item` names what a program gave.
     """
 
-    code: str
-    facts: dict[str, Any] = field(default_factory=dict)
     file: str | None = None
     line: int | None = None
     column: int | None = None
-    cell: str | None = None
+    sheet: str | None = None
+    item: str | None = None
+
+    @property
+    def cell(self) -> str | None:
+        """The cell of a workbook, such as `II-08!F12`; None elsewhere."""
+        if self.sheet is None or self.line is None or self.column is None:
+            return None
+        return f"{self.sheet}!{column_letters(self.column)}{self.line}"
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """By which places are sorted: files, their worksheets, lines and columns."""
+        return self.file or "", self.sheet or "", self.line or 0, self.column or 0
+
+    def __bool__(self) -> bool:
+        return self != NOWHERE
+
+    def __str__(self) -> str:
+        spot = (self.line, self.column) if self.sheet is None else (self.cell,)
+        parts = (self.file, self.item, *spot)
+        return printable(":".join(str(part) for part in parts if part is not None))
+
+
+NOWHERE: Final = Place()
+"""A place that is not known."""
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column of a worksheet: `A` for 1, `AA` for 27."""
+    letters = ""
+    while column > 0:
+        column, letter = divmod(column - 1, 26)
+        letters = chr(ord("A") + letter) + letters
+    return letters
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong: a stable `code`, the facts of it, and where it stands."""
+
+    code: str
+    facts: dict[str, Any] = field(default_factory=dict)
+    place: Place = NOWHERE
 
     def text(self, lang: Lang = "en") -> str:
         """Say in plain words what was found, what was expected and the likely fix."""
@@ -42,30 +83,21 @@ class Problem:
         """True where the file is read all the same."""
         return self.code in DOUBTS
 
-    @property
-    def place(self) -> str:
-        """The place as `file:line:column` or `file:cell`, as far as it is known."""
-        parts = (self.file, self.cell, self.line, self.column)
-        return printable(":".join(str(part) for part in parts if part is not None))
-
-    def at(self, file: str | None, line: int | None, column: int | None) -> "Problem":
-        """The same problem, placed."""
-        return replace(self, file=file, line=line, column=column)
-
-    def in_cell(self, file: str, cell: str) -> "Problem":
-        """The same problem, in a cell of a workbook."""
-        return replace(self, file=file, cell=cell)
-
-    def where(self, other: "Problem") -> "Problem":
-        """The same problem, at the place of another."""
-        return replace(self, file=other.file, line=other.line, column=other.column, cell=other.cell)
+    def at(self, place: Place) -> "Problem":
+        """The same problem at a place."""
+        return replace(self, place=place)
 
     def __repr__(self) -> str:
-        return f"<Problem {' '.join(filter(None, (self.place, self.code)))}>"
+        return f"<Problem {' '.join(filter(None, (str(self.place), self.code)))}>"
 
     def __str__(self) -> str:
         prefix = f"{self.place}: " if self.place else ""
         return f"{prefix}{self.code}: {self.text()}"
+
+
+def by_place(problems: Iterable[Problem]) -> list[Problem]:
+    """Problems in the order of their places."""
+    return sorted(problems, key=lambda problem: (*problem.place.order, problem.code))
 
 
 class CamketError(ValueError):
@@ -79,17 +111,21 @@ class CamketError(ValueError):
         return "\n".join(str(problem) for problem in self.problems)
 
 
-class ReadError(CamketError):
-    """A text that cannot be read as the number, unit, date, figure or target it should be."""
+class RefusedError(CamketError):
+    """A value that cannot be taken, with the one `problem` it has: a float, an unknown choice."""
 
     def __init__(self, code: str, **facts: Any) -> None:
         self.problem = Problem(code, facts)
         super().__init__([self.problem])
 
 
-def misused(key: str, given: Any, expected: str) -> ReadError:
+class ReadError(RefusedError):
+    """A text that cannot be read as the number, unit, date, figure or target it should be."""
+
+
+def misused(key: str, given: Any, expected: str) -> RefusedError:
     """The error of an argument of the API that takes something else than what was given."""
-    return ReadError("value_not_allowed", key=key, found=kind_of(given), expected=expected)
+    return RefusedError("value_not_allowed", key=key, found=kind_of(given), expected=expected)
 
 
 def kind_of(value: Any) -> str:

@@ -26,13 +26,14 @@ from camket_rules.targets.assessment import (
     unusable,
 )
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.examples import suited
 from camket_rules.targets.given import Given, Reader
 from camket_rules.targets.holding import doubt
 from camket_rules.targets.kinds import typed
+from camket_rules.targets.misfits import misfit
 from camket_rules.targets.percents import of_other
 from camket_rules.targets.problems import problems_of
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.shorthand import expand, set_apart
 from camket_rules.texts.decimals import NumberForm
 from camket_rules.texts.messages import Showable
@@ -149,7 +150,7 @@ class Rule:
 
     def _believed(self, history: list[Dated], as_of: date) -> list[Dated]:
         """Hold the figures that can hardly be meant, unless somebody stands by them by now."""
-        past: list[Reported] = []
+        past: list[FigureInContext] = []
         believed = []
         for item in history:
             says, figure = item.says, item.figure
@@ -158,18 +159,18 @@ class Rule:
                     odd = self.doubt(figure, says, past)
                     says = says if odd is None else held(odd, says)
                 if says.usable:
-                    past.append(Reported(figure, says, self.assess))
+                    past.append(FigureInContext(figure, says, self.assess))
             believed.append(item._replace(says=says))
         return believed
 
     def doubt(
-        self, figure: Figure, says: Assessment, past: Sequence[Reported] = ()
+        self, figure: Figure, says: Assessment, past: Sequence[FigureInContext] = ()
     ) -> Finding | None:
         """Return why a figure is held, or None; `past` is what was reported before it."""
         amounts = [told.amount for told in past if told.amount is not None]
         earlier = amounts[-1] if amounts else None
         firm = tuple(told for told in past if not told.figure.estimate)
-        reported = Reported(figure, says, self.assess, earlier, self.window.starts, firm)
+        reported = FigureInContext(figure, says, self.assess, earlier, self.window.starts, firm)
         return doubt(self.target, reported)
 
     def _dated(self, figure: Figure, says: Assessment, came: date | None = None) -> Dated:
@@ -188,7 +189,7 @@ class Rule:
         if isinstance(figure.reading, Unreadable):
             told = unread_findings(figure, self.target)
             return set_aside(*told) if window.is_before(day) else unread(*told)
-        says = of_other(self.target, figure) or self.assess(figure)
+        says = of_other(self.target, figure) or misfit(self.target, figure) or self.assess(figure)
         if window.is_before(day):
             facts = {"found": day, "first": window.starts, "last": window.deadline}
             return set_aside(finding("date_outside_period", **facts), *says.findings)
@@ -266,7 +267,7 @@ def unread_findings(figure: Figure, target: Kind | None = None) -> tuple[Finding
     """Return why a figure cannot be read, with an example of the target's kind if it is given."""
     problems = figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
     shown = problems if target is None else tuple(suited(p, target) for p in problems)
-    return tuple(finding("figure_unreadable", place=p.place, told=p) for p in shown)
+    return tuple(finding("figure_unreadable", place=str(p.place), told=p) for p in shown)
 
 
 def _turn(figure: Figure) -> tuple[date, date, date]:

@@ -73,16 +73,16 @@ def judge(
     return Verdict(
         outcome.status,
         outcome.reason,
-        outcome.final,
-        says.met,
-        says.attainment,
-        says.percent,
-        PercentMethod.NONE if says.percent is None else says.method,
-        notes,
-        says.actual,
-        target,
-        None if outcome.by is None else outcome.by.day,
-        _working(says.working, outcome, window),
+        final=outcome.final,
+        met=says.met,
+        attainment=says.attainment,
+        percent=says.percent,
+        percent_method=PercentMethod.NONE if says.percent is None else says.method,
+        findings=notes,
+        actual=says.actual,
+        target=target,
+        figure_date=None if outcome.by is None else outcome.by.day,
+        working=_working(says.working, outcome, window),
     )
 
 
@@ -205,7 +205,8 @@ def _said_instead(outcome: _Outcome, since: Sequence[Dated]) -> Reason | None:
     """
     if outcome.status is Status.IN_PROGRESS or outcome.counted is None or not outcome.answers:
         return None
-    told = [reason for reason in map(_instead, since) if reason is not None]
+    usable = [item for item in since if item.says.usable]
+    told = [reason for reason in map(_instead, usable) if reason is not None]
     if not told:
         return None
     unmet = told[-1] in (Reason.UNDER_WAY, Reason.NOT_BEGUN)
@@ -324,6 +325,9 @@ def _always(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
             return outcome._replace(reason=Reason.BREACHED_ON_ESTIMATE)
         return outcome
     answer = heard.answer
+    if answer is not None and answer.says.unsaid:
+        reason = Reason.UNDECIDED_FIGURE
+        return _Outcome(Status.IN_PROGRESS, reason, False, answer, answers=False)
     if answer is not None and answer.says.unfinished:
         final = window.is_settled(as_of) and answer.is_firm
         return _Outcome(Status.FAILED, Reason.UNREACHED_BY_DEADLINE, final, answer)

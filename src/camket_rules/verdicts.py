@@ -1,13 +1,13 @@
 """Verdicts: status, percent, whether they can still change, and why."""
 
-from dataclasses import dataclass, field
+from dataclasses import KW_ONLY, dataclass, field
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
 
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, show_interval
-from camket_rules.texts.decimals import places_that_keep, round_half_up, truncate
+from camket_rules.texts.decimals import HUNDRED, round_percent, show_percent
 from camket_rules.texts.languages import has_text, language
 from camket_rules.texts.messages import Lang, Sentence, Showable, message
 
@@ -108,6 +108,7 @@ class Verdict:
 
     status: Status
     reason: Reason
+    _: KW_ONLY
     final: bool
     met: bool | None = None
     attainment: Attainment = Attainment.UNDECIDED
@@ -140,32 +141,24 @@ class Verdict:
     def displayed_percent(self) -> str | None:
         """The percent for display: two places, half up, as a plain decimal string.
 
-        One below 100 of an unmet target is never shown as 100, nor one above 0 as 0.
+        One below 100 is never shown as 100, nor one that is not 0 as 0.
         None for no percent and for an interval.
         """
         if not isinstance(self.percent, Fraction):
             return None
-        return display_percent(self.percent, met=self.met is True)
+        return format(round_percent(self.percent), "f")
 
     def show_percent(self, form: Lang) -> str:
         """The percent for people: `15,43 %`, `> 50 %`, or an empty text."""
-        writing = language(form).writing
+        known = language(form).code
         if self.percent is None:
             return ""
         if isinstance(self.percent, Interval):
-            return f"{show_interval(self.percent, form)} %"
-        text = display_percent(self.percent, met=self.met is True)
-        return f"{writing.decimals(text)} %"
+            return f"{show_interval(self.percent, known, (HUNDRED,))} %"
+        return show_percent(self.percent, known)
 
 
 def brief(verdict: Verdict) -> str:
     """The status, the percent and whether it is final: `in_progress 25.08 % not final`."""
     final = "final" if verdict.final else "not final"
     return " ".join(filter(None, (verdict.status, verdict.show_percent("en"), final)))
-
-
-def display_percent(percent: Fraction, *, met: bool) -> str:
-    """Round a percent half up to two places, without crossing 0 or an unmet 100."""
-    if not met and Fraction(9999, 100) < percent < 100:
-        return format(truncate(percent, 2), "f")
-    return format(round_half_up(percent, places_that_keep(percent, Fraction(0))), "f")

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from camket_rules import Report
-from camket_rules.render.as_html import html
+from camket_rules.rendering import render
 from tests.browser.page import Page
-from tests.render.reports import real_report
+from tests.rendering.reports import real_report
 
 OPTIONS = (
     *("--headless=new", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
@@ -61,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory, real: Report, some: Report)
     """The pages of both reports, in Vietnamese."""
     path = tmp_path_factory.mktemp("pages")
     for name, report in (("whole", real), ("some", some)):
-        (path / f"{name}.html").write_text(html(report, "vi"), encoding="utf-8")
+        (path / f"{name}.html").write_text(render(report, "html", lang="vi"), encoding="utf-8")
     return path
 
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from camket_rules import Report, Status
-from camket_rules.render.as_html import html
-from camket_rules.render.labels import lines
+from camket_rules.rendering import render
+from camket_rules.rendering.labels import lines
 from tests.browser.page import DESK, PHONE, Page
-from tests.render.reports import DAY, LONG, row
+from tests.rendering.reports import DAY, LONG, row
 
 ENTER, SPACE, TAB = "\ue007", "\ue00d", "\ue004"
 
@@ -297,7 +297,7 @@ def small(chromium: Any, tmp_path: Path) -> Any:
 
     def opened(report: Report, size: tuple[int, int] = DESK) -> Page:
         file = tmp_path / "small.html"
-        file.write_text(html(report, "vi"), encoding="utf-8")
+        file.write_text(render(report, "html", lang="vi"), encoding="utf-8")
         page = Page(chromium, file)
         page.emulate(size)
         page.reload()

@@ -12,12 +12,13 @@ from camket_rules import Sheet, read_figure
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import Attested, Confirmation, Figure, Measured, Ratio, Reading
 from camket_rules.figures.text import STATES
-from camket_rules.files.records import Entry, figure_of, unread
+from camket_rules.files.records import WrittenFigure, figure_of, unread
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import evaluate_sheets
 from camket_rules.verdicts import Verdict
 
 Row = dict[str, Any]
@@ -179,7 +180,7 @@ def expected(row: Mapping[str, Any], sheet: Sheet, as_of: date) -> dict[str, Any
             unread(error.problems, as_of=row["as_of"] or as_of), reported=row["reported"]
         )
         code = error.problem.code
-    figures = [] if figure is None else [Reported(sheet.id, entry.id, figure)]
+    figures = [] if figure is None else [ReportedFigure(sheet.id, entry.id, figure)]
     answers = [Answer(sheet.id, name[2:], holds) for name, holds in CONDITIONS.items()]
     report = evaluate_sheets([sheet], Figures(tuple(figures), tuple(answers)), as_of=as_of)
     made = results_of(report[entry.id].verdict)
@@ -249,7 +250,7 @@ def _from_entry(
     if "steps" in given:
         given["steps"] = given["steps"].split("; ")
     besides = {name: row[name] for name in ("as_of", "reported", "estimate") if row[name]}
-    return figure_of(Entry.model_validate(given | besides), numbers="vi", units=nouns)
+    return figure_of(WrittenFigure.model_validate(given | besides), numbers="vi", units=nouns)
 
 
 def _quantity(value: Decimal, unit: str | None, nouns: tuple[str, ...]) -> Quantity:

@@ -19,7 +19,7 @@ from camket_rules import LoadError, Quantity, Sheet, columns, format_number, loa
 from camket_rules.figures.figure import Measured
 from camket_rules.quantities.units import resolve
 from tests.columns.sheet import sheet
-from tests.columns.test_evaluating import alone
+from tests.columns.test_frames import alone
 
 TEXT = """item;value;unit;as_of;estimate;note
 64;1.650,5;ha;31/12/2023;;đủ
@@ -92,7 +92,10 @@ def test_every_cell_at_fault_is_named_and_read_once(tmp_path: Path) -> None:
     file.write_text("item,value,as_of,done\n1,x,2023-13-01,1.5\n1,x,,2\n", encoding="utf-8")
     with pytest.raises(LoadError) as caught:
         columns.read(file, numbers="vi")
-    found = [(problem.code, problem.line, problem.column) for problem in caught.value.problems]
+    found = [
+        (problem.code, problem.place.line, problem.place.column)
+        for problem in caught.value.problems
+    ]
     assert found == [
         ("number_unreadable", 2, 2),
         ("date_unreadable", 2, 3),
@@ -228,7 +231,7 @@ def test_an_id_that_can_be_two_is_refused(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as caught:
         columns.read(tmp_path / "a.xlsx", own)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.cell) == ("row_number_unclear", "Sheet!A2")
+    assert (problem.code, problem.place.cell) == ("row_number_unclear", "Sheet!A2")
 
 
 def test_a_number_is_read_in_the_form_of_its_sheet(tmp_path: Path) -> None:
@@ -295,7 +298,7 @@ def test_rows_that_hold_nothing_are_left_out_and_the_others_keep_their_line(tmp_
     file.write_text("item;value\n\n1;5\n;\n1;x\n", "utf-8")
     with pytest.raises(LoadError) as caught:
         columns.read(file)
-    assert [problem.line for problem in caught.value.problems] == [5]
+    assert [problem.place.line for problem in caught.value.problems] == [5]
     file.write_text("item;value\n\n1;5\n;\n1;6%\n", "utf-8")
     frame = columns.read(file)
     assert frame.rows() == [("1", Decimal(5), None), ("1", Decimal(6), "%")]

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 
 from camket_rules import columns
-from tests.columns.test_evaluating import ENGINES, SHEET, listed
+from tests.columns.test_frames import ENGINES, SHEET, listed
 
 MARCH, JUNE = date(2023, 3, 31), date(2023, 6, 30)
 

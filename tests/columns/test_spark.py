@@ -12,7 +12,7 @@ from camket_rules import Sheet, columns
 from camket_rules.columns.roles import EXACT, RESULTS
 from tests.columns.rows import CONDITIONS, expected, rows
 from tests.columns.sheet import TARGETS, sheet
-from tests.columns.test_evaluating import SCHEMA, agree, alone
+from tests.columns.test_frames import SCHEMA, agree, alone
 
 pytestmark = [
     pytest.mark.skipif(shutil.which("java") is None, reason="PySpark needs Java, not found here"),

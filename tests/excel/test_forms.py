@@ -151,7 +151,7 @@ def test_a_refused_cell_is_named_and_nothing_else_is_lost(
     page.cell(row_of(page, "2"), column("as_of")).value = DAY
     figures, problems = read(book)
     (problem,) = problems
-    assert (problem.code, problem.place) == (code, f"form.xlsx:S!{cell.coordinate}")
+    assert (problem.code, str(problem.place)) == (code, f"form.xlsx:S!{cell.coordinate}")
     assert [found.item for found in figures] == ["2"]
     assert "{" not in problem.text("en") + problem.text("vi")
 
@@ -255,7 +255,8 @@ def test_any_cell_is_a_figure_or_a_named_problem(
         assert error.problems
         return
     lines = {
-        int(str(problem.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKLM")) for problem in problems
+        int(str(problem.place.cell).rpartition("!")[2].lstrip("ABCDEFGHIJKLM"))
+        for problem in problems
     }
     page = book.worksheets[0]
     for (key, name), place in told.items():

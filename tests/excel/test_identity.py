@@ -134,7 +134,7 @@ def test_a_cell_joined_over_rows_is_for_none_of_them(name: str) -> None:
     figures, problems = read(book)
     assert figures.figures == ()
     assert [p.code for p in problems] == ["cell_joined", "cell_joined"]
-    assert problems[0].cell == f"S!{page.cell(first, place).coordinate}"
+    assert problems[0].place.cell == f"S!{page.cell(first, place).coordinate}"
 
 
 def test_cells_that_were_joined_and_are_empty_do_not_matter() -> None:
@@ -154,7 +154,7 @@ def test_a_number_beside_the_columns_to_fill_in_is_named(place: int) -> None:
     page.cell(row_of(page, "1"), place).value = 163
     (problem,) = read(book)[1]
     assert problem.code == "cell_beside"
-    assert problem.cell == f"S!{page.cell(row_of(page, '1'), place).coordinate}"
+    assert problem.place.cell == f"S!{page.cell(row_of(page, '1'), place).coordinate}"
     if place > len(COLUMNS):
         cell_of(book, "1").value = 163
         assert codes(book) == []
@@ -183,7 +183,10 @@ def test_a_worksheet_that_nobody_sees_is_not_read_and_named(state: Any) -> None:
     assert [str(f.figure.reading) for f in figures] == [
         str(f.figure.reading) for f in read(filled("1", 163))[0]
     ]
-    assert (problem.code, (problem.cell or "").partition("!")[0]) == ("worksheet_hidden", "cũ")
+    assert (problem.code, (problem.place.cell or "").partition("!")[0]) == (
+        "worksheet_hidden",
+        "cũ",
+    )
     copy.cell(row_of(page, "1"), column("result")).value = None
     assert read(book)[1] == []
 

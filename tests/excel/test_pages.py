@@ -33,7 +33,7 @@ DATED: list[Any] = ["Số liệu tính đến ngày", DAY]
 
 
 def codes(book: Any) -> list[tuple[str, str | None]]:
-    return [(problem.code, problem.cell) for problem in read(book)[1]]
+    return [(problem.code, problem.place.cell) for problem in read(book)[1]]
 
 
 # a form of ours
@@ -45,7 +45,7 @@ def test_a_column_that_was_deleted() -> None:
         book.worksheets[0].delete_cols(column(name))
         figures, problems = read(book)
         if name == "result":
-            assert [(p.code, p.cell) for p in problems] == [("form_column_missing", "S!A1")]
+            assert [(p.code, p.place.cell) for p in problems] == [("form_column_missing", "S!A1")]
         else:
             assert (len(figures), problems) == (1, [])
 
@@ -67,7 +67,7 @@ def test_a_row_that_was_added_counts_for_the_item_of_its_number() -> None:
         page.cell(last + below, column("result")).value = result
     figures, problems = read(book)
     assert [found.item for found in figures] == ["1"]
-    assert [(p.code, p.cell) for p in problems] == [("figure_unknown_item", f"S!B{last + 2}")]
+    assert [(p.code, p.place.cell) for p in problems] == [("figure_unknown_item", f"S!B{last + 2}")]
 
 
 def test_a_row_between_others_without_a_number_is_refused() -> None:
@@ -90,7 +90,9 @@ def test_a_row_that_was_copied_is_a_second_figure(tmp_path: Path) -> None:
     book.save(file)
     with pytest.raises(LoadError) as caught:
         load_figures(file, SHEET)
-    assert [(p.code, p.cell) for p in caught.value.problems] == [("figure_doubled", f"S!I{last}")]
+    assert [(p.code, p.place.cell) for p in caught.value.problems] == [
+        ("figure_doubled", f"S!I{last}")
+    ]
 
 
 def test_worksheets_may_be_renamed_reordered_and_joined_by_others() -> None:
@@ -117,7 +119,7 @@ def test_rows_past_the_limit_are_told() -> None:
     page.cell(MAX_ROWS + 5, column("result")).value = "97%"
     figures, problems = read(book)
     assert [found.item for found in figures] == ["1"]
-    assert [(p.code, p.cell) for p in problems] == [("rows_too_many", f"S!A{MAX_ROWS + 1}")]
+    assert [(p.code, p.place.cell) for p in problems] == [("rows_too_many", f"S!A{MAX_ROWS + 1}")]
 
 
 def test_the_unit_of_a_number_is_the_one_that_the_form_shows() -> None:
@@ -331,7 +333,7 @@ def parted() -> Sheet:
 def test_a_row_number_that_lost_its_zero_is_not_taken_for_another() -> None:
     book = table(DATED, HEADS, [1.1, "t", None, None, None, "5 dự án"])
     _, problems = read(book, parted())
-    assert [(p.code, p.cell) for p in problems] == [("row_number_unclear", "S!A3")]
+    assert [(p.code, p.place.cell) for p in problems] == [("row_number_unclear", "S!A3")]
     book.worksheets[0]["A3"].number_format = "0.00"
     figures, problems = read(book, parted())
     assert [found.item for found in figures] == ["1.10"]
@@ -359,7 +361,7 @@ def test_a_row_of_parts_may_be_marked_but_takes_no_figure() -> None:
     assert ([found.item for found in figures], problems) == (["1.2"], [])
     book.worksheets[0]["F3"].value = "5 dự án"
     _, problems = read(book, parted())
-    assert [(p.code, p.cell) for p in problems] == [("figure_on_parts", "S!F3")]
+    assert [(p.code, p.place.cell) for p in problems] == [("figure_on_parts", "S!F3")]
 
 
 def test_heads_are_known_in_both_languages_with_what_stands_in_brackets() -> None:
@@ -395,7 +397,7 @@ def test_problems_come_in_the_order_of_the_worksheet(tmp_path: Path) -> None:
     book.save(file)
     with pytest.raises(LoadError) as caught:
         load_figures(file, SHEET)
-    rows = [int(str(problem.cell).removeprefix("S!I")) for problem in caught.value.problems]
+    rows = [int(str(problem.place.cell).removeprefix("S!I")) for problem in caught.value.problems]
     assert rows == sorted(rows)
     assert len(rows) == 5
 

@@ -15,7 +15,7 @@ def code_of(data: bytes) -> str:
     with pytest.raises(LoadError) as caught:
         open_workbook(data, "form.xlsx")
     (problem,) = caught.value.problems
-    assert problem.place == "form.xlsx"
+    assert str(problem.place) == "form.xlsx"
     assert problem.text("en") != problem.text("vi")
     return problem.code
 

@@ -89,7 +89,10 @@ def test_a_word_that_says_another_thing_refuses_the_figure(
 ) -> None:
     text, numbers = cell
     changed = _with(text, word, place)
-    keys = [token.key for token in tokenize(changed)]
+    try:
+        keys = [token.key for token in tokenize(changed)]
+    except ReadError:  # a list mark that no longer opens the line
+        return
     found = [phrase_at(keys, at) for at in range(len(keys))]
     if any(phrase is not None and phrase.text == word for phrase in found):
         with pytest.raises(ReadError):

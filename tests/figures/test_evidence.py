@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from camket_rules import ReadError
 from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
 from camket_rules.quantities.vocabulary import phrases
-from camket_rules.sheets.sheet import words_in
+from camket_rules.sheets.entries import words_in
 
 SINCE, UNTIL = date(2023, 1, 1), date(2023, 6, 30)
 TITLE = words_in(["Thành lập Trung tâm điều hành", "Ban hành Kế hoạch chuyển đổi số"])

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from camket_rules import columns, load_figures
 from camket_rules.excel.write import form
 from camket_rules.figures.figure import Confirmation
-from camket_rules.files.records import Entry
+from camket_rules.files.records import WrittenFigure
 from tests.strategies import sheet_of
 
 SHEET = sheet_of({"id": "1", "title": "Doanh nghiệp", "target": ">= 650 doanh nghiệp"})
@@ -97,7 +97,7 @@ def test_a_frame_brings_it_too(lazily: bool) -> None:
 )
 def test_who_when_and_why_must_all_be_told(told: Any) -> None:
     with pytest.raises(ValidationError) as error:
-        Entry.model_validate({"value": "5 vụ", "confirmed": told})
+        WrittenFigure.model_validate({"value": "5 vụ", "confirmed": told})
     (found,) = error.value.errors()
     assert found["ctx"]["error"].problem.code in ("confirmation_unreadable", "date_unreadable")
 
@@ -106,4 +106,4 @@ def test_who_when_and_why_must_all_be_told(told: Any) -> None:
     "told", [TEXT, {"by": "Trần Thị B", "on": "2024-04-15", "note": "đã đối chiếu"}, SURE]
 )
 def test_it_is_a_mapping_or_a_text_with_bars(told: Any) -> None:
-    assert Entry.model_validate({"value": "5 vụ", "confirmed": told}).confirmed == SURE
+    assert WrittenFigure.model_validate({"value": "5 vụ", "confirmed": told}).confirmed == SURE

@@ -73,7 +73,7 @@ def test_frames_of_a_file_find_them_too(tmp_path: Path) -> None:
     with pytest.raises(LoadError) as caught:
         columns.read(file)
     (problem,) = caught.value.problems
-    assert (problem.code, problem.line, problem.column) == ("number_cut", 2, 2)
+    assert (problem.code, problem.place.line, problem.place.column) == ("number_cut", 2, 2)
 
 
 @given(

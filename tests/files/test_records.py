@@ -26,7 +26,7 @@ def problems(text: str) -> list[Problem]:
 
 
 def told(text: str) -> list[tuple[str, int | None, int | None]]:
-    return [(problem.code, problem.line, problem.column) for problem in problems(text)]
+    return [(problem.code, problem.place.line, problem.place.column) for problem in problems(text)]
 
 
 @pytest.mark.parametrize(
@@ -70,7 +70,7 @@ def test_counts_are_read_in_the_declared_form(numbers: str, written: str, tally:
 def test_what_makes_no_figure(written: str, code: str, facts: dict[str, Any] | None) -> None:
     found = problems(f'{HEAD}figures:\n  "1": {written}\n')
     (problem,) = [problem for problem in found if problem.code == code]
-    assert (problem.file, problem.line) == ("f.yaml", 6)
+    assert (problem.place.file, problem.place.line) == ("f.yaml", 6)
     if facts is not None:
         assert facts.items() <= problem.facts.items()
     assert problem.text("en")
@@ -149,7 +149,7 @@ def doubled(*entries: str) -> list[Any]:
     try:
         figures_from_bytes(text.encode(), "f.yaml")
     except LoadError as error:
-        return [(problem.code, problem.line, problem.facts) for problem in error.problems]
+        return [(problem.code, problem.place.line, problem.facts) for problem in error.problems]
     return []
 
 

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from camket_rules import LoadError, Report, compare, load_report, read_figure
 from camket_rules.files.saved import MOST_PROBLEMS, report_from_text
 from camket_rules.files.yaml import MAX_BYTES
-from camket_rules.render.diff import DIFF_FORMATS, diff_renderer
+from camket_rules.rendering import render
+from tests.forms import COMPARISON_FORMS
 from tests.strategies import sheet_of
 
 MARCH = date(2024, 3, 31)
@@ -49,10 +50,12 @@ def problems(written: str) -> list[tuple[str, int | None, int | None]]:
     with pytest.raises(LoadError) as error:
         report_from_text(written, "r.json")
     for problem in error.value.problems:
-        assert problem.file == "r.json"
+        assert problem.place.file == "r.json"
         assert problem.text("vi")
         assert problem.text("en")
-    return [(problem.code, problem.line, problem.column) for problem in error.value.problems]
+    return [
+        (problem.code, problem.place.line, problem.place.column) for problem in error.value.problems
+    ]
 
 
 def test_a_saved_report_reads_back(tmp_path: Path) -> None:
@@ -229,7 +232,7 @@ def test_a_flood_of_problems_is_cut_off() -> None:
     "odd",
     ["1/" + "9" * 2000, "9" * 2000 + "/" + "7" * 1999, "-" + "9" * 2000, "1/" + "1" + "0" * 1999],
 )
-@pytest.mark.parametrize("form", DIFF_FORMATS)
+@pytest.mark.parametrize("form", COMPARISON_FORMS)
 def test_fractions_of_any_length_that_is_read_can_be_compared_and_shown(
     odd: str, form: str
 ) -> None:
@@ -238,7 +241,7 @@ def test_fractions_of_any_length_that_is_read_can_be_compared_and_shown(
     two = report_from_text(text(edit(*spot, to=odd)), "r.json")
     found = compare(one, two)
     assert found["2:visitors"].percent_delta is not None
-    assert diff_renderer(form)(found, "vi")
+    assert render(found, form, lang="vi")
 
 
 def test_longer_fractions_are_refused() -> None:
@@ -267,7 +270,7 @@ def test_files_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         with pytest.raises(LoadError) as error:
             load_report(path)
         (problem,) = error.value.problems
-        assert (problem.code, problem.file) == (code, str(path))
+        assert (problem.code, problem.place.file) == (code, str(path))
 
 
 plain = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=8)

@@ -11,7 +11,7 @@ import pytest
 from camket_rules import CamketError
 from camket_rules.cli import main
 from camket_rules.files.writing import write_file, write_new
-from camket_rules.render import FOREIGN
+from camket_rules.rendering.forms import FOREIGN
 
 ROOT = Path(__file__).parents[2]
 TARGET = ROOT / "targets/dong-thap/2023/ii-24.yaml"
@@ -168,7 +168,8 @@ def test_no_table_under_the_name_of_something_else(
     ("command", "ending", "forms"),
     [
         ("series", ".docx", ()),
-        ("series", ".html", ()),
+        ("series", ".html", ("html",)),
+        ("series", ".csv", ()),
         ("series", ".json", ("json",)),
         ("series", ".md", ("markdown",)),
         ("diff", ".xlsx", ()),

@@ -187,12 +187,13 @@ def test_numbers_of_an_interval_are_written_in_the_form(
     assert (show_interval(interval, "vi"), show_interval(interval, "en")) == (vi, en)
 
 
-def test_places_are_kept_in_every_number_of_an_interval() -> None:
-    third, two_thirds = Fraction(1, 3), Fraction(2, 3)
-    assert show_interval(Interval.point(third), "en", 4) == "0.3333"
-    assert show_interval(Interval(third, None), "en", 4) == "≥ 0.3333"
-    assert show_interval(Interval(None, third), "en", 4) == "≤ 0.3333"
-    assert show_interval(Interval(third, two_thirds), "en", 4) == "0.3333–0.6667"
+def test_rounding_carries_no_number_of_an_interval_across_a_bound() -> None:
+    under, over, whole = Fraction(29_999, 300), Fraction(30_001, 300), [Fraction(100)]
+    assert show_interval(Interval.point(under), "en", whole) == "99.997"
+    assert show_interval(Interval(over, None), "en", whole) == "≥ 100.003"
+    assert show_interval(Interval(None, under), "en", whole) == "≤ 99.997"
+    assert show_interval(Interval(under, over), "en", whole) == "99.997–100.003"
+    assert show_interval(Interval(under, over), "en") == "100.00–100.00"
 
 
 def test_an_amount_keeps_its_numerals_where_its_decimals_end() -> None:

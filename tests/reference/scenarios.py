@@ -13,7 +13,7 @@ from camket_rules.errors import Problem
 from camket_rules.figures.figure import (
     Attested,
     Blank,
-    Change,
+    ChangedBy,
     Figure,
     Measured,
     NoResult,
@@ -371,7 +371,7 @@ def change_case(kind: str) -> Callable[[Draw], Case]:
                 moved = draw(near(amount))
                 change = Number(sign * moved.digits, moved.places)
                 result = model.changed(moved.value, amount.value)
-                return of(Change(change.of("%" if relative else "điểm")), result)
+                return of(ChangedBy(change.of("%" if relative else "điểm")), result)
             was = draw(anything) if reported else before
             now = draw(near(was) | anything)
             if draw(st.booleans()):
@@ -405,7 +405,7 @@ def no_increase_case(draw: Draw) -> Case:
         now = draw(near(before).filter(lambda n: n.digits >= 0))
         if fixed is None and sometimes(draw):
             change = draw(anything)
-            return of(Change(change.of("%")), model.no_increase(change.value, Fraction(0)))
+            return of(ChangedBy(change.of("%")), model.no_increase(change.value, Fraction(0)))
         result = model.no_increase(now.value, before.value)
         if fixed is not None:
             return of(measured(now, "vụ"), result)

@@ -13,7 +13,7 @@ from camket_rules import Sheet, Verdict, compile_target
 from camket_rules.figures.figure import Figure
 from camket_rules.quantities.quantity import Interval
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from tests.reference import model
 from tests.reference.effort import examples
 from tests.reference.model import Bounded, Calendar, Fact, Leaf, Outcome, Parent, Watched
@@ -199,7 +199,7 @@ def test_rows_with_parts_agree_with_the_model(kind: str, data: st.DataObject) ->
         item["required"] = not sometimes(draw, 4)
         items.append(item)
         reports = dated(draw, said, deadline)
-        figures += [Reported("A", item["id"], figure) for figure, _ in reports]
+        figures += [ReportedFigure("A", item["id"], figure) for figure, _ in reports]
         of_leaf = Leaf([entry for _, entry in reports], when, Calendar(deadline, STARTS, closes))
         made = watched(of_leaf, [*above, *own], [*asked, *asks], answers)
         parts.append((made, item["weight"], item["required"]))

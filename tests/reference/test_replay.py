@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 from camket_rules import Report, Sheet
 from camket_rules.figures.figure import Attested, Reached, State
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from tests.reference import model
 from tests.reference.effort import examples
 from tests.reference.model import Calendar, Entry, Fact, Leaf, Outcome, Parent, Watched
@@ -127,7 +127,7 @@ class Replay(RuleBasedStateMachine):
     def __init__(self) -> None:
         super().__init__()
         self.today = STARTS
-        self.figures: list[Reported] = []
+        self.figures: list[ReportedFigure] = []
         self.answers: list[Answer] = []
         self.entries: dict[str, list[Entry]] = {name: [] for name in PARTS}
         self.corrected: set[str] = set()
@@ -153,7 +153,7 @@ class Replay(RuleBasedStateMachine):
     ) -> None:
         sure = PARTS[item] != "count"
         figure, made = report(said, day, self.today, estimate, supersedes, sure)
-        self.figures.append(Reported("A", item, figure))
+        self.figures.append(ReportedFigure("A", item, figure))
         self.entries[item].append(made)
 
     @rule(

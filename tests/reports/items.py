@@ -10,7 +10,7 @@ from camket_rules.quantities.quantity import Interval
 from camket_rules.reports.pace import Pace
 from camket_rules.reports.report import Row
 from camket_rules.reports.series import Series
-from camket_rules.sheets.sheet import Reported
+from camket_rules.sheets.reported_figures import ReportedFigure
 from camket_rules.targets.base import When
 from camket_rules.verdicts import PercentMethod, Reason, Status, Verdict
 from tests.strategies import sheet_of
@@ -26,7 +26,7 @@ def said(text: str, as_of: date, **changes: Any) -> Figure:
 
 
 def reported(*figures: Figure, item: str = "1") -> Figures:
-    return Figures(tuple(Reported("A", item, figure) for figure in figures))
+    return Figures(tuple(ReportedFigure("A", item, figure) for figure in figures))
 
 
 def series(item: dict[str, Any], *figures: Figure, dates: Any = QUARTERS) -> Series:
@@ -52,8 +52,8 @@ def row(
     verdict = Verdict(
         status,
         Reason.UNMET_SO_FAR,
-        status is not Status.IN_PROGRESS,
-        met,
+        final=status is not Status.IN_PROGRESS,
+        met=met,
         percent=percent,
         percent_method=PercentMethod.OF_TARGET,
         figure_date=figure_date,

@@ -50,7 +50,7 @@ def verdict(
     findings: tuple[str, ...] = (),
 ) -> Verdict:
     made = tuple(Finding(code, recorded=code) for code in findings)
-    return Verdict(status, Reason.UNDER_WAY, final, percent=percent, findings=made)
+    return Verdict(status, Reason.UNDER_WAY, final=final, percent=percent, findings=made)
 
 
 def test_an_item_moves() -> None:

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from camket_rules import CamketError, Figures, Report, read_figure, series_of
-from camket_rules.render.series import words
+from camket_rules.rendering import series_words as words
 from camket_rules.reports.pace import Standing, pace
 from camket_rules.reports.series import Series
-from camket_rules.sheets.sheet import Reported
+from camket_rules.sheets.reported_figures import ReportedFigure
 from camket_rules.verdicts import Status
 from tests.reports.items import (
     COUNT,
@@ -161,8 +161,8 @@ def test_a_day_after_the_last_report_fails_nothing_for_want_of_a_figure() -> Non
     )
     march, closed = date(2024, 3, 31), date(2025, 3, 31)
     told = (
-        Reported("A", "1", read_figure("5 dự án", as_of=march)),
-        Reported("A", "3", read_figure("95%", as_of=date(2024, 12, 31))),
+        ReportedFigure("A", "1", read_figure("5 dự án", as_of=march)),
+        ReportedFigure("A", "3", read_figure("95%", as_of=date(2024, 12, 31))),
     )
     series = series_of(sheet, Figures(told), [march, closed])
     for item, reason in (("1", "not_due"), ("2.1", "not_due"), ("2", "parts_under_way")):
@@ -173,7 +173,7 @@ def test_a_day_after_the_last_report_fails_nothing_for_want_of_a_figure() -> Non
     shown = words.cells(series["1"], series, "vi")
     assert shown[2:4] == ["50,00 % đang thực hiện", "chưa đến kỳ"]
     assert "31/12/2024" in series["1"].latest.row.verdict.trace("vi")
-    heard = Figures((*told, Reported("A", "3", read_figure("95%", as_of=closed))))
+    heard = Figures((*told, ReportedFigure("A", "3", read_figure("95%", as_of=closed))))
     later = series_of(sheet, heard, [march, closed])
     assert later["1"].latest.row.verdict.reason == "no_figure_by_deadline"
     assert later["2"].latest.status == "failed"

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 
 from camket_rules import Figure, Report, Sheet, Status, read_figure
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import evaluate_sheets
 from tests.strategies import sheet_of
 
 DAY = timedelta(days=1)
@@ -27,7 +28,9 @@ def made(*items: dict[str, Any], **head: Any) -> Sheet:
 
 
 def told(*figures: tuple[str, str, date], answers: tuple[Answer, ...] = ()) -> Figures:
-    reported = (Reported("A", item, read_figure(text, as_of=day)) for item, text, day in figures)
+    reported = (
+        ReportedFigure("A", item, read_figure(text, as_of=day)) for item, text, day in figures
+    )
     return Figures(tuple(reported), answers)
 
 
@@ -79,14 +82,14 @@ class TestAStop:
     def test_a_figure_that_was_told_later_does_not_undo_it(self) -> None:
         sheet = made(ROW | stopped("withdrawn"))
         late = Figures(
-            (Reported("A", "1", replace(read_figure("5 dự án"), as_of=MARCH, reported=JUNE)),)
+            (ReportedFigure("A", "1", replace(read_figure("5 dự án"), as_of=MARCH, reported=JUNE)),)
         )
         assert at(sheet, late, JUNE) == ("not_applicable", "withdrawn", True)
 
     def test_a_figure_that_was_corrected_later_was_never_final(self) -> None:
         sheet = made(ROW | stopped("withdrawn"))
         right = replace(read_figure("4 dự án"), as_of=MARCH, reported=JUNE, supersedes=MARCH)
-        given = told(("1", "5 dự án", MARCH)) + Figures((Reported("A", "1", right),))
+        given = told(("1", "5 dự án", MARCH)) + Figures((ReportedFigure("A", "1", right),))
         assert at(sheet, given, MAY) == ("done", "reached", True)
         assert at(sheet, given, JUNE) == ("not_applicable", "withdrawn", True)
 
@@ -235,11 +238,11 @@ def histories(draw: Any) -> tuple[dict[str, Any], bool, Figures]:
     if kind == "weighted":
         row["threshold"] = draw(st.sampled_from(["50%", "100%"]))
 
-    def figure(n: int) -> Reported:
+    def figure(n: int) -> ReportedFigure:
         value, day = draw(st.integers(0, 7)), draw(some_days)
         said = read_figure(f"{value} {LEAVES[n][1]}", as_of=day)
         late = replace(said, reported=draw(st.none() | some_days))
-        return Reported("A", f"1.{n}", late)
+        return ReportedFigure("A", f"1.{n}", late)
 
     figures = tuple(figure(draw(st.integers(0, 2))) for _ in range(draw(st.integers(0, 5))))
     days = draw(st.lists(some_days, unique=True, max_size=3))

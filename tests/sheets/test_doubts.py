@@ -91,7 +91,7 @@ def test_check_tells_doubts_with_their_places_and_loading_does_not(tmp_path: Pat
     )
     count, found = check([tmp_path])
     assert count == 2
-    assert [(p.code, p.file, p.line, p.column) for p in found] == [
+    assert [(p.code, p.place.file, p.place.line, p.place.column) for p in found] == [
         ("number_by_habit", str(sheet), 7, 35),
         ("number_by_habit", str(figures), 6, 8),
     ]

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from camket_rules import LoadError, Report, Sheet, Status, read_figure
-from camket_rules.errors import Problem
+from camket_rules.errors import Place, Problem
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported, evaluate_sheets, misplaced
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import evaluate_sheets, misplaced
 
 MARCH = date(2023, 3, 31)
 AFTER = date(2024, 1, 1)
@@ -274,7 +275,7 @@ def test_names_come_in_the_language_asked_for() -> None:
     assert (row.agency_name("en"), row.agency_name("vi")) == ("Department A", "Sở A")
 
 
-PLACE = Problem("figure", {}, "q1.yaml", 7, 3)
+PLACE = Place("q1.yaml", 7, 3)
 MANY_SHAPES = (
     {"id": "1", "target": "5 dự án", "applies_if": "capital"},
     {"id": "2", "parts": [{"id": "2.1", "title": "a", "target": "none"}]},
@@ -288,8 +289,8 @@ MANY_SHAPES = (
 )
 
 
-def figure_for(sheet_id: str, item: str) -> Reported:
-    return Reported(sheet_id, item, read_figure("5"), PLACE)
+def figure_for(sheet_id: str, item: str) -> ReportedFigure:
+    return ReportedFigure(sheet_id, item, read_figure("5"), PLACE)
 
 
 def answer_for(sheet_id: str, condition: str) -> Answer:
@@ -338,13 +339,15 @@ def answer_for(sheet_id: str, condition: str) -> Answer:
     ],
 )
 def test_what_nothing_takes_is_told_with_its_place(
-    given: Reported | Answer, code: str, facts: dict[str, str], texts: tuple[str, str]
+    given: ReportedFigure | Answer, code: str, facts: dict[str, str], texts: tuple[str, str]
 ) -> None:
     figures = (
-        Figures(figures=(given,)) if isinstance(given, Reported) else Figures(answers=(given,))
+        Figures(figures=(given,))
+        if isinstance(given, ReportedFigure)
+        else Figures(answers=(given,))
     )
     (problem,) = misplaced([sheet(*MANY_SHAPES)], figures)
-    assert problem == Problem(code, facts, "q1.yaml", 7, 3)
+    assert problem == Problem(code, facts, PLACE)
     assert texts[0] in problem.text("en")
     assert texts[1] in problem.text("vi")
 

@@ -169,3 +169,8 @@ def test_half_way_between_two_ends_is_shown_on_the_side_of_neither() -> None:
     verdict = rule.evaluate(share_of(10_005, 1_000_000), as_of=BEFORE)
     assert verdict.actual is not None
     assert verdict.actual.show("vi").startswith("1,0005 % (")
+
+
+@pytest.mark.parametrize(("aim", "met"), [("4", True), ("5", None)])
+def test_a_pair_of_percents_names_the_value_that_is_aimed_at(aim: str, met: bool | None) -> None:
+    assert judge("~ 4% ± 0,2%", f"4,1%/{aim}%").met is met

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
-from camket_rules.figures.figure import Change, Claim, Measured, Ratio, Tally
+from camket_rules.figures.figure import ChangedBy, Claim, Measured, Ratio, Tally
 from camket_rules.quantities.units import PERCENT, resolve
 from tests.strategies import BEFORE, DEADLINE, believed
 
@@ -169,13 +169,13 @@ CASES, MISSING = resolve("vụ"), Quantity(Interval(Fraction(5), None), resolve(
         (DOWN_5, Figure(reading=Measured(Quantity.of(5)), as_of=BEFORE), "baseline_missing", []),
         (
             DOWN_5,
-            Figure(reading=Change(Quantity.of(5)), as_of=BEFORE),
+            Figure(reading=ChangedBy(Quantity.of(5)), as_of=BEFORE),
             "change_unit_unfit",
             ["5", "5 %"],
         ),
         (
             {**BY_CASES, "target": "3"},
-            Figure(reading=Change(Quantity.of(5, CASES)), as_of=BEFORE),
+            Figure(reading=ChangedBy(Quantity.of(5, CASES)), as_of=BEFORE),
             "change_unit_unfit",
             ["5 vụ", "3"],
         ),
@@ -186,6 +186,18 @@ CASES, MISSING = resolve("vụ"), Quantity(Interval(Fraction(5), None), resolve(
             Figure(reading=Measured(Quantity.of(5, PERCENT)), as_of=BEFORE),
             "unit_mismatch",
             ["%", "vụ"],
+        ),
+        (
+            {"kind": "no_increase", "baseline": "25 vụ"},
+            Figure(reading=ChangedBy(Quantity.of(-5, resolve("người"))), as_of=BEFORE),
+            "unit_mismatch",
+            ["người", "vụ"],
+        ),
+        (
+            {"kind": "no_increase", "baseline": "25"},
+            Figure(reading=ChangedBy(Quantity.of(-5, CASES)), as_of=BEFORE),
+            "unit_mismatch",
+            ["vụ", "—"],
         ),
     ],
 )
@@ -291,3 +303,21 @@ def test_a_reported_change_that_is_an_estimate_says_so(target: Any) -> None:
     verdict = judge(target, "ước giảm 6%")
     assert [finding.code for finding in verdict.findings] == ["estimate"]
     assert (verdict.reason, verdict.met) == ("met_on_estimate", True)
+
+
+@pytest.mark.parametrize(
+    ("unit", "baseline"),
+    [
+        *((None, "25 vụ"), ("%", "25 vụ"), ("vụ", "25 vụ"), ("nghìn vụ", "25 vụ")),
+        *(("điểm %", "6,2%"), ("%", "6,2%"), ("vụ", "reported"), ("điểm %", "reported")),
+    ],
+)
+@pytest.mark.parametrize("step", [-3, 0, 3])
+def test_a_reported_change_is_in_percent_in_points_or_in_the_unit_of_the_baseline(
+    unit: str | None, baseline: str, step: int
+) -> None:
+    reading = ChangedBy(Quantity.of(step, resolve(unit) if unit else None))
+    verdict = judge(
+        {"kind": "no_increase", "baseline": baseline}, Figure(reading=reading, as_of=BEFORE)
+    )
+    assert verdict.met is (step <= 0)

@@ -214,3 +214,32 @@ def test_a_right_number_does_not_hide_a_wrong_one_before_it() -> None:
     assert told(SHARE, Ratio(Quantity.of(1), Quantity.of(3)), *shares) == [
         "stated_percent_wrong 34 33,33",
     ]
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "unit", "stated", "of", "told_as"),
+    [
+        ("17", "25", None, "-8", "vụ", []),
+        ("15", "17", "nghìn vụ", "-2", "nghìn", []),
+        ("15", "17", "nghìn vụ", "-2000", "vụ", []),
+        ("4.9", "6.2", "%", "-1.3", "điểm %", []),
+        ("4.9", "6.2", "%", "-1.3", "%", []),
+        ("4.9", "6.2", "%", "-1.3", "vụ", ["stated_difference_wrong -1,3 vụ 4,9 %"]),
+        ("17", "25", "vụ", "-8", "điểm %", ["stated_difference_wrong -8 điểm % 17 vụ"]),
+        ("17", "25", "vụ", "-8", "người", ["stated_difference_wrong -8 người 17 vụ"]),
+        ("17", "25", "vụ", "-7", "vụ", ["stated_difference_wrong -7 -8"]),
+    ],
+)
+def test_a_difference_is_in_its_own_unit_or_of_another_thing(
+    now: str, before: str, unit: str | None, stated: str, of: str, told_as: list[str]
+) -> None:
+    counted = resolve(unit) if unit else None
+    pair = Ratio(Quantity.of(Decimal(now), counted), Quantity.of(Decimal(before), counted))
+    claim = Claim("difference", Decimal(stated), resolve(of))
+    rule = compile_target({"kind": "no_increase"}, deadline=DEADLINE)
+    figure = Figure(reading=pair, as_of=BEFORE, claims=(claim,))
+    assert [
+        " ".join([finding.code, *(show(fact, "vi") for fact in finding.facts.values())])
+        for finding in rule.evaluate(figure, as_of=BEFORE).findings
+        if finding.code.startswith("stated")
+    ] == told_as

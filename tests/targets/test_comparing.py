@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from camket_rules import Figure, Quantity, ReadError, Verdict, compile_target
+from camket_rules import Figure, Quantity, ReadError, RefusedError, Verdict, compile_target
 from camket_rules.figures.figure import (
     Attested,
-    Change,
+    ChangedBy,
     Claim,
     Measured,
     Moved,
@@ -175,7 +175,7 @@ class TestChangesAreNoLevels:
     def test_without_a_baseline_to_start_from(
         self, target: Any, amount: int, unit: str | None
     ) -> None:
-        verdict = judge(target, Change(of(amount, unit)))
+        verdict = judge(target, ChangedBy(of(amount, unit)))
         assert (verdict.met, verdict.percent) == (None, None)
         assert set(codes(verdict)) & {"change_as_level", "unit_mismatch"}
 
@@ -196,7 +196,7 @@ class TestChangesAreNoLevels:
             ),
         ]
         for target, change, level in cases:
-            verdict, plain = judge(target, Change(change)), judge(target, Measured(level))
+            verdict, plain = judge(target, ChangedBy(change)), judge(target, Measured(level))
             assert (verdict.met, verdict.percent) == (plain.met, plain.percent)
             assert "change_from_baseline" in codes(verdict)
 
@@ -257,7 +257,10 @@ class TestStates:
 
     def test_none_is_no_increase_on_a_known_count(self) -> None:
         target = {"kind": "no_increase", "baseline": "25 vụ"}
-        assert judge(target, Attested(State.NONE)).met is True
+        verdict = judge(target, Attested(State.NONE))
+        assert verdict.met is True
+        assert verdict.actual is not None
+        assert verdict.actual.show("vi").startswith("0 vụ (0/25 vụ)")
         assert judge({"kind": "no_increase"}, Attested(State.NONE)).met is None
 
     @pytest.mark.parametrize(
@@ -363,6 +366,7 @@ def test_a_difference_is_checked_in_its_own_unit() -> None:
 
 
 def test_a_quantity_is_never_made_of_a_float() -> None:
-    with pytest.raises(ReadError) as error:
+    with pytest.raises(RefusedError) as error:
         Quantity.of(95.1, PERCENT)  # type: ignore[arg-type]
     assert error.value.problem.code == "number_is_float"
+    assert not isinstance(error.value, ReadError)  # nothing was read

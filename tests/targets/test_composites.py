@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from camket_rules import Interval, PercentMethod, Quantity, Reason, Status, Verdict
@@ -19,7 +19,7 @@ def verdict(status: Status, *, final: bool = True, percent: int | None = None) -
     return Verdict(
         status,
         Reason.UNDER_WAY,
-        final and status is not OPEN,
+        final=final and status is not OPEN,
         met={DONE: True, FAILED: False}.get(status),
         percent=None if percent is None else Fraction(percent),
     )
@@ -153,7 +153,7 @@ def test_a_score_is_never_shown_on_its_other_side(last: str, vi: str, met: bool)
     row = [
         Part(verdict(DONE, percent=100)),
         Part(verdict(DONE, percent=100)),
-        Part(Verdict(FAILED, Reason.UNDER_WAY, True, False, percent=Fraction(last))),
+        Part(Verdict(FAILED, Reason.UNDER_WAY, final=True, met=False, percent=Fraction(last))),
     ]
     folded = Weighted(threshold=Quantity.of(80, PERCENT)).fold(row)
     assert folded.met is met
@@ -174,7 +174,9 @@ def part(
 ) -> Part:
     """A part with its own `met`, which its status does not settle."""
     exact = Fraction(percent) if isinstance(percent, int) else percent
-    return Part(Verdict(status, Reason.UNDER_WAY, final, met=met, percent=exact), required=required)
+    return Part(
+        Verdict(status, Reason.UNDER_WAY, final=final, met=met, percent=exact), required=required
+    )
 
 
 def says(folded: Verdict) -> tuple[object, ...]:
@@ -366,7 +368,9 @@ def test_what_a_weighted_row_says(
 
 def odd(status: Status, percent: int, *, met: bool | None = False, weight: int = 1) -> Part:
     """A part whose figure does not meet its target, whatever its percent says."""
-    made = Verdict(status, Reason.UNDER_WAY, status is not OPEN, met=met, percent=Fraction(percent))
+    made = Verdict(
+        status, Reason.UNDER_WAY, final=status is not OPEN, met=met, percent=Fraction(percent)
+    )
     return Part(made, Fraction(weight))
 
 
@@ -446,3 +450,24 @@ def test_a_part_without_weight_cannot_make_a_final_row_open_again(weightless: Fr
         gone = Part(verdict(Status.NOT_APPLICABLE, final=final), weightless)
         row = target.fold([here, gone])
         assert (row.status, row.final) == (Status.NOT_APPLICABLE, True)
+
+
+@given(
+    percent=st.integers(0, 99),
+    back=st.integers(1, 3),
+    weight=st.integers(1, 3),
+    threshold=st.integers(1, 100),
+)
+@example(percent=60, back=1, weight=1, threshold=30)
+@example(percent=40, back=1, weight=1, threshold=70)
+def test_a_weight_that_may_come_back_leaves_open_what_it_could_turn(
+    percent: int, back: int, weight: int, threshold: int
+) -> None:
+    """One part that stays at its percent, and one out for now that may earn all or nothing."""
+    stays = Part(verdict(FAILED, percent=percent), Fraction(weight))
+    gone = Part(verdict(OUT, final=False), Fraction(back))
+    row = Weighted(threshold=Quantity.of(threshold, PERCENT)).fold([stays, gone])
+    least = Fraction(percent * weight, weight + back)
+    most = least + Fraction(100 * back, weight + back)
+    assert row.status is (DONE if percent >= threshold else FAILED)
+    assert row.final is (least >= threshold if percent >= threshold else most < threshold)

@@ -215,7 +215,7 @@ class TestSheet:
         with pytest.raises(CamketError) as caught:
             SHEET.evaluate(values, as_of=JUNE)
         problems = caught.value.problems
-        assert [problem.place for problem in problems] == ["K/1", "K/2", "K/3", "K/4"]
+        assert [str(problem.place) for problem in problems] == ["K/1", "K/2", "K/3", "K/4"]
         assert "K/2: value_is_float" in str(caught.value)
 
     def test_an_item_that_takes_none_is_named(self) -> None:

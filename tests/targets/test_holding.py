@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from camket_rules import Figure, Quantity, Verdict, compile_target
 from camket_rules.figures.figure import (
     Attested,
-    Change,
+    ChangedBy,
     Claim,
     Confirmation,
     Measured,
@@ -94,6 +94,16 @@ class TestAShare:
     def test_no_work_is_more_than_all_of_it(self, percent: Decimal) -> None:
         want = "held_share" if percent > 100 else None
         assert held_by("milestone", told(Measured(Quantity.of(percent, PERCENT)))) == want
+
+    @pytest.mark.parametrize(
+        ("threshold", "percent", "code"),
+        [(200, 201, "held_share"), (200, 200, None), (250, 201, None), (250, 260, None)],
+    )
+    def test_a_target_over_two_hundred_percent_means_it(
+        self, threshold: int, percent: int, code: str | None
+    ) -> None:
+        target = {"kind": "ratio", "threshold": f"{threshold}%"}
+        assert held_by(target, told(Measured(of(percent, "%")))) == code
 
     def test_where_the_whole_interval_is_over(self) -> None:
         for low, want in ((Fraction(150), None), (Fraction(201), "held_share")):
@@ -194,17 +204,17 @@ class TestAnAmount:
             ({"kind": "no_increase"}, Moved(of(3, "vụ"), of(200, "vụ")), None),
             (
                 {"kind": "increase_by", "amount": "8%", "baseline": "reported"},
-                Change(of(800, "%")),
+                ChangedBy(of(800, "%")),
                 "held_amount",
             ),
             (
                 {"kind": "increase_by", "amount": "8%", "baseline": "reported"},
-                Change(of(799, "%")),
+                ChangedBy(of(799, "%")),
                 None,
             ),
             (
                 {"kind": "reduce_by", "amount": "8%", "baseline": "reported"},
-                Change(of(-800, "%")),
+                ChangedBy(of(-800, "%")),
                 "held_amount",
             ),
             (
@@ -324,7 +334,7 @@ class TestALevelOrAChange:
 
     def test_what_says_which_is_plain(self) -> None:
         target = {"kind": "reduce_by", "amount": "1,5 điểm %", "baseline": "6,2%"}
-        assert held_by(target, told(Change(Quantity.of(-5, POINT)))) is None
+        assert held_by(target, told(ChangedBy(Quantity.of(-5, POINT)))) is None
         assert held_by(target, told(Moved(of("1.2", "%"), of("6.2", "%")))) is None
 
 
@@ -407,6 +417,52 @@ class TestAContradiction:
     def test_of_other_kinds(self, target: Any, reading: Reading, claim: Claim) -> None:
         assert held_by(target, told(reading)) is None
         assert held_by(target, told(reading, claim)) == "held_contradiction"
+
+    @pytest.mark.parametrize(
+        ("kind", "now", "before", "unit", "claim", "odd"),
+        [
+            ("reduce_by 5%", 188, 200, "vụ", ("change", "-6", None), False),
+            ("reduce_by 5%", 188, 200, "vụ", ("change", "-4", None), True),
+            ("reduce_by 5%", 188, 200, "vụ", ("difference", "-12", None), False),
+            ("reduce_by 5%", 188, 200, "vụ", ("difference", "-8", None), True),
+            ("reduce_by 5%", 188, 200, None, ("difference", "-8", None), True),
+            ("reduce_by 5%", 188, 200, "vụ", ("difference", "-8", "người"), False),
+            ("reduce_by 5%", 188, 200, "vụ", ("share", "94", None), False),
+            ("reduce_by 5%", 8, 9, "tỷ đồng", ("difference", "-1", None), False),
+            ("reduce_by 5%", 8, 9, "tỷ đồng", ("difference", "-1000", "triệu"), False),
+            ("reduce_by 5%", 8, 9, "tỷ đồng", ("difference", "-100", "triệu"), True),
+            ("reduce_by 5%", 8, 9, "tỷ đồng", ("difference", "-100", "triệu đồng"), True),
+            ("reduce_by 1 điểm %", 4, 6, "%", ("difference", "-2", "điểm %"), False),
+            ("reduce_by 1 điểm %", 4, 6, "%", ("difference", "-0.5", "điểm %"), True),
+            ("reduce_by 1 điểm %", 4, 6, "%", ("difference", "-0.5", "vụ"), False),
+            ("increase_by 5%", 212, 200, "vụ", ("difference", "12", None), False),
+            ("increase_by 5%", 212, 200, "vụ", ("difference", "8", None), True),
+            ("increase_by 5%", 212, 200, "vụ", ("change", "6", None), False),
+            ("increase_by 5%", 212, 200, "vụ", ("change", "4", None), True),
+            ("no_increase", 17, 25, "vụ", ("difference", "-8", None), False),
+            ("no_increase", 17, 25, "vụ", ("difference", "1", None), True),
+            ("no_increase", 17, 25, "vụ", ("share", "68", None), False),
+        ],
+    )
+    def test_with_a_stated_change(
+        self,
+        kind: str,
+        now: int,
+        before: int,
+        unit: str | None,
+        claim: tuple[Any, str, str | None],
+        odd: bool,
+    ) -> None:
+        name, _, amount = kind.partition(" ")
+        target = {"kind": name} | ({"amount": amount, "baseline": "reported"} if amount else {})
+        about, value, own = claim
+        told_change = Claim(about, Decimal(value), resolve(own) if own else None)
+        code = held_by(target, told(Moved(of(now, unit), of(before, unit)), told_change))
+        assert code == ("held_contradiction" if odd else None)
+
+    def test_a_change_alone_has_no_amounts_to_check_it_by(self) -> None:
+        claim = Claim("difference", Decimal(8))
+        assert held_by({"kind": "no_increase"}, told(ChangedBy(of(-5, "%")), claim)) is None
 
     @given(st.integers(1, 9), st.integers(0, 100))
     def test_tasks_that_are_not_yet_due_do_not_contradict(self, done: int, stated: int) -> None:

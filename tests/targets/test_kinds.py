@@ -38,7 +38,7 @@ from camket_rules.errors import LoadError
 from camket_rules.excel.write import form as blank_form
 from camket_rules.figures.figure import Figure, Reached
 from camket_rules.loading import sheet_from_bytes
-from camket_rules.render import FILE_FORMATS, TEXT_FORMATS, file_renderer, renderer
+from camket_rules.rendering import render
 from camket_rules.sheets.definition import Item
 from camket_rules.sheets.schema import target_schema
 from camket_rules.targets.assessment import Assess, all_or_nothing, attainment
@@ -50,6 +50,7 @@ from camket_rules.targets.kinds import ROW_KEYS, kind_of, kinds
 from camket_rules.targets.lines import Bound, Form, Line
 from camket_rules.targets.short_text import ShortText
 from camket_rules.verdicts import Attainment, Reason, Status, Verdict
+from tests.forms import FILE_FORMS, TEXT_FORMS
 
 MARCH = date(2026, 3, 31)
 HEAD = {"schema_version": 1, "id": "A", "agency": "Sở A", "year": 2026, "numbers": "vi"}
@@ -185,8 +186,8 @@ class TestAKindOfOnesOwn:
     @pytest.mark.parametrize("lang", ["vi", "en"])
     def test_stands_in_every_report(self, lang: Any) -> None:
         report = sheet().evaluate(FIGURES, as_of=MARCH)
-        assert all(renderer(form)(report, lang) for form in TEXT_FORMATS)
-        assert all(file_renderer(form)(report, lang) for form in FILE_FORMATS)
+        assert all(render(report, form, lang=lang) for form in TEXT_FORMS)
+        assert all(render(report, form, lang=lang) for form in FILE_FORMS)
         again = camket_rules.Report.from_dict(json.loads(json.dumps(report.to_dict(lang))))
         assert [row.kind for row in again] == [row.kind for row in report]
 

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from camket_rules import Figure, Interval, Quantity, Verdict, compile_target, read_figure
-from camket_rules.figures.figure import Measured, Reached, Reading, Steps, Tally
+from camket_rules.figures.figure import Measured, Ratio, Reached, Reading, Steps, Tally
+from camket_rules.quantities.units import PERCENT, resolve
 from tests.strategies import AFTER, BEFORE, DEADLINE, START, believed
 
 
@@ -88,10 +89,12 @@ def test_named_steps_count() -> None:
     ("when", "figure", "before", "after"),
     [
         ("always", "đảm bảo", "in_progress", "done"),
-        ("always", "đang thực hiện", "in_progress", "failed"),
+        ("always", "đang thực hiện", "in_progress", "in_progress"),
         ("always", "đã xảy ra", "failed", "failed"),
         ("by_deadline", "hoàn thành", "done", "done"),
-        ("by_deadline", "đảm bảo", "in_progress", "failed"),
+        ("by_deadline", "đảm bảo", "in_progress", "in_progress"),
+        ("by_deadline", "đã giải quyết kịp thời", "in_progress", "in_progress"),
+        ("always", "đã giải quyết kịp thời", "in_progress", "done"),
         ("by_deadline", "đang thực hiện", "in_progress", "failed"),
         ("by_deadline", "không hoàn thành", "failed", "failed"),
         ("at_deadline", "hoàn thành", "in_progress", "done"),
@@ -106,7 +109,7 @@ def test_attested_duties(when: str, figure: str, before: str, after: str) -> Non
 
 def test_kept_so_far_does_not_finish_a_duty_with_a_deadline() -> None:
     verdict = judge("attested", "đảm bảo")
-    assert (verdict.status, verdict.met) == ("in_progress", False)
+    assert (verdict.status, verdict.met) == ("in_progress", None)
 
 
 def test_an_attested_duty_is_not_done_on_a_day_to_come() -> None:
@@ -189,3 +192,23 @@ def test_a_day_to_come_is_told_with_the_day_of_the_report() -> None:
             "date_in_future",
             {"found": AFTER, "as_of": BEFORE},
         )
+
+
+@pytest.mark.parametrize(
+    ("part", "whole", "percent"),
+    [
+        (Quantity.of(5), Quantity.of(8), Fraction(125, 2)),
+        (
+            Quantity.of(5, resolve("nhiệm vụ")),
+            Quantity.of(8, resolve("nhiệm vụ")),
+            Fraction(125, 2),
+        ),
+        (Quantity.of(5, resolve("xã")), Quantity.of(8, resolve("xã")), None),
+        (Quantity.of(5, PERCENT), Quantity.of(8, resolve("nhiệm vụ")), None),
+    ],
+)
+def test_only_work_that_is_done_brings_a_milestone_nearer(
+    part: Quantity, whole: Quantity, percent: Fraction | None
+) -> None:
+    verdict = judge("milestone", Figure(reading=Ratio(part, whole), as_of=BEFORE))
+    assert verdict.percent == percent

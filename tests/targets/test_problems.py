@@ -9,7 +9,7 @@ import pytest
 from pydantic import BaseModel, Field, HttpUrl, ValidationError
 
 from camket_rules import PercentMethod, Problem, TargetError, parse_target
-from camket_rules.files.records import Answered, Entry, FigureFile
+from camket_rules.files.records import Answered, FigureFile, WrittenFigure
 from camket_rules.sheets.definition import Item, Label, SheetDefinition, Stop, define_sheet
 from camket_rules.targets.kinds import kinds
 from camket_rules.targets.problems import problems_of
@@ -163,7 +163,8 @@ def refused(model: type[BaseModel], data: dict[str, Any]) -> Iterator[Problem]:
 
 
 @pytest.mark.parametrize(
-    "model", [SheetDefinition, Item, Stop, Label, FigureFile, Entry, Answered, *kinds().values()]
+    "model",
+    [SheetDefinition, Item, Stop, Label, FigureFile, WrittenFigure, Answered, *kinds().values()],
 )
 def test_no_value_of_a_file_is_told_in_words_of_pydantic(model: type[BaseModel]) -> None:
     """Whatever stands in whichever key: our codes, our words, and the form that was due."""

@@ -38,7 +38,7 @@ def test_a_late_task_is_what_is_neither_done_nor_pending(tally: Tally) -> None:
     assert tally.total is not None
     verdict = judge("all_on_time", Figure(reading=tally, as_of=BEFORE))
     late = tally.total - tally.done - tally.pending
-    assert verdict.met is (late == 0)
+    assert verdict.met is (late == 0 if tally.total else None)
     assert (verdict.status == "failed") is (late > 0)
     if tally.total:
         assert verdict.percent == Fraction(tally.done, tally.total) * 100
@@ -147,6 +147,11 @@ def test_a_statement_against_the_counts_is_told_with_its_text(
             Tally(done=5, total=9, pending=3, late=Interval.point(1)),
             "5/9 on time, 1 late, 3 not yet due",
             "5/9 đúng hạn, 1 trễ hạn, 3 chưa đến hạn",
+        ),
+        (
+            Tally(done=8, total=9, left=1),
+            "8/9 on time, 1 withdrawn or handed over",
+            "8/9 đúng hạn, 1 đã rút hoặc chuyển giao",
         ),
     ],
 )

@@ -13,7 +13,7 @@ from camket_rules import (
     compile_target,
     read_figure,
 )
-from camket_rules.figures.figure import Change
+from camket_rules.figures.figure import ChangedBy
 from camket_rules.quantities.units import resolve
 from tests.strategies import BEFORE, DEADLINE, START, believed
 
@@ -28,7 +28,7 @@ def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdic
 
 
 def test_a_rank_says_what_was_odd_about_it() -> None:
-    reading = Change(Quantity.of(5, resolve("hạng")))
+    reading = ChangedBy(Quantity.of(5, resolve("hạng")))
     verdict = judge("rank <= 15", Figure(reading=reading, as_of=BEFORE))
     assert [finding.code for finding in verdict.findings] == ["change_as_level"]
     assert verdict.findings[0].facts == {"found": reading.amount}

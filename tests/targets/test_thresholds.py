@@ -271,7 +271,7 @@ def test_an_unmet_target_is_never_shown_as_reached(value: Decimal) -> None:
 
 
 def test_a_small_percent_is_not_shown_as_zero() -> None:
-    assert judge(">= 1.000.000 dự án", "40 dự án").displayed_percent == "0.004"
+    assert judge(">= 1.000.000 dự án", "40 dự án").displayed_percent == "0.01"
     assert judge(">= 1.000.000 dự án", "0 dự án").displayed_percent == "0.00"
 
 

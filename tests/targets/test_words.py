@@ -10,7 +10,7 @@ import pytest
 from camket_rules import compile_target
 from camket_rules.figures.figure import Figure
 from camket_rules.figures.text import read_figure
-from camket_rules.files.records import Entry, figure_of
+from camket_rules.files.records import WrittenFigure, figure_of
 
 CASES = [
     json.loads(line)
@@ -26,7 +26,7 @@ def figures_of(given: list[Any]) -> list[Figure]:
     return [
         read_figure(one, as_of=day)
         if isinstance(one, str)
-        else figure_of(Entry.model_validate(one), numbers="vi", as_of=day)
+        else figure_of(WrittenFigure.model_validate(one), numbers="vi", as_of=day)
         for one in given
     ]
 

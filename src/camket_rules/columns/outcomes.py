@@ -2,11 +2,11 @@
 
 A verdict's status, reason and finality depend on an assessment's few distinct says and on
 which side of its window's days a figure's day and the day of the evaluation fall. Each such
-case is judged once by `rules.timing.judge`, so there is one implementation of time.
+case is judged once by `timing.judge`, so there is one implementation of time.
 """
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 from typing import Final
@@ -16,11 +16,10 @@ from camket_rules.findings import finding
 from camket_rules.targets.assessment import Assessment, set_aside, unread, unusable
 from camket_rules.targets.base import When
 from camket_rules.texts.messages import Sentence
-from camket_rules.timing import judge
+from camket_rules.timing import DAY, judge
 from camket_rules.verdicts import Reason, Status
 from camket_rules.windows import Dated, Window
 
-DAY: Final = timedelta(days=1)
 _SAID: Final = (Sentence("trace.open"),)
 
 
@@ -108,7 +107,7 @@ def code_of(says: Assessment, figure: Figure) -> int | None:
 
 
 def _shape(says: Assessment) -> tuple[object, ...]:
-    """What `rules.timing` looks at."""
+    """What `timing` looks at."""
     unfinished = says.unfinished and not says.broken
     given = says.percent is not None, bool(says.working)
     return says.met, *given, says.broken, says.no_result, unfinished

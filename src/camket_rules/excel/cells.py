@@ -9,7 +9,7 @@ from typing import Any, Final
 from openpyxl.cell.cell import Cell, MergedCell
 
 from camket_rules.errors import ReadError
-from camket_rules.excel.layout import MARKS, answer_of
+from camket_rules.excel.layout import MARKS
 from camket_rules.excel.number_formats import look_of
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.numbers import MAX_DIGITS
@@ -89,14 +89,6 @@ def day(cell: Held) -> date:
     if isinstance(cell.value, datetime):
         return cell.value.date()
     return cell.value if isinstance(cell.value, date) else parse_date(cell.text)
-
-
-def answer(cell: Held, key: str) -> bool:
-    """Yes or no; raises `ReadError` `value_not_allowed`."""
-    holds = answer_of(cell.text)
-    if holds is None:
-        raise ReadError("value_not_allowed", key=key, found=cell.text[:60], expected="có, không")
-    return holds
 
 
 def is_marked(cell: Held, key: str) -> bool:

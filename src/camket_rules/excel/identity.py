@@ -6,7 +6,7 @@ from camket_rules.errors import Problem
 from camket_rules.excel.cells import Held
 from camket_rules.excel.pages import Page
 from camket_rules.quantities.unit_names import nfc
-from camket_rules.sheets.sheet import Entry
+from camket_rules.sheets.entries import Entry
 
 
 def contradiction(page: Page, row: int, key: str, items: Mapping[str, Entry]) -> Problem | None:

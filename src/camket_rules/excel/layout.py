@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
+from camket_rules.files.yes_no import NO, YES
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.texts.languages import OWN, Lang, languages, template
 from camket_rules.texts.messages import Words
@@ -102,24 +103,8 @@ def state_of(text: str) -> str:
     return next(chosen, "")
 
 
-def answer_of(text: str) -> bool | None:
-    """Yes or no, in any language; None for another text."""
-    folded = text.casefold()
-    if folded in _ANSWERS:
-        return _ANSWERS[folded]
-    for words in WORDS.values():
-        if folded in (words.yes.casefold(), words.no.casefold()):
-            return folded == words.yes.casefold()
-    return None
-
-
-_ANSWERS: Final[dict[str, bool]] = {
-    **dict.fromkeys(("có", "yes", "x", "true", "1"), True),
-    **dict.fromkeys(("không", "no", "false", "0"), False),
-}
-
 MARKS: Final[dict[str, bool]] = {
-    **dict.fromkeys(("x", "×", "✓", "✔", "√", "v", "1", "true", "có", "yes"), True),
-    **dict.fromkeys(("", "-", "–", "0", "false", "không", "no"), False),
+    **dict.fromkeys((*YES, "×", "✓", "✔", "√", "v"), True),
+    **dict.fromkeys((*NO, "", "-", "–"), False),
 }
 """What can stand in a status column, and whether it marks the row."""

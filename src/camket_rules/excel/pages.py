@@ -8,7 +8,7 @@ from typing import Final
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from camket_rules.errors import Problem, ReadError
+from camket_rules.errors import Place, ReadError
 from camket_rules.excel.cells import Held, held
 from camket_rules.excel.layout import (
     COLUMNS,
@@ -109,10 +109,9 @@ class Page:
         closed = [self.columns.get(name, 0) for name in ("title", "target", "unit")]
         return column in closed or not self.text(self.body - 1, column)
 
-    def place(self, problem: Problem, row: int, column: int) -> Problem:
-        """A problem at a cell."""
-        title = HOSTILE.sub("\ufffd", self.saved.title)
-        return problem.in_cell(self.file, f"{title}!{self.saved.cell(row, column).coordinate}")
+    def at(self, row: int, column: int) -> Place:
+        """The place of a cell."""
+        return Place(self.file, row, column, HOSTILE.sub("\ufffd", self.saved.title))
 
     def rows(self) -> Iterator[tuple[int, str]]:
         """The rows of items that report something, each with its number.

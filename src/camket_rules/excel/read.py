@@ -8,8 +8,8 @@ from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.excel.cells import Held, amount, answer, day, is_day, is_marked, is_number
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
+from camket_rules.excel.cells import Held, amount, day, is_day, is_marked, is_number
 from camket_rules.excel.identity import contradiction
 from camket_rules.excel.layout import CONDITION, STATUSES, state_of
 from camket_rules.excel.pages import MAX_ROWS, Page, page_of
@@ -17,13 +17,15 @@ from camket_rules.excel.workbooks import open_workbook
 from camket_rules.figures.evidence import names_paper, refuse_unclear_evidence
 from camket_rules.figures.figure import Attested, Figure, Measured, State
 from camket_rules.figures.text import read_figure
-from camket_rules.files.records import Entry, figure_of, problems_of_figure, unread
+from camket_rules.files.records import WrittenFigure, figure_of, problems_of_figure, unread
 from camket_rules.files.tables import is_total
+from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import resolve
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Entry as SheetEntry
-from camket_rules.sheets.sheet import Figures, Reported, Sheet
+from camket_rules.sheets.entries import Entry
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.targets.base import Kind
 from camket_rules.targets.problems import nearest, problems_of
 
@@ -51,7 +53,7 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
             page = page_of(pair, file, tuple(known))
         except ReadError as error:
             pages += 1
-            problems.append(error.problem.in_cell(file, f"{Held(pair[0].title).text}!A1"))
+            problems.append(error.problem.at(Place(file, 1, 1, Held(pair[0].title).text)))
             continue
         if page is None:
             continue
@@ -61,7 +63,7 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
             continue
         if known and page.sheet not in known:
             facts = {"found": page.sheet[:60], "nearest": nearest(page.sheet, known)}
-            problems.append(page.place(Problem("sheet_unknown", facts), 1, 1))
+            problems.append(Problem("sheet_unknown", facts, page.at(1, 1)))
             continue
         sheet = known.get(page.sheet)
         if sheet is not None and not page.is_ours:
@@ -70,14 +72,14 @@ def read_form(data: bytes, file: str, sheets: Sequence[Sheet]) -> tuple[Figures,
         figures += found
         problems += wrong
     if not pages:
-        raise LoadError([Problem("form_unknown", {}, file)])
+        raise LoadError([Problem("form_unknown", {}, Place(file))])
     return figures, problems
 
 
 def _hidden(page: Page) -> Figures:
     """What a worksheet that nobody sees reports: nothing, but that something stands there."""
     for row, _ in page.rows():
-        told = page.place(Problem("worksheet_hidden"), row, page.columns["result"])
+        told = Problem("worksheet_hidden", {}, page.at(row, page.columns["result"]))
         return Figures(strays=(told,))
     return Figures()
 
@@ -98,7 +100,7 @@ class _Row:
     row: int
     key: str
     sheet: Sheet | None
-    entry: SheetEntry | None
+    entry: Entry | None
 
     @property
     def target(self) -> Kind | None:
@@ -128,10 +130,10 @@ class _Row:
     def result(self) -> int:
         return self.page.columns["result"]
 
-    def place(self, problem: Problem, column: int) -> Problem:
-        return self.page.place(problem, self.row, column)
+    def at(self, column: int) -> Place:
+        return self.page.at(self.row, column)
 
-    def is_told_apart(self, items: Mapping[str, SheetEntry]) -> bool:
+    def is_told_apart(self, items: Mapping[str, Entry]) -> bool:
         """Tell whether it is known for certain which item the row is for."""
         try:
             _is_named(self, items)
@@ -153,9 +155,9 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
     settings = _settings(page)
     if page.saved.max_row > MAX_ROWS:
         facts = {"found": page.saved.max_row, "limit": MAX_ROWS}
-        problems.append(page.place(Problem("rows_too_many", facts), MAX_ROWS + 1, 1))
+        problems.append(Problem("rows_too_many", facts, page.at(MAX_ROWS + 1, 1)))
     items = {entry.id: entry for entry in sheet.walk()} if sheet else {}
-    figures: list[Reported] = []
+    figures: list[ReportedFigure] = []
     strays: list[Problem] = []
     for place, key in page.rows():
         if _sums_up(page, place, key, items):
@@ -164,14 +166,14 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
         figure, found = _figure(row, settings.as_of, items)
         if figure is not None and figure.as_of is None:
             found = [settings.undated]
-        here = row.place(Problem("figure"), row.result)
+        here = row.at(row.result)
         if found and row.is_told_apart(items):
-            figure, here = unread(found, as_of=row.day(settings.as_of)), found[0]
+            figure, here = unread(found, as_of=row.day(settings.as_of)), found[0].place
         elif found:
             strays += found
             continue
         if figure is not None:
-            figures.append(Reported(page.sheet, key, figure, Problem("figure").where(here)))
+            figures.append(ReportedFigure(page.sheet, key, figure, here))
     strays += settings.strays
     carried = any(settings.undated in problems_of_figure(f.figure) for f in figures)
     if settings.is_refused and (settings.answers or not carried):
@@ -179,7 +181,7 @@ def _read(page: Page, sheet: Sheet | None) -> tuple[Figures, list[Problem]]:
     return Figures(tuple(figures), settings.answers, tuple(strays)), problems
 
 
-def _sums_up(page: Page, row: int, key: str, items: Mapping[str, SheetEntry]) -> bool:
+def _sums_up(page: Page, row: int, key: str, items: Mapping[str, Entry]) -> bool:
     """Tell whether a row is for no item and says that it only sums up others."""
     return key not in items and (is_total(key) or is_total(page.said(row, "title")))
 
@@ -202,12 +204,12 @@ class _Settings:
 def _settings(page: Page) -> _Settings:
     as_of, is_refused = None, False
     where = page.day or (max(1, page.body - 1), page.columns["result"])
-    undated = page.place(Problem("form_undated"), *where)
+    undated = Problem("form_undated", {}, page.at(*where))
     if page.day is not None and page.text(*page.day):
         try:
             as_of = day(page.held(*page.day))
         except ReadError as error:
-            undated, is_refused = page.place(error.problem, *page.day), True
+            undated, is_refused = error.problem.at(page.at(*page.day)), True
     answers, strays = _answers(page, as_of)
     return _Settings(as_of, undated, is_refused, answers, strays)
 
@@ -219,19 +221,19 @@ def _answers(page: Page, as_of: date | None) -> tuple[tuple[Answer, ...], list[P
     column = page.columns["result"]
     for row, key in page.keys.items():
         if key.startswith(CONDITION) and page.text(row, column):
-            here = page.place(Problem("figure"), row, column)
+            here = page.at(row, column)
             name = key.removeprefix(CONDITION)
             try:
-                holds = answer(page.held(row, column), name)
+                holds = yes_or_no(name, page.held(row, column).text)
             except ReadError as error:
-                strays.append(error.problem.where(here))
+                strays.append(error.problem.at(here))
             else:
                 answers.append(Answer(page.sheet, name, holds, as_of, here))
     return tuple(answers), strays
 
 
 def _figure(
-    row: _Row, as_of: date | None, items: dict[str, SheetEntry]
+    row: _Row, as_of: date | None, items: dict[str, Entry]
 ) -> tuple[Figure | None, list[Problem]]:
     """The figure of a row, None where it has none, and every cell of it that is refused."""
     problems: list[Problem] = []
@@ -246,11 +248,11 @@ def _figure(
         figure = _made(row, reading, as_of)
         _agrees(row, figure)
     except ValidationError as error:
-        problems += (row.place(found, row.result) for found, _ in problems_of(error))
+        problems += (found.at(row.at(row.result)) for found, _ in problems_of(error))
     except _CellError as error:
-        problems.append(row.place(error.problem, error.column))
+        problems.append(error.problem.at(row.at(error.column)))
     except CamketError as error:
-        problems += (row.place(found, row.result) for found in error.problems)
+        problems += (found.at(row.at(row.result)) for found in error.problems)
     beside = _beside(row, problems)
     if problems or figure is None:
         return None, problems
@@ -260,11 +262,11 @@ def _figure(
     except ValidationError as error:
         for found, path in problems_of(error):
             column = row.page.columns.get(str(path[0]) if path else "", row.result)
-            problems.append(row.place(found, column))
+            problems.append(found.at(row.at(column)))
     return None, problems
 
 
-def _is_named(row: _Row, items: Mapping[str, SheetEntry]) -> None:
+def _is_named(row: _Row, items: Mapping[str, Entry]) -> None:
     """Refuse a row that is for no item, or of which it cannot be told for which."""
     number = row.page.columns.get("number", row.result)
     if not row.key:
@@ -397,19 +399,19 @@ def _beside(row: _Row, problems: list[Problem]) -> dict[str, Any]:
                 cell = row.page.held(row.row, column)
                 fields[name] = _field(name, cell)
             except ReadError as error:
-                problems.append(row.place(error.problem, column))
+                problems.append(error.problem.at(row.at(column)))
     return fields
 
 
 def _field(name: str, cell: Held) -> date | bool | str:
     if name == "as_of":
         return day(cell)
-    return answer(cell, name) if name == "estimate" else str(cell.value)
+    return yes_or_no(name, cell.text) if name == "estimate" else str(cell.value)
 
 
 def _made(row: _Row, fields: dict[str, Any], as_of: date | None) -> Figure:
     numbers = row.page.numbers
-    entry = Entry.model_validate(fields, context={"numbers": numbers, "units": row.units})
+    entry = WrittenFigure.model_validate(fields, context={"numbers": numbers, "units": row.units})
     figure = figure_of(entry, numbers=numbers, units=row.units, words=row.words, as_of=as_of)
     bare = isinstance(figure.reading, Measured) and figure.reading.quantity.unit is None
     if not bare or not isinstance(entry.value, str) or not (unit := _unit(row)):

@@ -9,7 +9,7 @@ from typing import Final, TypeAlias
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from camket_rules.errors import LoadError, Problem, ReadError
+from camket_rules.errors import LoadError, Place, Problem, ReadError
 from camket_rules.excel.cells import Held, held
 
 MAX_UNPACKED: Final = 64 * 1024 * 1024
@@ -28,7 +28,7 @@ _CELL: Final = re.compile(rb"<(?:\w+:)?(?:c|row)[\s/>]")
 def open_workbook(data: bytes, file: str) -> list[Pair]:
     """The worksheets of a workbook; macros are not looked at. Raises `LoadError`."""
     if data.startswith(_COMPOUND):
-        raise LoadError([Problem("workbook_closed", {}, file)])
+        raise LoadError([Problem("workbook_closed", {}, Place(file))])
     try:
         _measure(data, file)
         with warnings.catch_warnings():
@@ -38,7 +38,7 @@ def open_workbook(data: bytes, file: str) -> list[Pair]:
     except LoadError:
         raise
     except Exception as error:  # a workbook can be broken in as many ways as it has parts
-        raise LoadError([Problem("workbook_unreadable", {}, file)]) from error
+        raise LoadError([Problem("workbook_unreadable", {}, Place(file))]) from error
     return list(zip(values.worksheets, formulas.worksheets, strict=True))
 
 
@@ -66,15 +66,15 @@ def _measure(data: bytes, file: str) -> None:
         size = sum(entry.file_size for entry in entries)
         if size > MAX_UNPACKED:
             facts = {"found": size, "limit": MAX_UNPACKED}
-            raise LoadError([Problem("file_too_large", facts, file)])
+            raise LoadError([Problem("file_too_large", facts, Place(file))])
         cells = 0
         for entry in entries:
             if not entry.filename.lower().endswith((".xml", ".rels")):
                 continue
             part = archive.read(entry)
             if b"<!DOCTYPE" in part or b"\0" in part:  # no office program writes either
-                raise LoadError([Problem("workbook_unreadable", {}, file)])
+                raise LoadError([Problem("workbook_unreadable", {}, Place(file))])
             cells += sum(1 for _ in _CELL.finditer(part))
     if cells > MAX_CELLS:
         facts = {"found": cells, "limit": MAX_CELLS}
-        raise LoadError([Problem("workbook_too_large", facts, file)])
+        raise LoadError([Problem("workbook_too_large", facts, Place(file))])

@@ -9,13 +9,12 @@ from typing import Final
 from openpyxl import Workbook
 from openpyxl.cell.cell import Cell
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Font, PatternFill, Protection, Side
+from openpyxl.styles import Alignment, PatternFill, Protection
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.styles.numbers import NumberFormat
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.page import PageMargins
-from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from camket_rules.excel.layout import (
@@ -30,13 +29,14 @@ from camket_rules.excel.layout import (
     head_label,
     states,
 )
+from camket_rules.excel.styles import BORDER, SHADE, letters, set_page
 from camket_rules.quantities.dates import plain_day
-from camket_rules.sheets.sheet import Entry, Sheet
+from camket_rules.sheets.entries import Entry
+from camket_rules.sheets.sheet import Sheet
 from camket_rules.texts.languages import date_format, in_language, language, number_format
 from camket_rules.texts.messages import Lang
 from camket_rules.texts.periods import period_name
 
-FONT: Final = "Times New Roman"
 WIDTHS: Final[dict[str, int]] = {
     "number": 7,
     "title": 40,
@@ -54,10 +54,7 @@ WIDTHS: Final[dict[str, int]] = {
 HEAD_HEIGHT: Final = 50
 """Of three lines, in points."""
 
-_EDGE: Final = Side(style="thin", color="808080")
-_BORDER: Final = Border(left=_EDGE, right=_EDGE, top=_EDGE, bottom=_EDGE)
 _OPEN: Final = PatternFill("solid", fgColor="FFF9DB")
-_SHUT: Final = PatternFill("solid", fgColor="E7E6E6")
 _TEXT: Final = "@"
 
 
@@ -96,9 +93,9 @@ def _worksheet(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) ->
     head = row
     for place, column in enumerate(COLUMNS, 2):
         cell = _put(page, head, place, head_label(column, lang))
-        cell.font = Font(FONT, 12, bold=True)
+        cell.font = letters(bold=True)
         cell.alignment = Alignment("center", "center", wrap_text=True)
-        cell.fill, cell.border = _SHUT, _BORDER
+        cell.fill, cell.border = SHADE, BORDER
     page.row_dimensions[head].height = HEAD_HEIGHT
     for row, entry in enumerate(sheet.walk(), head + 1):
         _item(page, row, entry, lang)
@@ -112,12 +109,12 @@ def _heading(page: Worksheet, sheet: Sheet, as_of: date | None, lang: Lang) -> i
     appendix = words.appendix.format(sheet=sheet.id)
     year = sheet.definition.year
     lines = [
-        (f"{appendix} – {sheet.definition.name(lang)}", Font(FONT, 14, bold=True)),
-        (words.title.format(year=year), Font(FONT, 13, bold=True)),
+        (f"{appendix} – {sheet.definition.name(lang)}", letters(14, bold=True)),
+        (words.title.format(year=year), letters(13, bold=True)),
     ]
     if as_of is not None and as_of.year == year and (period := period_name(as_of, lang)):
-        lines.append((words.period.format(period=period), Font(FONT, 13)))
-    lines.append((words.hint, Font(FONT, 11, italic=True)))
+        lines.append((words.period.format(period=period), letters(13)))
+    lines.append((words.hint, letters(11, italic=True)))
     for row, (text, font) in enumerate(lines, 2):
         cell = _put(page, row, 2, text)
         cell.font, cell.alignment = font, Alignment(vertical="center", wrap_text=True)
@@ -132,13 +129,13 @@ def _put(page: Worksheet, row: int, column: int, text: str) -> Cell:
     assert isinstance(cell, Cell)
     cell.value = text
     cell.data_type = "s"
-    cell.font = Font(FONT, 12)
+    cell.font = letters()
     return cell
 
 
 def _open(cell: Cell) -> Cell:
     cell.protection = Protection(locked=False)
-    cell.fill, cell.border, cell.font = _OPEN, _BORDER, Font(FONT, 12)
+    cell.fill, cell.border, cell.font = _OPEN, BORDER, letters()
     return cell
 
 
@@ -186,9 +183,9 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
         indent = min(entry.depth, 4) if column == "title" else 0
         side = "center" if column == "number" else "left"
         cell.alignment = Alignment(side, "top", wrap_text=True, indent=indent)
-        cell.border, cell.font = _BORDER, Font(FONT, 12, bold=rule is None)
+        cell.border, cell.font = BORDER, letters(bold=rule is None)
         if rule is None:
-            cell.fill = _SHUT
+            cell.fill = SHADE
     for column in INPUTS:
         cell = _input(page, row, column)
         middle = "center" if column in (*STATUSES, "estimate") else None
@@ -196,7 +193,7 @@ def _item(page: Worksheet, row: int, entry: Entry, lang: Lang) -> None:
             middle, "top", wrap_text=column in ("result", "note", "confirmed")
         )
         if rule is None:
-            cell.protection, cell.fill = Protection(locked=True), _SHUT
+            cell.protection, cell.fill = Protection(locked=True), SHADE
         elif column == "result":
             _expect(page, cell, entry, lang)
         elif column == "as_of":
@@ -254,13 +251,5 @@ def _page(page: Worksheet, head: int) -> None:
     page.protection.sheet = True
     page.protection.formatColumns = page.protection.formatRows = False
     page.freeze_panes = f"D{head + 1}"
-    page.print_title_rows = f"{head}:{head}"
-    page.page_setup.orientation = "landscape"
-    page.page_setup.paperSize = 9
-    page.page_setup.fitToHeight = 0
     page.page_margins = PageMargins(left=0.4, right=0.4, top=0.6, bottom=0.8, footer=0.4)
-    footer = page.oddFooter
-    assert footer is not None
-    assert footer.center is not None
-    footer.center.text = "&P/&N"
-    page.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    set_page(page, head)

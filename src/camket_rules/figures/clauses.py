@@ -5,35 +5,33 @@ tasks, a state, a list of names, a mark such as `ước`. A word that no clause 
 refuses the figure.
 """
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 from typing import Final, TypeAlias
 
 from camket_rules.errors import ReadError
 from camket_rules.figures.bases import BASES, YEARS, take_base
-from camket_rules.figures.figure import WORK, PercentOf
+from camket_rules.figures.figure import PercentOf
+from camket_rules.figures.heads import has_title, is_title, is_title_word, take_own_year
 from camket_rules.figures.names import Names, read_names
+from camket_rules.figures.percents_of import is_of_number, led_to, read_percent_of
 from camket_rules.figures.steps import ANYTHING, Step, read_step, refuse_comparison
 from camket_rules.figures.tallies import Piece, read_piece
+from camket_rules.figures.told_days import On, Until, read_on, read_until
 from camket_rules.quantities.amounts import (
     REACHED,
     Context,
-    is_of_title,
     pass_words,
     read_bounded,
     read_quantity,
     take_noun,
     take_side,
 )
-from camket_rules.quantities.dates import day_named, parse_date
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
-from camket_rules.quantities.titles import names_things, speaks_of_funds
-from camket_rules.quantities.tokens import Cursor
-from camket_rules.quantities.units import RANK, Unit
+from camket_rules.quantities.tokens import Cursor, first_read
+from camket_rules.quantities.units import RANK
 from camket_rules.quantities.vocabulary import Phrase
 
 _LEADS: Final = (*REACHED, "share", "silent", "on_time")
@@ -46,16 +44,12 @@ _OCCURS: Final = (
 )
 """Words for reaching that only say how many there are, and not that a plan was worked off."""
 
+_YEARS: Final = range(1900, 2101)
 _JOINS: Final = ("với", "của", "là", "cả", "đã", "thì", "cộng", "the", "a", "an", "at", "with")
 """Words that say nothing, not even that the amount behind them is the one of now."""
 
 _REMAINS: Final = ("còn", "nay còn", "chỉ còn")
 _TITLE_ENDS: Final = (*_LEADS[:-1], "estimate", "forecast", "level", "rise", "fall")
-_DAY_SIZES: Final = range(7, 2, -1)
-"""How many tokens a day may have, the longest first."""
-
-_LEAP_YEAR: Final = 2024
-"""A year that has every day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,20 +107,6 @@ class Word:
     """A word with a role and no amount: `ước`, `đang thực hiện`, `chưa đạt`."""
 
     role: str
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class On:
-    """The day on which something was finished."""
-
-    day: date
-
-
-@dataclass(frozen=True, slots=True)
-class Until:
-    """The day up to which an amount counts, as it is written; its year may be left out."""
-
     text: str
 
 
@@ -226,75 +206,11 @@ def leftover(cursor: Cursor) -> ReadError:
 
 
 def _clause(cursor: Cursor, context: Context) -> Clause | None:
-    for read in _READERS:
-        start = cursor.mark()
-        clause = read(cursor, context)
-        if clause is not None:
-            return clause
-        cursor.back(start)
-    return None
+    return first_read(_READERS, cursor, context)
 
 
-def _on(cursor: Cursor, context: Context) -> On | None:
-    """`hoàn thành ngày 24/02/2023`, `completed on 24 February 2023`."""
-    cursor.role("silent")
-    if not (cursor.role("state.done", "task_done") or _is_issued(cursor, context)):
-        return None
-    cursor.take("vào", "on")
-    named = _take_day(cursor, None)
-    return None if named is None else On(named[1])
-
-
-def _is_issued(cursor: Cursor, context: Context) -> bool:
-    """Take `đã ban hành`, with its document, where the title names that act."""
-    found = cursor.role("issued")
-    if found is None or not is_of_title(found.text, context):
-        return False
-    document = cursor.take(*_DOCUMENTS)
-    if document is None:
-        return True
-    decides = document in ("quyết định", "decision") and not is_of_title("nghị quyết", context)
-    if not (decides or is_of_title(document, context)):
-        return False
-    if cursor.take("số", "no") and cursor.number() is not None:
-        while cursor.take("/") and (code := cursor.peek()) is not None and code.kind == "word":
-            cursor.skip(1)
-    return True
-
-
-_DOCUMENTS: Final = (
-    *("quyết định", "nghị quyết", "kế hoạch", "chỉ thị", "quy chế", "đề án"),
-    *("decision", "resolution", "plan", "directive", "regulation"),
-)
-"""Documents that may be named behind the act that issues them."""
-
-
-def _take_day(cursor: Cursor, year: int | None) -> tuple[str, date] | None:
-    """Take the longest day that is named here, as it is written and as a day."""
-    cursor.take("ngày")
-    for size in _DAY_SIZES:
-        text = cursor.span(size)
-        day = day_named(text, year) if text else None
-        if day is not None:
-            cursor.skip(size)
-            return text, day
-    if all(token.kind == "number" for token in cursor.ahead(5)[::2]):
-        _impossible(cursor.span(5))
-    return None
-
-
-def _impossible(text: str) -> None:
-    """Refuse what looks like a day and is none: `31/02/2023`; raises `date_unreadable`."""
-    if re.fullmatch(r"[0-9]{1,4}([/-])[0-9]{1,2}\1[0-9]{1,4}", text):
-        parse_date(text)
-
-
-def _until(cursor: Cursor, _: Context) -> Until | None:
-    """`tính đến 31/3`, `as of 2026-03-31`."""
-    if not (cursor.role("as_of") or cursor.take("đến")):
-        return None
-    named = _take_day(cursor, _LEAP_YEAR)
-    return None if named is None else Until(named[0])
+def _own_year(cursor: Cursor, context: Context) -> Word | None:
+    return Word("silent", "năm") if take_own_year(cursor, context) else None
 
 
 def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
@@ -304,17 +220,12 @@ def _nothing(cursor: Cursor, context: Context) -> Nothing | None:
     unit = take_noun(
         cursor,
         context,
-        lambda unit, size: unit.dimension in ANYTHING or _is_of_title(cursor, size, context),
+        lambda unit, size: unit.dimension in ANYTHING or is_title_word(cursor, size, context),
     )
     if unit is None:
         return None
     cursor.role("any")
     return Nothing(Quantity.of(0, unit))
-
-
-def _is_of_title(cursor: Cursor, size: int, context: Context) -> bool:
-    """Tell whether the noun that stands here is one of the row's title, where that is known."""
-    return not context.words or _has_title(cursor, size, context)
 
 
 def _excess(cursor: Cursor, context: Context) -> Excess | None:
@@ -367,14 +278,19 @@ def _beside(cursor: Cursor, context: Context) -> Beside | Level | None:
         pass
     cursor.take(":")
     quantity = read_bounded(cursor, context)
-    if quantity is None:
+    if quantity is None or _is_year(quantity):
         return None
     percent = quantity.unit is not None and quantity.unit.is_percent
     if compared and percent:
         return Level(quantity, base)
-    if base == "whole" and not compared:
+    if base == "whole":
         return None if percent else Beside("plan", quantity)
     return Beside(base, quantity)
+
+
+def _is_year(quantity: Quantity) -> bool:
+    """Tell whether an amount beside a plan is the year of it: `KH 2027: 700`."""
+    return quantity.unit is None and quantity.exact in _YEARS
 
 
 def _amount(cursor: Cursor, context: Context) -> Clause | None:
@@ -424,7 +340,7 @@ def _lead_of(found: Phrase, cursor: Cursor, context: Context) -> set[str]:
 
     One of the title's own says no more.
     """
-    if found.role == "occurred" and _has_title(cursor, found.size, context):
+    if found.role == "occurred" and has_title(cursor, found.size, context):
         return {"reached"}
     lead = {"reached", found.role} if found.role in REACHED else {found.role}
     if found.role == "share" and "đạt" in found.text:
@@ -436,11 +352,6 @@ def _lead_of(found: Phrase, cursor: Cursor, context: Context) -> set[str]:
     return lead
 
 
-def _has_title(cursor: Cursor, size: int, context: Context) -> bool:
-    """Tell whether the words that stand here are all of the row's title."""
-    return {token.key for token in cursor.ahead(size)} <= context.words
-
-
 def _take_title(cursor: Cursor, context: Context) -> bool:
     """Take words of the title that a colon or a word for reaching follows: `Xuất khẩu đạt …`."""
     start = cursor.mark()
@@ -450,6 +361,8 @@ def _take_title(cursor: Cursor, context: Context) -> bool:
         cursor.skip(1)
     found, token = cursor.phrase(), cursor.peek()
     leads = found is not None and found.role in _TITLE_ENDS
+    if token is not None and token.kind == "number":
+        leads = is_title(cursor, start, context.title)
     if cursor.mark() > start and (leads or (token is not None and token.text == ":")):
         return True
     cursor.back(start)
@@ -479,67 +392,15 @@ def _percent(
     base = take_base(cursor, context)
     if base:
         return Level(quantity, base, frozenset(lead))
-    if _of_number(cursor):
+    if is_of_number(cursor):
         return None
-    behind = _percent_of(cursor, context)
+    behind = read_percent_of(cursor, context)
     if behind == "things":
         if quantity.interval.above(Fraction(100)) is True:
             return None
         if cursor.role("on_time"):
             lead.add("on_time")
-    return Level(quantity, "", frozenset(lead), _led_to(lead, context) or behind)
-
-
-def _percent_of(cursor: Cursor, context: Context) -> PercentOf:
-    """Take the words behind a percent that say what it is of."""
-    start = cursor.mark()
-    cursor.role("of")
-    at = cursor.mark()
-    if cursor.role("disbursed"):
-        return _funds(context)
-    if cursor.take("complete", "completed", "done", "finished") or cursor.role("work"):
-        size = cursor.mark() - at
-        cursor.back(at)
-        plain = _has_title(cursor, size, context) or not names_things(context.words)
-        cursor.skip(size)
-        return "" if plain else "work"
-    if cursor.role("on_time"):
-        return ""
-    noun = _noun(cursor, context)
-    if noun is None:
-        cursor.back(start)
-        return ""
-    return "" if noun.dimension in WORK else "things"
-
-
-def _led_to(lead: set[str], context: Context) -> PercentOf:
-    """What a percent is of, by the words before it."""
-    if "rest" in lead:
-        return "rest"
-    if "occurred" in lead:
-        return "other"
-    return _funds(context) if "disbursed" in lead else ""
-
-
-def _funds(context: Context) -> PercentOf:
-    """What was paid out, where the title is about money or not known."""
-    return "funds" if not context.words or speaks_of_funds(context.words) else "other"
-
-
-def _of_number(cursor: Cursor) -> bool:
-    """Tell whether a percent is one of an amount: `10% của 700 doanh nghiệp`."""
-    found = cursor.phrase()
-    if found is None or not (found.role == "of" or found.text == "của"):
-        return False
-    follows = cursor.peek(found.size)
-    return follows is not None and follows.kind == "number"
-
-
-def _noun(cursor: Cursor, context: Context) -> Unit | None:
-    """Take the noun that a percent is of, with words of the title behind it."""
-    if cursor.phrase() is not None:
-        return None
-    return take_noun(cursor, context, lambda _, size: _is_of_title(cursor, size, context))
+    return Level(quantity, "", frozenset(lead), led_to(lead, context) or behind)
 
 
 def _pair(part: Quantity, cursor: Cursor, context: Context) -> Pair | None:
@@ -594,10 +455,11 @@ def _word(cursor: Cursor, context: Context) -> Word | None:
 
 
 _READERS: Final[tuple[Callable[[Cursor, Context], Clause | None], ...]] = (
-    _until,
+    read_until,
+    _own_year,
     read_piece,
     _nothing,
-    _on,
+    read_on,
     read_step,
     _excess,
     _shift,

@@ -19,6 +19,8 @@ class State(StrEnum):
     DONE = "done"
     KEPT = "kept"
     """Nothing has gone wrong so far."""
+    HANDLED = "handled"
+    """`đã giải quyết kịp thời`: whatever came up was dealt with in time."""
     BROKEN = "broken"
     """It has gone wrong."""
     FAILED = "failed"
@@ -51,6 +53,8 @@ class Measured:
 
     quantity: Quantity
     of: PercentOf = ""
+    aside: bool = False
+    """True where it counts another thing than the title of its row names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +96,7 @@ class OfPlan:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class ChangedBy:
     """Only a change was reported: `giảm 5 %` is −5 percent. Signed.
 
     `also` is the same change in another unit (`giảm 5 vụ (6,8%)`), and `of` what is counted,
@@ -172,7 +176,7 @@ Reading: TypeAlias = (
     | Ratio
     | Moved
     | OfPlan
-    | Change
+    | ChangedBy
     | Tally
     | Attested
     | Reached

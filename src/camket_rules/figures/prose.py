@@ -14,7 +14,7 @@ from typing import Final
 from camket_rules.errors import ReadError
 from camket_rules.figures.figure import (
     Blank,
-    Change,
+    ChangedBy,
     Figure,
     Measured,
     Reading,
@@ -72,7 +72,7 @@ _UNCLEAR: Final = (
 _MOVES: Final = r"\b(?:giảm(?! nghèo)|tăng(?! trưởng| cường))\b"
 _HARMLESS: Final = ("", "silent", *REACHED, "of", "compared", "time", "name", "upwards", "work")
 """The roles of words that may follow an expression in prose without turning its sense."""
-_TURNING: Final = ("late", "not_on_time", "not_late", "other")
+_TURNING: Final = ("late", "not_on_time", "not_late", "left", "other")
 _CLOCK: Final = ("giờ", "phút", "hours", "minutes")
 _ABOUT: Final = (
     "ít nhất",
@@ -247,7 +247,7 @@ def _change(word: str, rest: str, lead: str, context: Context, body: str) -> Fig
         quantity = replace(quantity, unit=POINT)
     if word.casefold() == "giảm":
         quantity = negated(quantity)
-    return Figure(reading=Change(quantity), text=body)
+    return Figure(reading=ChangedBy(quantity), text=body)
 
 
 def _trimmed(text: str, context: Context) -> str:

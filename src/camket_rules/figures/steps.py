@@ -14,7 +14,7 @@ from camket_rules.quantities.amounts import (
     take_noun,
 )
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.quantities.tokens import Cursor
+from camket_rules.quantities.tokens import Cursor, first_read
 from camket_rules.quantities.units import Unit
 
 _ITS_OWN: Final = ("năm trước", "năm ngoái", "last year", "previous year", "the previous year")
@@ -57,13 +57,7 @@ def read_step(cursor: Cursor, context: Context) -> Step | None:
 
     Raises `ReadError` `fewer_unclear` for `ít hơn 5 vụ` without what it compares with.
     """
-    for read in (_moved, _unmoved, _by_comparison, _compared_after):
-        start = cursor.mark()
-        step = read(cursor, context)
-        if step is not None:
-            return step
-        cursor.back(start)
-    return None
+    return first_read((_moved, _unmoved, _by_comparison, _compared_after), cursor, context)
 
 
 def _moved(cursor: Cursor, context: Context) -> Step | None:

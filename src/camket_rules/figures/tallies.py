@@ -11,7 +11,7 @@ from camket_rules.figures.figure import Tally
 from camket_rules.quantities.amounts import REACHED, Context, take_noun
 from camket_rules.quantities.quantity import Interval
 from camket_rules.quantities.refusals import left_over
-from camket_rules.quantities.tokens import Cursor
+from camket_rules.quantities.tokens import Cursor, first_read
 
 _AFTER: Final = (
     *("on_time", "late", "not_due", "not_late", "not_on_time", "left", "finished_late"),
@@ -45,13 +45,7 @@ def read_piece(cursor: Cursor, context: Context) -> Piece | None:
 
     Raises `ReadError`: `count_unreadable` for a count that is not whole.
     """
-    start = cursor.mark()
-    for read in (_without_number, _numbered_after, _numbered_before):
-        piece = read(cursor, context)
-        if piece is not None:
-            return piece
-        cursor.back(start)
-    return None
+    return first_read((_without_number, _numbered_after, _numbered_before), cursor, context)
 
 
 def _without_number(cursor: Cursor, context: Context) -> Piece | None:
@@ -102,7 +96,9 @@ def _numbered_after(cursor: Cursor, context: Context) -> Piece | None:
     if cursor.role("due"):
         cursor.role("any")
         cursor.role("state.done", *REACHED)
-        return _piece("of_due", numbers) if cursor.role("on_time", "task_done") else None
+        if not cursor.role("on_time", "task_done"):
+            return None
+        return _piece("of_due" if numbers[2] is None else "on_time", numbers)
     cursor.role("any")
     cursor.role("state.done", *REACHED)
     found = cursor.role(*_AFTER)
@@ -168,6 +164,8 @@ def _piece(role: str, numbers: _Numbers) -> Piece | None:
     if share is None:
         name = {"task_done": "on_time", "not_late": "on_time"}.get(role, role)
         return Piece("late" if name in _LATE else name, _count(count), _count(total))
+    if share > 100:
+        return None
     if role in _LATE:
         return Piece("some_late") if share > 0 else Piece("none_late")
     if role == "not_late":

@@ -18,17 +18,15 @@ from camket_rules.figures.clauses import (
     Excess,
     Level,
     Nothing,
-    On,
     Pair,
     Shift,
-    Until,
     Word,
     read_clauses,
 )
 from camket_rules.figures.figure import (
     Attested,
     Blank,
-    Change,
+    ChangedBy,
     Claim,
     Figure,
     Measured,
@@ -43,11 +41,13 @@ from camket_rules.figures.list_marks import unlisted
 from camket_rules.figures.names import Names
 from camket_rules.figures.restating import restate
 from camket_rules.figures.steps import Step
+from camket_rules.figures.subjects import of_the_title
 from camket_rules.figures.tallies import Piece, tally_of
+from camket_rules.figures.told_days import On, Until
 from camket_rules.findings import Finding, finding
-from camket_rules.quantities.amounts import Context, keys_of, same_unit
+from camket_rules.quantities.amounts import Context, in_order, keys_of, same_unit
 from camket_rules.quantities.dates import day_named
-from camket_rules.quantities.numbers import form_of, known_form
+from camket_rules.quantities.numbers import form_of, known_form, looks_grouped
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import left_over, no_figure
 from camket_rules.quantities.titles import asks_for_growth, counts_other
@@ -67,9 +67,19 @@ _NOTHING_AT_ALL: Final[dict[str, State]] = {
     "không để xảy ra": State.KEPT,
 }
 
+_DONE_IN_TIME: Final = dict.fromkeys(
+    (
+        *("hoàn thành đúng hạn", "đã hoàn thành đúng hạn", "hoàn thành trước hạn"),
+        *("đã hoàn thành trước hạn", "hoàn thành đúng tiến độ", "completed on time"),
+    ),
+    State.DONE,
+)
+"""Words for a whole text, which beside a number count tasks."""
+
 STATES: Final[dict[str, State]] = {
     **{str(state): state for state in State},
     **_NOTHING_AT_ALL,
+    **_DONE_IN_TIME,
     **{
         text.casefold(): State(role.removeprefix("state."))
         for role, listed in phrases().items()
@@ -95,7 +105,8 @@ def read_figure(
     title, which may stand behind the noun that is counted. A text that only the other form
     explains as a whole is read so, with the finding `number_other_form`. Raises `ReadError`
     (`figure_unreadable`, `figure_leftover`, `unit_unknown`, `number_unreadable`, …) where the
-    text is no figure, holds more than one, or a word that is not understood.
+    text is no figure, holds more than one, or a word that is not understood; `RefusedError` for
+    a number form that there is not.
     """
     known_form(numbers)
     whole = clean(text)
@@ -110,7 +121,9 @@ def read_figure(
     form, notes = form_of(numerals(cursor.tokens), numbers)
     own = None if as_of is None else as_of.year
     noticed = [*marked, *notes, *cursor.notes]
-    context = Context(form, units, noticed, lenient=False, words=keys_of(words), year=own)
+    context = Context(
+        form, units, noticed, lenient=False, words=keys_of(words), year=own, title=in_order(words)
+    )
     clauses = restate(read_clauses(cursor, context), body)
     as_of = _day(clauses, as_of, body)
     figure = _figure(clauses, context, body)
@@ -179,6 +192,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
         reading, claims = _reading(said)
     _marked(said, reading)
     _counts_what_the_title_does(said, reading)
+    reading = of_the_title(reading, text, context)
     figure = Figure(
         reading=reading,
         estimate="estimate" in said.roles,
@@ -192,7 +206,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
 def _counts_what_the_title_does(said: _Sentence, reading: Reading) -> None:
     """Refuse a share, a change or a pair of other things than those that the title names."""
     match reading:
-        case Ratio(numerator=amount) | Moved(now=amount) | Change(amount=amount):
+        case Ratio(numerator=amount) | Moved(now=amount) | ChangedBy(amount=amount):
             if counts_other(amount.unit, said.context.words, said.context.units):
                 raise ReadError("figure_of_other_things", found=said.text, unit=amount.unit)
 
@@ -357,14 +371,14 @@ def _percent(main: Level, others: Sequence[Level], said: _Sentence) -> tuple[Rea
     return earlier or Measured(main.quantity, main.of), claims + _movements(said)
 
 
-def _of_before(main: Level, said: _Sentence) -> Change:
+def _of_before(main: Level, said: _Sentence) -> ChangedBy:
     """`bằng 103,3 % so với cùng kỳ` is a rise of 3,3 %; without its word it can mean two things."""
     if not main.lead & {"share", "reached"} or said.all(Step):
         raise ReadError("figure_of_before", found=said.text)
     percent = main.quantity
-    if len(percent.stated) != 1:
+    if percent.exact is None:
         raise ReadError("figure_of_before", found=said.text)
-    return Change(Quantity.of(percent.stated[0] - 100, percent.unit))
+    return ChangedBy(Quantity.of(percent.stated[0] - 100, percent.unit))
 
 
 def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
@@ -372,10 +386,8 @@ def _earlier(now: Quantity, said: _Sentence) -> Moved | Ratio | None:
     beside = said.one(Beside)
     if beside is None:
         return _stepped(now, said)
-    if beside.role == "plan":
-        pair = Pair(now, beside.quantity, planned=True)
-        return replace(_over(pair, said), planned=True)
-    return Moved(*same_unit(now, beside.quantity, said.context, said.text))
+    both = same_unit(now, beside.quantity, said.context, said.text)
+    return Ratio(*both, planned=True) if beside.role == "plan" else Moved(*both)
 
 
 def _stepped(now: Quantity, said: _Sentence) -> Moved | None:
@@ -399,7 +411,7 @@ def _same(one: Unit | None, two: Unit | None) -> bool:
 
 def _share_claim(level: Level, said: _Sentence) -> Claim:
     """A percent beside an amount: a share of it, of the plan, or of what was before."""
-    value = level.quantity.stated[0] if len(level.quantity.stated) == 1 else None
+    value = level.quantity.stated[0] if level.quantity.exact is not None else None
     strange = level.of in ("rest", "other", "work")
     if value is None or strange or not _is_percent(level.quantity):
         raise said.leftover()
@@ -462,7 +474,7 @@ def _step(said: _Sentence) -> tuple[Reading, list[Claim]]:
         return OfPlan(step.amount.interval.plus(Fraction(100))), []
     if step.base in ("plan_of_part", "other_before") or step.earlier is not None:
         raise ReadError("figure_of_before", found=said.text)
-    return Change(step.amount, step.restated, step.of), []
+    return ChangedBy(step.amount, step.restated, step.of), []
 
 
 def _excess(said: _Sentence) -> tuple[Reading, list[Claim]]:
@@ -501,6 +513,8 @@ def _tally(said: _Sentence) -> tuple[Reading, list[Claim]]:
     if said.roles & {"says_met", "says_unmet", "state.failed", "state.broken"}:
         raise said.leftover()
     claims = [_share_claim(level, said) for level in said.all(Level) if _whole_percent(level, said)]
+    if any(claim.value > 100 for claim in claims):
+        raise said.leftover()
     if len(pieces) == 1 and pieces[0].share is not None and not said.all(Pair):
         if claims:
             raise said.leftover()
@@ -536,12 +550,12 @@ def _whole_total(pair: Pair, pieces: Sequence[Piece], said: _Sentence) -> int:
 
 
 def _counts_stay_whole(figure: Figure, context: Context, declared: NumberForm) -> None:
-    """Refuse a count that only the other number form makes a fraction."""
-    if context.form == declared:
-        return
+    """Refuse a count that is a fraction by the other form, or has three decimals like a group."""
     for quantity in amounts_of(figure.reading):
         unit, stated = quantity.unit, quantity.stated
-        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated)
+        other = context.form != declared
+        decimals = any(int(value.as_tuple().exponent) < 0 for value in stated) if other else False
+        decimals = decimals or any(map(looks_grouped, stated))
         if decimals and unit is not None and unit.is_count and unit.factor == 1:
             raise ReadError("count_unreadable", found=figure.text or str(quantity.stated[0]))
 
@@ -553,7 +567,7 @@ def amounts_of(reading: Reading) -> tuple[Quantity, ...]:
             return (quantity,)
         case Ratio(numerator=one, denominator=two) | Moved(now=one, before=two):
             return (one, two)
-        case Change(amount=amount):
+        case ChangedBy(amount=amount):
             return (amount,)
         case OfPlan(percent=Interval(low=Fraction() as percent)):
             return (Quantity.of(percent, PERCENT),)

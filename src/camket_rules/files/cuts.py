@@ -5,16 +5,9 @@ from collections.abc import Sequence
 from typing import Final
 
 from camket_rules.errors import Problem
+from camket_rules.files.figure_keys import ANSWERS, NUMERALS, TEXTS
 
-COUNTS: Final = ("done", "total", "due", "pending", "late")
-AMOUNTS: Final = (
-    *("value", "numerator", "denominator", "now", "before", "of_plan", "reference", "peers"),
-    *COUNTS,
-)
-"""Columns that hold numerals, so that one of theirs may be cut."""
-
-TEXTS: Final = ("note", "source", "steps")
-ANSWERS: Final = ("estimate", "no_result")
+NOT_REFUSED: Final = (*TEXTS, *ANSWERS)
 """Columns that take a piece of a number for what it is not. All others refuse it themselves."""
 
 _PIECE: Final = re.compile(r"\s*[0-9]+(?:[.,/%‰]|\s|$)")
@@ -35,12 +28,12 @@ def cut_in(cells: Sequence[str], written: str, head: Sequence[str]) -> tuple[int
     pairs = [
         place
         for place, name in enumerate(head[:-1][: max(0, len(cells) - 1)])
-        if name in AMOUNTS and _is_joined(cells[place], cells[place + 1], written)
+        if name in NUMERALS and _is_joined(cells[place], cells[place + 1], written)
     ]
     moved = len(cells) < len(head) or _spills(cells, written, head)
     for place in pairs:
         behind = head[place + 1]
-        if behind in (*TEXTS, *ANSWERS) or (behind in AMOUNTS and moved):
+        if behind in NOT_REFUSED or (behind in NUMERALS and moved):
             return place, _cut(cells[place], cells[place + 1])
     return None
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 
 from camket_rules.errors import Problem
 from camket_rules.files.records import unread
-from camket_rules.sheets.sheet import Figures, Reported, Sheet, entries_by_id, misplaced_figure
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure, misplaced_figure
+from camket_rules.sheets.sheet import Sheet, entries_by_id
 
 
 def placed(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
@@ -15,7 +16,7 @@ def placed(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
     are not known stay as they are.
     """
     known = {sheet.id: entries_by_id(sheet) for sheet in sheets}
-    kept: list[Reported] = []
+    kept: list[ReportedFigure] = []
     strays: list[Problem] = []
     for reported in figures.figures:
         items = known.get(reported.sheet)
@@ -23,10 +24,10 @@ def placed(figures: Figures, sheets: Sequence[Sheet]) -> Figures:
         if items is None or problem is None:
             kept.append(reported)
             continue
-        problem = problem.where(reported.place)
+        problem = problem.at(reported.place)
         if reported.item in items:
             figure = unread([problem], as_of=reported.figure.as_of, text=reported.figure.text)
-            kept.append(Reported(reported.sheet, reported.item, figure, reported.place))
+            kept.append(ReportedFigure(reported.sheet, reported.item, figure, reported.place))
         else:
             strays.append(problem)
     return Figures(tuple(kept), figures.answers, (*figures.strays, *strays))

@@ -36,6 +36,7 @@ from camket_rules.figures.figure import (
     Unreadable,
 )
 from camket_rules.figures.text import STATES, read_figure
+from camket_rules.files.figure_keys import COUNTS
 from camket_rules.findings import finding
 from camket_rules.quantities.amounts import Context, same_unit, unit_named
 from camket_rules.quantities.dates import day_named, parse_date
@@ -43,7 +44,7 @@ from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.refusals import no_figure
 from camket_rules.quantities.units import PERCENT
 from camket_rules.sheets.definition import Noun, SchemaVersion, SheetId
-from camket_rules.sheets.sheet import Reported
+from camket_rules.sheets.reported_figures import ReportedFigure
 from camket_rules.targets.fields import Amount, Day, Text
 from camket_rules.targets.problems import Path, one_of
 from camket_rules.texts.decimals import NumberForm
@@ -120,7 +121,7 @@ _CONFIRMATION_SCHEMA: Final = {
 Count: TypeAlias = Annotated[int, BeforeValidator(_count), Field(ge=0)]
 
 
-class Entry(BaseModel):
+class WrittenFigure(BaseModel):
     """One reported figure in the long form; exactly one of its forms is filled in.
 
     The forms: `value` (text, or a number with `unit`), `numerator` and `denominator`,
@@ -160,7 +161,7 @@ class Entry(BaseModel):
     source: Text | None = None
 
     @model_validator(mode="after")
-    def _one_form(self) -> "Entry":
+    def _one_form(self) -> "WrittenFigure":
         filled = [name for name, fields in _FORMS.items() if any(_given(self, f) for f in fields)]
         if len(filled) != 1:
             raise ReadError(
@@ -180,7 +181,7 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
     "value": ("value",),
     "numerator/denominator": ("numerator", "denominator"),
     "now/before": ("now", "before"),
-    "done/total/pending/late": ("done", "total", "due", "pending", "late"),
+    "done/total/pending/late": COUNTS,
     "state": ("state",),
     "reached": ("reached",),
     "steps": ("steps",),
@@ -189,7 +190,7 @@ _FORMS: Final[dict[str, tuple[str, ...]]] = {
 }
 
 
-def _given(entry: Entry, name: str) -> bool:
+def _given(entry: WrittenFigure, name: str) -> bool:
     value = getattr(entry, name)
     return value is not None and value is not False
 
@@ -230,13 +231,13 @@ class FigureFile(BaseModel):
     source: Text | None = None
     units: tuple[Noun, ...] = ()
     conditions: dict[str, Answered] = Field(default_factory=dict)
-    figures: dict[str, Annotated[tuple[Entry, ...], BeforeValidator(_entries)]]
+    figures: dict[str, Annotated[tuple[WrittenFigure, ...], BeforeValidator(_entries)]]
 
 
 BESIDE: Final = ("as_of", "reported", "supersedes", "estimate", "reached", "note", "source")
 """Keys of a figure that hold no amount."""
 
-FIGURE_KEYS: Final = (*FigureFile.model_fields, *Entry.model_fields)
+FIGURE_KEYS: Final = (*FigureFile.model_fields, *WrittenFigure.model_fields)
 """Every key that a file of figures can hold."""
 
 
@@ -244,11 +245,11 @@ def keys_at(path: Path) -> Iterable[str]:
     """The keys that a file of figures can hold at a path."""
     if path[:1] == ("conditions",):
         return Answered.model_fields
-    return Entry.model_fields if path[:1] == ("figures",) else FigureFile.model_fields
+    return WrittenFigure.model_fields if path[:1] == ("figures",) else FigureFile.model_fields
 
 
 def figure_of(
-    entry: Entry,
+    entry: WrittenFigure,
     *,
     numbers: NumberForm,
     units: tuple[str, ...] = (),
@@ -307,7 +308,7 @@ class Notation:
         return tuple(word for words in self.words.values() for word in words)
 
 
-def read_entry(
+def read_fields(
     fields: Mapping[str, Any], notation: Notation, *, as_of: date | None = None
 ) -> Figure:
     """Make the figure of the fields of an entry.
@@ -338,7 +339,7 @@ def _figure(
     fields: Mapping[str, Any], notation: Notation, form: NumberForm, as_of: date | None
 ) -> Figure:
     context = {"numbers": form, "units": notation.units}
-    entry = Entry.model_validate(dict(fields), context=context)
+    entry = WrittenFigure.model_validate(dict(fields), context=context)
     words = notation.all_words
     return figure_of(entry, numbers=form, units=notation.units, words=words, as_of=as_of)
 
@@ -353,7 +354,7 @@ def problems_of_figure(figure: Figure) -> tuple[Problem, ...]:
     return figure.reading.problems if isinstance(figure.reading, Unreadable) else ()
 
 
-def unread_problems(figures: Iterable[Reported]) -> list[Problem]:
+def unread_problems(figures: Iterable[ReportedFigure]) -> list[Problem]:
     """Why figures cannot be read; a problem that several of them share is told once."""
     found: dict[str, Problem] = {}
     for reported in figures:
@@ -362,7 +363,7 @@ def unread_problems(figures: Iterable[Reported]) -> list[Problem]:
 
 
 def _base(
-    entry: Entry,
+    entry: WrittenFigure,
     numbers: NumberForm,
     units: tuple[str, ...],
     words: tuple[str, ...],
@@ -377,7 +378,7 @@ def _base(
     return Figure(reading=reading, findings=tuple(context.findings))
 
 
-def _reading(entry: Entry, context: Context) -> Reading:
+def _reading(entry: WrittenFigure, context: Context) -> Reading:
     if entry.value is not None:
         number = context.number(entry.value) if isinstance(entry.value, str) else entry.value
         unit = unit_named(entry.unit, context) if entry.unit else None

@@ -20,7 +20,7 @@ from pydantic import (
     model_validator,
 )
 
-from camket_rules.errors import LoadError, Problem, ReadError
+from camket_rules.errors import LoadError, Place, Problem, ReadError
 from camket_rules.files.yaml import MAX_DEPTH, Document, PathTo, parse_document, read_text
 from camket_rules.findings import SEVERITIES
 from camket_rules.reports.report import REPORT_VERSION, Report
@@ -64,7 +64,7 @@ class _Doubled(Exception):  # noqa: N818 - it only ends the parsing
 
 def _parsed(text: str, file: str) -> dict[str, Any]:
     if not text.strip():
-        raise LoadError([Problem("file_empty", {}, file)])
+        raise LoadError([Problem("file_empty", {}, Place(file))])
     try:
         data = json.loads(
             text,
@@ -75,13 +75,17 @@ def _parsed(text: str, file: str) -> dict[str, Any]:
         )
     except json.JSONDecodeError as error:
         facts = {"found": error.msg}
-        raise LoadError([Problem("json_syntax", facts, file, error.lineno, error.colno)]) from error
+        raise LoadError(
+            [Problem("json_syntax", facts, Place(file, error.lineno, error.colno))]
+        ) from error
     except RecursionError as error:
-        raise LoadError([Problem("yaml_depth", {"limit": MAX_DEPTH}, file)]) from error
+        raise LoadError([Problem("yaml_depth", {"limit": MAX_DEPTH}, Place(file))]) from error
     except _Doubled as error:
         raise LoadError(_doubled(str(error), text, file)) from error
     if not isinstance(data, dict):
-        raise LoadError([Problem("mapping_expected", {"found": as_written(data)}, file, 1, 1)])
+        raise LoadError(
+            [Problem("mapping_expected", {"found": as_written(data)}, Place(file, 1, 1))]
+        )
     return data
 
 
@@ -100,7 +104,7 @@ def _integer(numeral: str) -> int | str:
 def _doubled(key: str, text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     found = [] if document is None else [p for p in document.problems if p.code == "key_doubled"]
-    found = found or [Problem("key_doubled", {"key": key[:60], "first": "?"}, file)]
+    found = found or [Problem("key_doubled", {"key": key[:60], "first": "?"}, Place(file))]
     return found[:MOST_PROBLEMS]
 
 
@@ -115,9 +119,9 @@ def _document(text: str, file: str) -> Document | None:
 def _placed(found: Iterable[tuple[Problem, PathTo]], text: str, file: str) -> list[Problem]:
     document = _document(text, file)
     if document is None:
-        return [Problem(p.code, p.facts | {"first": "?"}, file) for p, _ in found]
-    placed = [document.place(problem, path) for problem, path in found]
-    return sorted(placed, key=lambda problem: (problem.line or 0, problem.column or 0))
+        return [Problem(p.code, p.facts | {"first": "?"}, Place(file)) for p, _ in found]
+    placed = [document.placed(problem, path) for problem, path in found]
+    return sorted(placed, key=lambda problem: problem.place.order)
 
 
 def _problems(data: Mapping[str, Any]) -> list[tuple[Problem, PathTo]]:

@@ -5,25 +5,25 @@ Vietnamese names of these. Commas, semicolons or tabs part them, whichever the f
 of. A row may also answer a condition of its sheet: its item is then `condition:NAME`.
 """
 
-import csv
-import io
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any, Final
 
 from pydantic import ValidationError
 
-from camket_rules.errors import CamketError, LoadError, Problem, ReadError
-from camket_rules.files.cuts import AMOUNTS, TEXTS, cut_in
-from camket_rules.files.records import Entry, Notation, read_entry, refuse_early, unread
+from camket_rules.errors import CamketError, LoadError, Place, Problem, ReadError
+from camket_rules.files.csv_rows import CsvRow, csv_rows
+from camket_rules.files.figure_keys import ANSWERS, LISTS, NUMERALS, TEXTS
+from camket_rules.files.records import Notation, WrittenFigure, read_fields, refuse_early, unread
+from camket_rules.files.yes_no import yes_or_no
 from camket_rules.quantities.dates import parse_date
 from camket_rules.quantities.unit_names import nfc
 from camket_rules.sheets.applicability import Answer
-from camket_rules.sheets.sheet import Figures, Reported
+from camket_rules.sheets.reported_figures import Figures, ReportedFigure
 from camket_rules.targets.problems import nearest, problems_of
 from camket_rules.texts.characters import HOSTILE
 
-COLUMNS: Final = ("sheet", "item", "numbers", *Entry.model_fields)
+COLUMNS: Final = ("sheet", "item", "numbers", *WrittenFigure.model_fields)
 """The columns that a table can have; `numbers` is that of the sheet where it is not given."""
 
 VIETNAMESE: Final = {
@@ -62,43 +62,10 @@ VIETNAMESE: Final = {
 }
 """Other names of the columns."""
 
-LISTS: Final = ("steps", "peers")
-"""Columns that hold several texts, parted by a bar."""
-
 BESIDE_NOTHING: Final = ("as_of", "reported", "unit", "note", "source")
 """Columns that a row may fill in where nothing is reported yet."""
 
-ANSWERS: Final = ("estimate", "no_result")
 CONDITION: Final = "condition:"
-_YES: Final = ("true", "1", "x", "yes", "có")
-_NO: Final = ("false", "0", "no", "không")
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """The cells of a row with the line of the file on which it begins, and as it is written.
-
-    `mark` parts its cells.
-    """
-
-    file: str
-    number: int
-    cells: Sequence[str]
-    mark: str
-    written: str
-
-    @property
-    def is_empty(self) -> bool:
-        """Tell whether no cell says anything."""
-        return not any(cell.strip() for cell in self.cells)
-
-    def is_longer(self, head: Sequence[str]) -> bool:
-        """Tell whether a cell that is not empty stands under no head."""
-        return any(cell.strip() for cell in self.cells[len(head) :])
-
-    def cut(self, head: Sequence[str]) -> tuple[int, Problem] | None:
-        """Find a numeral that the commas between the cells may have cut, by its place, from 0."""
-        return cut_in(self.cells, self.written, head) if self.mark == "," else None
 
 
 def read_table(text: str, file: str, known: Mapping[str, Notation]) -> Figures:
@@ -106,7 +73,7 @@ def read_table(text: str, file: str, known: Mapping[str, Notation]) -> Figures:
 
     `known` tells how each sheet is written. Raises `LoadError` where the columns are wrong.
     """
-    first, *lines = lines_of(text, file)
+    first, *lines = csv_rows(text, file)
     head = _head(first.cells, file)
     figures = Figures()
     for line in lines:
@@ -126,9 +93,9 @@ def is_total(text: str) -> bool:
     return nfc(text).casefold().rstrip(" :.") in TOTALS
 
 
-def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]]) -> Figures:
+def _unread(line: CsvRow, head: Sequence[str], wrong: Sequence[tuple[Problem, str]]) -> Figures:
     """The figure that a row holds but nobody can read; a stray where it is not told which."""
-    placed = [problem.at(line.file, line.number, _place(name, head)) for problem, name in wrong]
+    placed = [problem.at(line.at(_place(name, head))) for problem, name in wrong]
     cells = {name: cell.strip() for name, cell in zip(head, line.cells, strict=False)}
     if not _is_named(line, head, {name for _, name in wrong}):
         return Figures(strays=tuple(placed))
@@ -137,11 +104,12 @@ def _unread(line: Line, head: Sequence[str], wrong: Sequence[tuple[Problem, str]
     except ReadError:
         day = None
     figure = unread(placed, as_of=day, text=cells.get("value", ""))
-    place = Problem("figure").where(placed[0])
-    return Figures((Reported(nfc(cells["sheet"]), nfc(cells["item"]), figure, place),))
+    return Figures(
+        (ReportedFigure(nfc(cells["sheet"]), nfc(cells["item"]), figure, placed[0].place),)
+    )
 
 
-def _is_named(line: Line, head: Sequence[str], unsure: Collection[str]) -> bool:
+def _is_named(line: CsvRow, head: Sequence[str], unsure: Collection[str]) -> bool:
     """Tell whether it is certain for which item a row is, whatever else is wrong with it.
 
     Where a cell too many moved the others, only those in front of every amount are.
@@ -151,7 +119,7 @@ def _is_named(line: Line, head: Sequence[str], unsure: Collection[str]) -> bool:
     if len(cells) < len(places) or not all(cells) or {"sheet", "item"} & set(unsure):
         return False
     moved = line.is_longer(head) or line.cut(head) is not None
-    loose = min((n for n, name in enumerate(head) if name in (*AMOUNTS, *TEXTS)), default=99)
+    loose = min((n for n, name in enumerate(head) if name in (*NUMERALS, *TEXTS)), default=99)
     return not cells[1].startswith(CONDITION) and (not moved or max(places) < loose)
 
 
@@ -160,7 +128,7 @@ def _place(name: str, head: Sequence[str]) -> int:
 
 
 def _read(
-    line: Line, head: Sequence[str], known: Mapping[str, Notation]
+    line: CsvRow, head: Sequence[str], known: Mapping[str, Notation]
 ) -> tuple[Figures, list[tuple[Problem, str]]]:
     """What a row reports, or its problems, each with the column that it is in."""
     if line.is_longer(head):
@@ -185,7 +153,7 @@ def _read(
             problems.append((error.problem, name))
     if problems:
         return Figures(), problems
-    here = Problem("figure", {}, line.file, line.number, 1)
+    here = line.at()
     try:
         return _reported(fields, known, here), []
     except ValidationError as error:
@@ -204,48 +172,23 @@ def _sums_up(given: Mapping[str, str], known: Mapping[str, Notation]) -> bool:
     return any(is_total(given.get(name, "")) for name in ("sheet", "note"))
 
 
-def lines_of(text: str, file: str) -> list[Line]:
-    """The rows of a CSV table, its heads first.
-
-    Commas, semicolons or tabs part the cells, whichever the first line has most of. Raises
-    `LoadError`: `table_unreadable`, `file_empty`.
-    """
-    first = text.partition("\n")[0]
-    mark = max(";\t,", key=first.count)
-    written = list(io.StringIO(text, newline=""))
-    reader = csv.reader(iter(written), delimiter=mark, strict=True)
-    lines: list[Line] = []
-    begins = 1
-    try:
-        for cells in reader:
-            row = "".join(written[begins - 1 : reader.line_num])
-            lines.append(Line(file, begins, cells, mark, row))
-            begins = reader.line_num + 1
-    except csv.Error as error:
-        place = Problem("table_unreadable", {"found": str(error)}, file, begins, 1)
-        raise LoadError([place]) from error
-    if not lines:
-        raise LoadError([Problem("file_empty", {}, file)])
-    return lines
-
-
 def _head(cells: Sequence[str], file: str) -> list[str]:
     """The columns by their English names; raises `LoadError` where they are wrong."""
     head = names_of(cells)
     while head and not head[-1]:
         head.pop()
     problems = [
-        Problem("key_unknown", {"key": name[:60], "nearest": _nearest(name)}, file, 1, place)
+        Problem("key_unknown", {"key": name[:60], "nearest": _nearest(name)}, Place(file, 1, place))
         for place, name in enumerate(head, 1)
         if name not in COLUMNS
     ]
     problems += [
-        Problem("key_missing", {"key": key}, file, 1, 1)
+        Problem("key_missing", {"key": key}, Place(file, 1, 1))
         for key in ("sheet", "item")
         if key not in head
     ]
     problems += [
-        Problem("key_doubled", {"key": name, "first": "1"}, file, 1, place)
+        Problem("key_doubled", {"key": name, "first": "1"}, Place(file, 1, place))
         for place, name in enumerate(head, 1)
         if name in COLUMNS and name in head[: place - 1]
     ]
@@ -264,7 +207,7 @@ def _nearest(name: str) -> str:
     return nearest(name, (*COLUMNS, *VIETNAMESE))
 
 
-def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Problem) -> Figures:
+def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Place) -> Figures:
     sheet, item = fields.pop("sheet"), fields.pop("item")
     notation = known.get(sheet, Notation())
     notation = replace(notation, numbers=fields.pop("numbers", notation.numbers))
@@ -272,20 +215,20 @@ def _reported(fields: dict[str, Any], known: Mapping[str, Notation], here: Probl
         return Figures()
     if item.startswith(CONDITION):
         return Figures(answers=(_answer(sheet, item, fields, here),))
-    figure = read_entry(fields, notation.of(item))
+    figure = read_fields(fields, notation.of(item))
     if figure.as_of is None:
         raise ReadError("figure_undated", item=item)
     refuse_early(figure)
-    return Figures((Reported(sheet, item, figure, here),))
+    return Figures((ReportedFigure(sheet, item, figure, here),))
 
 
-def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Problem) -> Answer:
+def _answer(sheet: str, item: str, fields: Mapping[str, Any], here: Place) -> Answer:
     """An answer to a condition: yes or no under `value`, its day, and that of what it corrects."""
     taken = ("value", "as_of", "supersedes", "note", "source")
     strays = [name for name in fields if name not in taken]
     if strays:
         raise ReadError("figure_form_mixed", found=", ".join(strays), expected="value")
-    holds = _yes("value", fields.get("value", ""))
+    holds = yes_or_no("value", fields.get("value", ""))
     day, wrong = (
         parse_date(fields[name]) if name in fields else None for name in ("as_of", "supersedes")
     )
@@ -301,11 +244,4 @@ def _cell(name: str, cell: str) -> str | bool | list[str]:
         raise ReadError("value_not_allowed", key="numbers", found=cell[:60], expected="vi, en")
     if name in LISTS:
         return [part.strip() for part in cell.split("|")]
-    return _yes(name, cell) if name in ANSWERS else cell
-
-
-def _yes(name: str, cell: str) -> bool:
-    folded = nfc(cell).casefold()
-    if folded not in (*_YES, *_NO):
-        raise ReadError("value_not_allowed", key=name, found=cell[:60], expected="có, không")
-    return folded in _YES
+    return yes_or_no(name, cell) if name in ANSWERS else cell

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from contextlib import suppress
 from pathlib import Path
 
-from camket_rules.errors import CamketError, Problem
+from camket_rules.errors import CamketError, Place, Problem
 
 
 def write_file(path: Path, data: bytes) -> None:
@@ -26,7 +26,9 @@ def write_file(path: Path, data: bytes) -> None:
             _replace(target, data, mode)
     except (OSError, ValueError) as error:  # a name with a NUL is a ValueError
         found = getattr(error, "strerror", None) or str(error)
-        raise CamketError([Problem("file_unwritable", {"found": found}, str(path))]) from error
+        raise CamketError(
+            [Problem("file_unwritable", {"found": found}, Place(str(path)))]
+        ) from error
 
 
 def write_new(path: Path, data: bytes) -> None:
@@ -38,13 +40,13 @@ def write_new(path: Path, data: bytes) -> None:
 def refuse_existing(path: Path) -> None:
     """Raise `CamketError` `file_exists` for a file that is there."""
     if os.path.lexists(path):
-        raise CamketError([Problem("file_exists", {}, str(path))])
+        raise CamketError([Problem("file_exists", {}, Place(str(path)))])
 
 
 def refuse_inputs(path: Path, read: Iterable[Path]) -> None:
     """Raise `CamketError` `output_is_input` for a file that is among those that are read."""
     if any(_is_same(path, other) for other in read):
-        raise CamketError([Problem("output_is_input", {}, str(path))])
+        raise CamketError([Problem("output_is_input", {}, Place(str(path)))])
 
 
 def refuse_folders(path: Path, read: Iterable[Path], suffixes: Collection[str]) -> None:
@@ -58,7 +60,7 @@ def refuse_folders(path: Path, read: Iterable[Path], suffixes: Collection[str]) 
     for folder in read:
         if folder.is_dir() and target.is_relative_to(os.path.realpath(folder)):
             facts = {"found": path.suffix, "other": str(folder)}
-            raise CamketError([Problem("output_in_inputs", facts, str(path))])
+            raise CamketError([Problem("output_in_inputs", facts, Place(str(path)))])
 
 
 def _is_same(path: Path, other: Path) -> bool:

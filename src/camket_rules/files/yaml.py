@@ -15,9 +15,10 @@ from typing import Any, Final, TypeAlias
 import yaml
 from yaml.reader import ReaderError
 
-from camket_rules.errors import LoadError, Problem
+from camket_rules.errors import LoadError, Place, Problem
 from camket_rules.quantities.numbers import is_ambiguous, readings
 from camket_rules.texts.decimals import NumberForm, format_number
+from camket_rules.texts.written import as_written
 
 MAX_BYTES: Final = 8 * 1024 * 1024
 """The largest file that is read."""
@@ -69,8 +70,17 @@ class Document:
         """The data without places."""
         return _data(self.root)
 
-    def place(self, problem: Problem, path: PathTo) -> Problem:
-        """Give a problem the place that its path leads to.
+    def mapping(self) -> dict[str, Any]:
+        """The data, where they are a mapping; raises `LoadError`."""
+        data = self.data
+        if not isinstance(data, dict):
+            facts = {"found": as_written(data)}
+            wrong = Problem("mapping_expected", facts, Place(self.file, *self.root.mark))
+            raise LoadError([*self.problems, wrong])
+        return data
+
+    def at(self, path: PathTo, *, of_key: bool = False) -> Place:
+        """The place that a path leads to, or of its key.
 
         Steps that the text does not spell out (the kind of a target, say) are passed over.
         """
@@ -81,14 +91,17 @@ class Document:
                 if step in base.inner:
                     holder, node = base, base.inner[step]
                     mark = node.mark
-                    if problem.code == "key_unknown" and step in base.keys:
+                    if of_key and step in base.keys:
                         mark = base.keys[str(step)]
                     break
+        return Place(self.file, *mark)
+
+    def placed(self, problem: Problem, path: PathTo) -> Problem:
+        """Give a problem the place that its path leads to."""
         facts = problem.facts
         if isinstance(facts.get("first"), tuple):
-            first = self.place(Problem(problem.code), facts["first"])
-            problem = Problem(problem.code, facts | {"first": str(first.line)})
-        return problem.at(self.file, *mark)
+            facts = facts | {"first": str(self.at(facts["first"]).line)}
+        return Problem(problem.code, facts, self.at(path, of_key=problem.code == "key_unknown"))
 
 
 def read_document(path: Path, file: str | None = None) -> Document:
@@ -113,27 +126,27 @@ def read_bytes(path: Path, file: str | None = None) -> bytes:
         raise LoadError([unreadable(error, name)]) from error
     if len(raw) > MAX_BYTES:
         facts = {"found": max(size, len(raw)), "limit": MAX_BYTES}
-        raise LoadError([Problem("file_too_large", facts, name)])
+        raise LoadError([Problem("file_too_large", facts, Place(name))])
     return raw
 
 
 def unreadable(error: Exception, name: str) -> Problem:
     """The problem of a file or folder that the system does not let us read."""
     reason = getattr(error, "strerror", None) or str(error)
-    return Problem("file_unreadable", {"found": reason}, name)
+    return Problem("file_unreadable", {"found": reason}, Place(name))
 
 
 def decode(raw: bytes, name: str) -> str:
     """Decode the bytes of a file; raises `LoadError` where they are not UTF-8."""
     if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise LoadError([Problem("file_not_utf8", {"found": "UTF-16"}, name, 1, 1)])
+        raise LoadError([Problem("file_not_utf8", {"found": "UTF-16"}, Place(name, 1, 1))])
     raw = raw.removeprefix(codecs.BOM_UTF8)
     try:
         return raw.decode("utf-8")
     except UnicodeDecodeError as error:
         mark = _mark_after(raw[: error.start].decode("utf-8"))
         facts = {"found": f"byte 0x{raw[error.start]:02X}"}
-        raise LoadError([Problem("file_not_utf8", facts, name, *mark)]) from error
+        raise LoadError([Problem("file_not_utf8", facts, Place(name, *mark))]) from error
 
 
 def _mark_after(before: str) -> Mark:
@@ -144,7 +157,7 @@ def _mark_after(before: str) -> Mark:
 def parse_document(text: str, file: str) -> Document:
     """Parse YAML text; raises `LoadError` for text that is no YAML of plain values."""
     if not text.strip():
-        raise LoadError([Problem("file_empty", {}, file)])
+        raise LoadError([Problem("file_empty", {}, Place(file))])
     builder = _Builder(file)
     try:
         for event in yaml.parse(text, Loader=_Loader):
@@ -152,7 +165,7 @@ def parse_document(text: str, file: str) -> Document:
     except yaml.YAMLError as error:
         raise LoadError([_syntax(error, text, file)]) from error
     if builder.root is None:
-        raise LoadError([Problem("file_empty", {}, file)])
+        raise LoadError([Problem("file_empty", {}, Place(file))])
     document = Document(file, builder.root, builder.problems)
     document.problems += _ambiguous_numbers(document)
     return document
@@ -164,7 +177,7 @@ def _syntax(error: yaml.YAMLError, text: str, file: str) -> Problem:
     place = (mark.line + 1, mark.column + 1) if mark else (None, None)
     if isinstance(error, ReaderError):
         place = _mark_after(text.partition(chr(error.character))[0])
-    return Problem("yaml_syntax", {"found": str(found)}, file, *place)
+    return Problem("yaml_syntax", {"found": str(found)}, Place(file, *place))
 
 
 class _Builder:
@@ -207,7 +220,7 @@ class _Builder:
             self._stop("yaml_tag", mark, found=event.tag)
 
     def _stop(self, code: str, mark: Mark, **facts: Any) -> None:
-        raise LoadError([*self.problems, Problem(code, facts, self.file, *mark)])
+        raise LoadError([*self.problems, Problem(code, facts, Place(self.file, *mark))])
 
     def _scalar(self, event: yaml.ScalarEvent, mark: Mark) -> None:
         plain = not event.style
@@ -247,7 +260,7 @@ class _Builder:
         key, mark = named
         if key in holder.keys:
             facts = {"key": key, "first": str(holder.keys[key][0])}
-            self.problems.append(Problem("key_doubled", facts, self.file, *mark))
+            self.problems.append(Problem("key_doubled", facts, Place(self.file, *mark)))
             return
         holder.keys[key] = mark
         holder.inner[key] = node
@@ -266,7 +279,7 @@ def _ambiguous_numbers(document: Document) -> list[Problem]:
     form = document.root.inner.get("numbers")
     declared: NumberForm = "en" if form is not None and form.value == "en" else "vi"
     return [
-        _ambiguous(node.value, declared).at(document.file, *node.mark)
+        _ambiguous(node.value, declared).at(Place(document.file, *node.mark))
         for key, node in _scalars(document.root, "")
         if key not in ("id", "source", "sheet")
         and node.plain

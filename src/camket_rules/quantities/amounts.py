@@ -52,7 +52,8 @@ class Context:
     """How to read: the number form, nouns declared besides ours, and what was noticed.
 
     `words` are those of the row's title and its `words:`, as `word_key` has them: they may
-    stand behind the noun that is counted. `year` is that of the figure's day.
+    stand behind the noun that is counted. `year` is that of the figure's day, and
+    `title` the same words in their order.
     """
 
     form: NumberForm
@@ -61,6 +62,7 @@ class Context:
     lenient: bool = True
     words: frozenset[str] = frozenset()
     year: int | None = None
+    title: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         known_form(self.form)
@@ -86,6 +88,13 @@ def keys_of(words: tuple[str, ...]) -> frozenset[str]:
     if any(role_of(key) == OTHER for key in keys):
         return frozenset()
     return frozenset(keys)
+
+
+def in_order(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the same keys in the order in which the title has them, commas apart."""
+    if not keys_of(words):
+        return ()
+    return tuple(word_key(part) for word in words for part in re.findall(r"\w+|[,;/&]", word))
 
 
 def read_quantity(cursor: Cursor, context: Context) -> Quantity | None:

@@ -10,7 +10,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any, Final
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import ReadError, RefusedError
 from camket_rules.findings import Finding, finding
 from camket_rules.texts.decimals import NumberForm, format_number
 from camket_rules.texts.languages import FORMS, language
@@ -51,7 +51,7 @@ def known_form(form: Any) -> NumberForm:
     for known in FORMS:
         if form == known:
             return known
-    raise ReadError("value_not_allowed", key="numbers", found=form, expected=", ".join(FORMS))
+    raise RefusedError("value_not_allowed", key="numbers", found=form, expected=", ".join(FORMS))
 
 
 def readings(text: str) -> dict[NumberForm, Decimal]:
@@ -136,6 +136,14 @@ def form_of(numerals: Sequence[str], declared: NumberForm) -> tuple[NumberForm, 
 def _places(value: Decimal) -> int:
     """How many digits stand behind the decimal mark."""
     return -int(value.as_tuple().exponent)
+
+
+def looks_grouped(value: Decimal) -> bool:
+    """Tell whether a number has three decimals behind one to three digits, as `1,002` under `vi`.
+
+    The other form reads its numeral as a thousand times as much.
+    """
+    return value.as_tuple().exponent == -3 and 1 <= abs(value) < 1000
 
 
 def is_ambiguous(text: str) -> bool:

@@ -1,12 +1,13 @@
 """Amounts: an interval of exact numbers, with the unit and the numerals it was stated in."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 
-from camket_rules.errors import ReadError
+from camket_rules.errors import RefusedError
 from camket_rules.quantities.units import Unit
-from camket_rules.texts.decimals import as_decimal, format_number
+from camket_rules.texts.decimals import HUNDRED, as_decimal, format_number
 from camket_rules.texts.languages import Lang
 
 
@@ -130,9 +131,9 @@ class Quantity:
 
     @staticmethod
     def of(value: Decimal | int | Fraction, unit: Unit | None = None) -> "Quantity":
-        """Return an exact amount of `value` in `unit`; raises `ReadError` for a float."""
+        """Return an exact amount of `value` in `unit`; raises `RefusedError` for a float."""
         if isinstance(value, float):
-            raise ReadError("number_is_float", found=repr(value))
+            raise RefusedError("number_is_float", found=repr(value))
         factor = unit.factor if unit else Fraction(1)
         decimal = as_decimal(value) if isinstance(value, Fraction) else Decimal(value)
         stated = () if decimal is None else (decimal,)
@@ -160,22 +161,27 @@ class Quantity:
     def show(self, form: Lang) -> str:
         """Write it in its own unit: `1.535 triệu USD`, `> 4 điểm`, `61–62 %`."""
         factor = self.unit.factor if self.unit else Fraction(1)
-        text = show_interval(self.interval.times(1 / factor), form)
+        bounds = (HUNDRED,) if self.unit and self.unit.label == "%" else ()
+        text = show_interval(self.interval.times(1 / factor), form, bounds)
         return f"{text} {self.unit.label}" if self.unit else text
 
 
-def show_interval(interval: Interval, form: Lang, places: int = 2) -> str:
-    """Write an interval's numbers in a form: `5`, `> 4`, `≤ 10`, `61–62`."""
-    low, high = interval.low, interval.high
-    if low is not None and low == high:
-        return format_number(low, form, places)
+def show_interval(interval: Interval, form: Lang, bounds: Sequence[Fraction] = ()) -> str:
+    """Write an interval's numbers in a form: `5`, `> 4`, `≤ 10`, `61–62`.
+
+    What has to be rounded keeps its side of 0 and of the bounds.
+    """
+    low, high = (
+        None if end is None else format_number(end, form, bounds=bounds)
+        for end in (interval.low, interval.high)
+    )
     if low is None and high is None:
         return "?"
-    if high is None and low is not None:
-        return f"{'>' if interval.low_open else '≥'} {format_number(low, form, places)}"
-    if low is None and high is not None:
-        return f"{'<' if interval.high_open else '≤'} {format_number(high, form, places)}"
-    assert low is not None
-    assert high is not None
+    if high is None:
+        return f"{'>' if interval.low_open else '≥'} {low}"
+    if low is None:
+        return f"{'<' if interval.high_open else '≤'} {high}"
+    if interval.low == interval.high:
+        return low
     opens, closes = (">" if interval.low_open else ""), ("<" if interval.high_open else "")
-    return f"{opens}{format_number(low, form, places)}–{closes}{format_number(high, form, places)}"
+    return f"{opens}{low}–{closes}{high}"

@@ -37,6 +37,54 @@ def counts_other(unit: Unit | None, words: frozenset[str], extra: tuple[str, ...
 _ANY: Final = frozenset(["instance"])
 
 
+@lru_cache(maxsize=1024)
+def is_aside(unit: Unit | None, words: frozenset[str]) -> bool:
+    """Tell whether a noun counts another thing than a title of these words names.
+
+    Nothing is told where no title is known, nor of a noun that stands for whatever a row is about.
+    """
+    if unit is None or not words or not unit.is_count or unit.dimension in _ANYTHING:
+        return False
+    return not _names(unit, words) and _SAID_AS.get(unit.dimension, "—") not in words
+
+
+_ANYTHING: Final = frozenset(["incident", "instance", "occurrence"])
+_SAID_AS: Final = {"fire": word_key("cháy")}
+"""Nouns that a title may name by one of their words."""
+
+
+@lru_cache(maxsize=1024)
+def counts_incidents(words: frozenset[str]) -> bool:
+    """Tell whether a title of these words names events, and no money, share or damage of them."""
+    events = _sorts()["incident"]
+    others = any(_keys(phrase) <= words for phrase in _NOT_COUNTED)
+    return events in things_in(words) and not others and not speaks_of_funds(words)
+
+
+_NOT_COUNTED: Final = (
+    *("tỷ lệ", "thiệt hại", "giá trị", "chi phí", "số tiền", "doanh thu", "mức", "chỉ số"),
+    *("rate", "share", "damage", "cost", "value", "index", "revenue"),
+)
+
+
+@lru_cache(maxsize=1024)
+def narrows(unit: Unit | None, words: frozenset[str]) -> bool:
+    """Tell whether a noun is one of the title's with words of its own: `hộ thoát nghèo` of `hộ`."""
+    if unit is None or not words or not unit.is_count or _names(unit, words):
+        return False
+    own = [
+        _keys(name.spelling)
+        for name in known().values()
+        if name.kind is Sort.NOUN and name.dimension == unit.dimension
+    ]
+    titled = [
+        keys
+        for keys, name in _nouns()
+        if keys <= words and _sorts()[name.dimension] == _sorts().get(unit.dimension)
+    ]
+    return any(keys < mine for keys in titled for mine in own)
+
+
 def speaks_of_funds(words: frozenset[str]) -> bool:
     """Tell whether a title of these words is about money that is paid out."""
     named = (*phrases()["whole"], *phrases()["disbursed"], *_FUNDS)
@@ -63,6 +111,11 @@ def things_in(words: frozenset[str]) -> frozenset[str]:
     """Return the sorts of the things that are named by some words."""
     sorts = _sorts()
     return frozenset(sorts[name.dimension] for keys, name in _nouns() if keys <= words)
+
+
+def sort_of(dimension: str) -> str:
+    """Return the sort that a counted dimension is of, or nothing."""
+    return _sorts().get(dimension, "")
 
 
 def _names(unit: Unit, words: frozenset[str]) -> bool:

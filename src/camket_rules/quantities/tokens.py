@@ -2,9 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, TypeVar
 
 from camket_rules.errors import ReadError
 from camket_rules.findings import finding
@@ -205,3 +205,20 @@ class Cursor:
         if token is None or token.kind != "number":
             return None
         return self.next().text
+
+
+Known = TypeVar("Known")
+Read = TypeVar("Read")
+
+
+def first_read(
+    readers: Iterable[Callable[[Cursor, Known], Read]], cursor: Cursor, known: Known
+) -> Read | None:
+    """What the first reader that can makes of what comes; None where none can, nothing taken."""
+    start = cursor.mark()
+    for read in readers:
+        made = read(cursor, known)
+        if made is not None:
+            return made
+        cursor.back(start)
+    return None

@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.errors import CamketError, Problem
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval
+from camket_rules.reports.outputs import Output
 from camket_rules.reports.report import Report, Row
 from camket_rules.texts.languages import language
 from camket_rules.texts.messages import Lang
@@ -45,7 +46,7 @@ class Event(StrEnum):
     PERCENT_CHANGED = "percent_changed"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """An item in two reports; one of them may lack it, and then only `row` is sure."""
 
@@ -126,8 +127,8 @@ class Change:
         }
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison(Output):
     """Every item of two reports, in the order of the later one; removed ones come last."""
 
     before: Report
@@ -193,13 +194,18 @@ def compare(before: Report, after: Report) -> Comparison:
         _change(earlier.get(name), later.get(name), after.lang if worded else None)
         for name in (*later, *(name for name in earlier if name not in later))
     ]
-    return Comparison(before, after, tuple(changes))
+    return Comparison(before=before, after=after, items=tuple(changes))
 
 
 def _change(before: Row | None, after: Row | None, lang: Lang | None) -> Change:
     first = before.verdict.findings if before else ()
     second = after.verdict.findings if after else ()
-    return Change(before, after, _beyond(second, first, lang), _beyond(first, second, lang))
+    return Change(
+        before=before,
+        after=after,
+        new_findings=_beyond(second, first, lang),
+        gone_findings=_beyond(first, second, lang),
+    )
 
 
 def _beyond(

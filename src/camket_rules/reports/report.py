@@ -10,6 +10,7 @@ from typing import Any, Final
 from camket_rules.findings import Finding
 from camket_rules.quantities.dates import plain_day
 from camket_rules.quantities.quantity import Interval
+from camket_rules.reports.outputs import Output
 from camket_rules.targets.base import When
 from camket_rules.texts.languages import in_language, language
 from camket_rules.texts.messages import Lang, Sentence
@@ -108,7 +109,7 @@ class Row:
 
 
 @dataclass(frozen=True, slots=True)
-class Report:
+class Report(Output):
     """The verdicts of one or more sheets at a date, in the order of their rows."""
 
     as_of: date
@@ -249,16 +250,16 @@ def _verdict(data: Mapping[str, Any]) -> Verdict:
     return Verdict(
         Status(data["status"]),
         Reason(data["reason"]),
-        data["final"],
-        data["met"],
-        Attainment(data["attainment"]),
-        _percent(data),
-        PercentMethod(data["percent_method"]),
-        tuple(Finding(f["code"], recorded=f["message"]) for f in data["findings"]),
-        Recorded(data["actual"]) if data["actual"] is not None else None,
-        Recorded(data["target"]) if data["target"] is not None else None,
-        _day(data["figure_date"]),
-        (Sentence("recorded", {"text": data["trace"]}),),
+        final=data["final"],
+        met=data["met"],
+        attainment=Attainment(data["attainment"]),
+        percent=_percent(data),
+        percent_method=PercentMethod(data["percent_method"]),
+        findings=tuple(Finding(f["code"], recorded=f["message"]) for f in data["findings"]),
+        actual=Recorded(data["actual"]) if data["actual"] is not None else None,
+        target=Recorded(data["target"]) if data["target"] is not None else None,
+        figure_date=_day(data["figure_date"]),
+        working=(Sentence("recorded", {"text": data["trace"]}),),
     )
 
 

@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any, Final
 
 from camket_rules.errors import CamketError, Problem
+from camket_rules.reports.outputs import Output
 from camket_rules.reports.pace import Pace, Point, pace
 from camket_rules.reports.report import Report
 from camket_rules.texts.languages import language
@@ -16,7 +17,7 @@ SERIES_VERSION: Final = 1
 """The `schema_version` of the JSON of a series."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ItemSeries:
     """An item through the reports that have it, in the order of their days."""
 
@@ -35,7 +36,7 @@ class ItemSeries:
 
 
 @dataclass(frozen=True, slots=True)
-class Series:
+class Series(Output):
     """Reports on the same sheets at increasing dates.
 
     Raises `CamketError` `series_empty` without a report, and `series_disordered` where one
@@ -61,7 +62,7 @@ class Series:
         for report in self.reports:
             for row in report.lines():
                 points.setdefault(row.id, []).append(Point(report.as_of, row))
-        return (ItemSeries(name, tuple(found)) for name, found in points.items())
+        return (ItemSeries(id=name, points=tuple(found)) for name, found in points.items())
 
     def __getitem__(self, name: str) -> ItemSeries:
         """Find an item: `II-08/2:disbursement`, or `2:disbursement` where there is one sheet."""
@@ -70,7 +71,7 @@ class Series:
         )
         if not points:
             raise KeyError(name)
-        return ItemSeries(points[-1].row.id, points)
+        return ItemSeries(id=points[-1].row.id, points=points)
 
     def pick(self, names: Sequence[str]) -> "Series":
         """Only these items; a row brings its measures. Raises `KeyError` where all lack one."""

@@ -6,15 +6,16 @@ changes nothing, unless it says that it corrects something.
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
-from typing import Any, Literal, TypeAlias
+from datetime import date
+from typing import Any, Final, Literal, TypeAlias
 
-from camket_rules.errors import LoadError, Problem, ReadError, misused
+from camket_rules.errors import NOWHERE, LoadError, Place, Problem, ReadError, misused
 from camket_rules.findings import Finding, finding
 from camket_rules.sheets.definition import Item, SheetDefinition
 from camket_rules.targets.problems import nearest
 from camket_rules.texts.languages import in_language
 from camket_rules.texts.messages import Sentence
+from camket_rules.timing import DAY
 from camket_rules.verdicts import Reason, Status, Verdict
 
 Kind: TypeAlias = Literal["withdrawn", "suspended", "condition_false", "condition_true"]
@@ -31,7 +32,7 @@ class Answer:
     condition: str
     holds: bool
     as_of: date | None = None
-    place: Problem = field(default_factory=lambda: Problem("figure"), compare=False)
+    place: Place = field(default=NOWHERE, compare=False)
     supersedes: date | None = None
 
     def __post_init__(self) -> None:
@@ -152,22 +153,36 @@ class Gates:
     def _first_day(self) -> date:
         return date(self.sheet.year, 1, 1)
 
-    def standing(
-        self, facts: Sequence[Fact], judged: Callable[[date], Verdict]
-    ) -> tuple[list[Fact], list[Finding]]:
-        """The facts that count, and what is to be told of them.
+    def judged(
+        self,
+        facts: Sequence[Fact],
+        day: date,
+        alone: Callable[[date], Verdict],
+        *,
+        has_figure: bool,
+    ) -> Verdict:
+        """The verdict of a day, what the facts do to the item carried out.
 
-        `judged` gives the verdict of a day from the figures alone.
+        `alone` gives the verdict of a day from the figures alone; `has_figure` tells whether one
+        had come in by `day`.
         """
+        counted, notes = self._standing(facts, alone)
+        verdict = self._applied(alone(day), counted, day, has_figure=has_figure)
+        return replace(verdict, findings=(*verdict.findings, *notes)) if notes else verdict
+
+    def _standing(
+        self, facts: Sequence[Fact], alone: Callable[[date], Verdict]
+    ) -> tuple[list[Fact], list[Finding]]:
+        """The facts that count, and what is to be told of them."""
         counted: list[Fact] = []
         notes: list[Finding] = []
         for place, fact in enumerate(facts):
             if fact.supersedes is not None:
                 notes.append(finding("correction", corrects=fact.supersedes, came=fact.day))
-            elif self._comes_too_late(fact, counted, judged):
+            elif self._comes_too_late(fact, counted, alone):
                 notes.append(fact.told)
                 continue
-            notes += self._answered_later(fact, counted, facts[place + 1 :], judged)
+            notes += self._answered_later(fact, counted, facts[place + 1 :], alone)
             counted.append(fact)
         return counted, notes
 
@@ -176,7 +191,7 @@ class Gates:
         fact: Fact,
         counted: list[Fact],
         later: Sequence[Fact],
-        judged: Callable[[date], Verdict],
+        alone: Callable[[date], Verdict],
     ) -> list[Finding]:
         """The answers that, had they been known in time, would have kept a fact from counting."""
         if fact.supersedes is not None:
@@ -187,7 +202,7 @@ class Gates:
             if each.kind == "condition_true" and each.condition not in known:
                 first.setdefault(each.condition, each)
         answers = list(first.values())
-        if not answers or not self._comes_too_late(fact, [*counted, *answers], judged):
+        if not answers or not self._comes_too_late(fact, [*counted, *answers], alone):
             return []
         return [
             finding(
@@ -201,18 +216,18 @@ class Gates:
         ]
 
     def _comes_too_late(
-        self, fact: Fact, counted: list[Fact], judged: Callable[[date], Verdict]
+        self, fact: Fact, counted: list[Fact], alone: Callable[[date], Verdict]
     ) -> bool:
         """Would it change what was final the day before?"""
-        eve = fact.day - timedelta(days=1)
-        alone = judged(eve)
-        before = self.applied(alone, counted, eve)
+        eve = fact.day - DAY
+        then = alone(eve)
+        before = self._applied(then, counted, eve)
         if not before.final:
             return False
-        after = self.applied(alone, [*counted, fact], eve)
+        after = self._applied(then, [*counted, fact], eve)
         return (after.status, after.final) != (before.status, True)
 
-    def applied(
+    def _applied(
         self, verdict: Verdict, facts: Sequence[Fact], day: date, *, has_figure: bool = False
     ) -> Verdict:
         """The verdict of a day, where the facts leave the row in; else that it does not apply."""
@@ -261,10 +276,19 @@ class Gates:
         return Verdict(
             Status.NOT_APPLICABLE,
             reason,
-            final,
+            final=final,
             target=self.item.target,
             working=(Sentence(code, facts),),
         )
+
+
+OUT: Final = (Reason.WITHDRAWN, Reason.SUSPENDED, Reason.CONDITION_FALSE)
+"""The reasons of an item that something took out."""
+
+
+def eves_of(facts: Iterable[Fact]) -> tuple[date, ...]:
+    """The days before those on which an item is stopped, in order."""
+    return tuple(sorted({fact.day - DAY for fact in facts if fact.item is not None}))
 
 
 def can_be_out(item: Item) -> bool:

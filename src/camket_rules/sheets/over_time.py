@@ -6,7 +6,8 @@ from datetime import date
 from camket_rules.progress import Track, untracked
 from camket_rules.quantities.dates import plain_day
 from camket_rules.reports.series import Series, check_dates
-from camket_rules.sheets.sheet import Figures, Sheet, evaluate_sheets
+from camket_rules.sheets.reported_figures import Figures
+from camket_rules.sheets.sheet import Sheet, evaluate_sheets
 
 
 def series_of(

@@ -18,12 +18,12 @@ from camket_rules.targets.assessment import (
     simplify,
     unusable,
 )
+from camket_rules.targets.belief import MOST_OF_WHOLE, OUT_OF_SCALE
 from camket_rules.targets.claims import check_change, check_plan, check_share
 from camket_rules.targets.comparing import Comparable, comparable
 from camket_rules.targets.fields import exact
 from camket_rules.targets.formulas import Formula, Percent, formula
 from camket_rules.targets.lines import Bound, Form, Line
-from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import PercentMethod
 

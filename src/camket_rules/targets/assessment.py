@@ -1,21 +1,19 @@
 """What one figure says of one target, before any date is looked at."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import NamedTuple, TypeAlias
 
 from camket_rules.figures.figure import Figure
 from camket_rules.findings import Finding, Severity
 from camket_rules.quantities.quantity import Interval, Quantity
-from camket_rules.texts.decimals import format_number, places_that_keep, round_half_up
+from camket_rules.texts.decimals import HUNDRED as HUNDRED  # noqa: PLC0414 - taken from here by the kinds
+from camket_rules.texts.decimals import format_rounded
 from camket_rules.texts.languages import Lang
 from camket_rules.texts.messages import Sentence, Showable
 from camket_rules.verdicts import Attainment, PercentMethod
-
-HUNDRED = Fraction(100)
 
 
 class Assessment(NamedTuple):
@@ -25,8 +23,8 @@ class Assessment(NamedTuple):
     can mend it, `unfinished` that something is left to do (of what is unmet: that it was given
     up), and `on` is the day a milestone was reached, where that is not the figure's own day.
     `held` says that the figure could be used but can hardly be meant, `unread` that what was
-    reported could not be read, and `aside` that it is none of those that count: of another year,
-    a second one of its day, or too late.
+    reported could not be read, `unsaid` that it does not tell how all of it stands, and `aside`
+    that it is none of those that count: of another year, a second one of its day, or too late.
     """
 
     met: bool | None
@@ -42,6 +40,7 @@ class Assessment(NamedTuple):
     no_result: bool = False
     held: bool = False
     unread: bool = False
+    unsaid: bool = False
     aside: bool = False
 
     @property
@@ -82,16 +81,10 @@ class Shown:
         if not self.bounds or quantity.unit is None or quantity.exact is None or quantity.stated:
             return quantity.show(form)
         factor = quantity.unit.factor
-        rounded = _kept(quantity.exact / factor, [bound / factor for bound in self.bounds])
-        return f"{format_number(rounded, form)} {quantity.unit.label}"
-
-
-def _kept(value: Fraction, bounds: Sequence[Fraction]) -> Decimal:
-    """Round to two places, or to the fewest that keep the side of every bound."""
-    places = 2
-    while (more := max(places_that_keep(value, bound, places) for bound in bounds)) > places:
-        places = more
-    return round_half_up(value, places)
+        bounds = [bound / factor for bound in self.bounds]
+        if quantity.unit.label == "%":
+            bounds.append(HUNDRED)
+        return f"{format_rounded(quantity.exact / factor, form, bounds)} {quantity.unit.label}"
 
 
 def _bare(quantity: Quantity, form: Lang) -> str:

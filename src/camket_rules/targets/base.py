@@ -20,10 +20,10 @@ from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, Unit
 from camket_rules.targets.assessment import HUNDRED, Assess, Shown
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.fields import Deadline
 from camket_rules.targets.lines import ONE, Form, Line, X, Y
 from camket_rules.targets.problems import one_of
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
 from camket_rules.texts.languages import Lang, has_text, language
 from camket_rules.texts.messages import message
@@ -159,11 +159,11 @@ class Kind(BaseModel):
         """The greatest share in percent that is believed; None for what is no share."""
         return None
 
-    def odd(self, reported: Reported) -> Finding | None:
+    def odd(self, reported: FigureInContext) -> Finding | None:
         """Why a figure is held that only this kind doubts."""
         return None
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """Would it be met by a number that the reporter derived? None where that is open."""
         return None
 

@@ -8,7 +8,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, model_validator
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.figure import Change, Claim, Figure, Measured
+from camket_rules.figures.figure import ChangedBy, Claim, Figure, Measured
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, POINT, RANK, Unit
@@ -24,6 +24,7 @@ from camket_rules.targets.assessment import (
 )
 from camket_rules.targets.bands import parted_range
 from camket_rules.targets.base import Kind, Said
+from camket_rules.targets.belief import CLOSED_TWICE, OUT_OF_SCALE, FigureInContext
 from camket_rules.targets.comparing import no_figure
 from camket_rules.targets.earlier import (
     measures_same,
@@ -37,7 +38,6 @@ from camket_rules.targets.fields import Amount, Baseline, exact, not_a_rank, sam
 from camket_rules.targets.lines import ONE, SIZE, Bound, Form, Line, X, Y
 from camket_rules.targets.moves import change_told, counts_another, reported_change
 from camket_rules.targets.phrases import cut, phrases, taken
-from camket_rules.targets.reported import CLOSED_TWICE, OUT_OF_SCALE, Reported
 from camket_rules.targets.short_text import ShortText
 from camket_rules.texts.languages import Lang
 from camket_rules.texts.messages import Sentence
@@ -158,7 +158,7 @@ class _Change(_FromBefore):
 
     def _reported(self, moved: Quantity, figure: Figure) -> Assessment:
         """What a change says that was reported itself."""
-        change = figure.reading.amount if isinstance(figure.reading, Change) else moved
+        change = figure.reading.amount if isinstance(figure.reading, ChangedBy) else moved
         told = Sentence(f"trace.{self.way}_reported", {"change": change, "needed": self.amount})
         sign = Fraction(self.direction)
         shown = Shown(moved, () if moved.stated else (sign * self.least_change,))
@@ -184,11 +184,11 @@ class _Change(_FromBefore):
             notes,
         )
 
-    def odd(self, reported: Reported) -> Finding | None:
+    def odd(self, reported: FigureInContext) -> Finding | None:
         """A level or a change? And measured from which earlier amount?"""
         return self._level_or_change(reported) or only_against_another(reported, self.fixed)
 
-    def _level_or_change(self, reported: Reported) -> Finding | None:
+    def _level_or_change(self, reported: FigureInContext) -> Finding | None:
         """A bare percent that would close the gap twice: the level, or the change itself?"""
         reading, base = reported.figure.reading, self.fixed
         if base is None or base.unit != PERCENT or not isinstance(reading, Measured):
@@ -201,7 +201,7 @@ class _Change(_FromBefore):
             return None
         return finding("level_or_change", found=found, baseline=base, needed=self.amount)
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """By a change or a difference."""
         shown = reported.shown
         moved = moved_as_claimed(shown, claim, value)
@@ -316,11 +316,11 @@ class NoIncrease(_FromBefore):
 
         return assess
 
-    def odd(self, reported: Reported) -> Finding | None:
+    def odd(self, reported: FigureInContext) -> Finding | None:
         """Measured from which earlier amount?"""
         return only_against_another(reported, self.fixed)
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """By a change or a difference."""
         moved = moved_as_claimed(reported.shown, claim, value)
         return None if moved is None else moved.at_most(Fraction(0))

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from camket_rules.figures.figure import (
     Attested,
     Blank,
-    Change,
+    ChangedBy,
     Figure,
     Measured,
     Moved,
@@ -51,7 +51,7 @@ def unfit(figure: Figure) -> Assessment:
     match figure.reading:
         case Attested(state=State.NONE | State.NONE_YET as state):
             return unusable(finding("none_unclear", found=figure.text or state))
-        case Change(amount=amount):
+        case ChangedBy(amount=amount):
             code = "growth_fell" if figure.growth else "change_as_level"
             return unusable(finding(code, found=amount))
         case OfPlan(percent=percent):
@@ -94,11 +94,11 @@ def comparable(
             return fit(now, unit)
         case Tally(done=int() as done, total=int() as total, left=left) if unit == PERCENT:
             return share(Quantity.of(done), Quantity.of(total - left))
-        case Change(amount=amount, also=also) if unit == PERCENT and figure.growth:
+        case ChangedBy(amount=amount, also=also) if unit == PERCENT and figure.growth:
             for rate in (amount, also):
                 if rate is not None and rate.unit == PERCENT and _rises(rate):
                     return Comparable(rate)
-        case Change(amount=amount) if baseline is not None:
+        case ChangedBy(amount=amount) if baseline is not None:
             return _from_baseline(amount, baseline)
         case Attested(state=State.NONE) if none_is_zero and unit is not None and unit.is_count:
             return Comparable(Quantity.of(0, unit))

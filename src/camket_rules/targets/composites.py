@@ -9,11 +9,11 @@ from pydantic import Field
 
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
-from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, simplify
+from camket_rules.targets.assessment import HUNDRED, Shown, all_or_nothing, attainment, simplify
 from camket_rules.targets.base import Kind
 from camket_rules.targets.fields import Share, exact
 from camket_rules.texts.messages import Sentence
-from camket_rules.verdicts import Attainment, PercentMethod, Reason, Status, Verdict
+from camket_rules.verdicts import PercentMethod, Reason, Status, Verdict
 
 ZERO = Fraction(0)
 
@@ -64,7 +64,7 @@ class Composite(Kind):
         return Verdict(
             Status.NOT_APPLICABLE,
             Reason.NO_APPLICABLE_PARTS,
-            all(part.verdict.final for part in parts if self.weighs(part)),
+            final=all(part.verdict.final for part in parts if self.weighs(part)),
             working=(Sentence("because.no_applicable_parts"),),
         )
 
@@ -186,11 +186,11 @@ def _row(
     return Verdict(
         status,
         reason,
-        final,
-        met,
-        {True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
-        percent,
-        PercentMethod.NONE if percent is None else method,
+        final=final,
+        met=met,
+        attainment=attainment(met),
+        percent=percent,
+        percent_method=PercentMethod.NONE if percent is None else method,
         working=(_count(parts), Sentence(f"because.{reason}")),
     )
 
@@ -253,11 +253,11 @@ def _weighted(target: Weighted, parts: Sequence[Part]) -> Verdict:
     return Verdict(
         status,
         reason,
-        final,
-        met,
-        {True: Attainment.MET, False: Attainment.UNMET, None: Attainment.UNDECIDED}[met],
-        None if score is None else simplify(score.times(HUNDRED / bound)),
-        PercentMethod.NONE if score is None else PercentMethod.WEIGHTED_MEAN,
+        final=final,
+        met=met,
+        attainment=attainment(met),
+        percent=None if score is None else simplify(score.times(HUNDRED / bound)),
+        percent_method=PercentMethod.NONE if score is None else PercentMethod.WEIGHTED_MEAN,
         actual=shown,
         target=target.threshold,
         working=(_count(parts), Sentence(f"because.{reason}")),

@@ -18,9 +18,9 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, POINT, Unit, fits
 from camket_rules.targets.assessment import HUNDRED, Assessment, Shown, unusable
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.claims import check_change
 from camket_rules.targets.comparing import fit, unfit, unlike
-from camket_rules.targets.reported import Reported
 
 _LEVEL: Final = re.compile(r"\b(?:còn|xuống|lên|down to|up to|stands at|remains)\b")
 
@@ -109,9 +109,10 @@ def measures_same(amount: Unit | None, baseline: Unit | None) -> bool:
     return (amount and amount.dimension) == (baseline and baseline.dimension)
 
 
-def only_against_another(reported: Reported, fixed: Quantity | None) -> Finding | None:
-    """Reached only against another earlier amount than the target's own baseline."""
-    if fixed is None or not reported.says.met:
+def only_against_another(reported: FigureInContext, fixed: Quantity | None) -> Finding | None:
+    """Decided otherwise by another earlier amount than by the target's own baseline."""
+    met = reported.says.met
+    if fixed is None or met is None:
         return None
     match reported.figure.reading:
         case Ratio(numerator=now, denominator=before) | Moved(now=now, before=before):
@@ -120,7 +121,9 @@ def only_against_another(reported: Reported, fixed: Quantity | None) -> Finding 
         case _:
             return None
     against = reported.assess(replace(reported.figure, reading=Measured(now)))
-    return None if against.met else finding("held_baseline", found=before, baseline=fixed)
+    if bool(against.met) is met:
+        return None
+    return finding("held_baseline", found=before, baseline=fixed)
 
 
 def moved_as_claimed(shown: Shown | None, claim: Claim, value: Interval) -> Interval | None:

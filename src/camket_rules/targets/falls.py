@@ -5,7 +5,7 @@ from typing import Final
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.targets.base import Kind
-from camket_rules.targets.reported import Reported
+from camket_rules.targets.belief import FigureInContext
 
 _EVENTS: Final = frozenset(
     [
@@ -17,7 +17,7 @@ _EVENTS: Final = frozenset(
 """What happens and cannot be undone, as `nouns.txt` names it; poor households can get fewer."""
 
 
-def count_fell(target: Kind, reported: Reported) -> Finding | None:
+def count_fell(target: Kind, reported: FigureInContext) -> Finding | None:
     """`3 vụ` after `8 vụ`, where less is better: perhaps those of one part of the time."""
     now = reported.amount
     if target.direction >= 0 or not reported.says.met or now is None or not _are_events(now):
@@ -41,7 +41,7 @@ def _is_lower(now: Quantity, before: Quantity | None) -> bool:
     return same and low is not None and now.interval.below(low) is True
 
 
-def _measured_alike(target: Kind, now: Reported, earlier: Reported) -> bool:
+def _measured_alike(target: Kind, now: FigureInContext, earlier: FigureInContext) -> bool:
     """Are both compared with one earlier amount, where the target compares in time?"""
     if not target.is_change:
         return True

@@ -14,19 +14,21 @@ from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.base import Kind
+from camket_rules.targets.belief import MOST_OF_WHOLE, OUT_OF_SCALE, FigureInContext
 from camket_rules.targets.falls import count_fell
-from camket_rules.targets.reported import MOST_OF_WHOLE, OUT_OF_SCALE, Reported
 from camket_rules.targets.spoken import SPOKEN
+from camket_rules.targets.typed import TYPED
 from camket_rules.verdicts import PercentMethod
 
 SCALES: Final = (10**3, 10**6, 10**9)
 """What a number is multiplied with by the slip of a scale."""
 
 
-def doubt(target: Kind, reported: Reported) -> Finding | None:
+def doubt(target: Kind, reported: FigureInContext) -> Finding | None:
     """Return why a figure is held, or None for one that is believed."""
     figure, says = reported.figure, reported.says
-    rules = SPOKEN if says.met is not True and _is_plain(figure) else (*_RULES, *SPOKEN)
+    plain = says.met is not True and _is_plain(figure)
+    rules = (*SPOKEN, *TYPED) if plain else (*_RULES, *SPOKEN, *TYPED)
     for rule in rules:
         found = rule(target, reported)
         if found is not None:
@@ -42,14 +44,14 @@ def _is_plain(figure: Figure) -> bool:
     if figure.claims or figure.says_met is not None:
         return False
     match figure.reading:
-        case Measured(quantity=quantity) | Moved(now=quantity):
+        case Measured(quantity=quantity):
             return quantity.unit is not None
-        case OfPlan() | Ratio(planned=True):
+        case OfPlan() | Ratio(planned=True) | Moved():
             return False
     return True
 
 
-def _other_form(_: Kind, reported: Reported) -> Finding | None:
+def _other_form(_: Kind, reported: FigureInContext) -> Finding | None:
     """A number that the declared form reads too, read in the other form with the whole text."""
     reread = next((f for f in reported.figure.findings if f.code == "number_reread"), None)
     if reread is None or not reported.says.met:
@@ -57,7 +59,7 @@ def _other_form(_: Kind, reported: Reported) -> Finding | None:
     return finding("held_other_form", found=reported.figure.text or reported.amount or "—")
 
 
-def _day(_: Kind, reported: Reported) -> Finding | None:
+def _day(_: Kind, reported: FigureInContext) -> Finding | None:
     """Done on a day before the period."""
     reading, starts = reported.figure.reading, reported.starts
     if not isinstance(reading, Reached) or starts is None or reading.on >= starts:
@@ -65,7 +67,7 @@ def _day(_: Kind, reported: Reported) -> Finding | None:
     return finding("held_day", found=reading.on, first=starts) if reported.says.met else None
 
 
-def _sign(target: Kind, reported: Reported) -> Finding | None:
+def _sign(target: Kind, reported: FigureInContext) -> Finding | None:
     """`0,2` for 20 %: at most 1, without a sign, for a target in percent above 1 %."""
     shown = reported.shown
     match reported.figure.reading:
@@ -94,12 +96,12 @@ def _hundredfold(quantity: Quantity) -> Quantity:
     return Quantity(quantity.interval.times(HUNDRED), PERCENT, stated)
 
 
-def _kind(target: Kind, reported: Reported) -> Finding | None:
+def _kind(target: Kind, reported: FigureInContext) -> Finding | None:
     """What only its kind doubts."""
     return target.odd(reported)
 
 
-def _fraction(_: Kind, reported: Reported) -> Finding | None:
+def _fraction(_: Kind, reported: FigureInContext) -> Finding | None:
     """A fraction of a thing that is counted: `650,5 doanh nghiệp`."""
     odd = any(note.code == "count_not_whole" for note in reported.says.findings)
     if not odd or not reported.says.met:
@@ -107,7 +109,7 @@ def _fraction(_: Kind, reported: Reported) -> Finding | None:
     return finding("held_fraction", found=reported.amount or reported.figure.text)
 
 
-def _share(target: Kind, reported: Reported) -> Finding | None:
+def _share(target: Kind, reported: FigureInContext) -> Finding | None:
     """More of a whole than there can be."""
     amount = reported.amount
     limit = _most(target, reported)
@@ -118,7 +120,7 @@ def _share(target: Kind, reported: Reported) -> Finding | None:
     return finding("held_share", found=amount, limit=Quantity.of(limit, PERCENT))
 
 
-def _most(target: Kind, reported: Reported) -> Fraction | None:
+def _most(target: Kind, reported: FigureInContext) -> Fraction | None:
     """The greatest share that is believed, or None for what is no share."""
     says, shown = reported.says, reported.shown
     if says.method is PercentMethod.STATED:
@@ -133,7 +135,7 @@ def _counts_one_thing(pair: tuple[Quantity, Quantity] | None) -> bool:
     return pair is not None and all(side.unit is not None and side.unit.is_count for side in pair)
 
 
-def _amount(target: Kind, reported: Reported) -> Finding | None:
+def _amount(target: Kind, reported: FigureInContext) -> Finding | None:
     """Out of all scale with the target."""
     shown = reported.shown
     if shown is None or not reported.says.met or reported.says.method is PercentMethod.STATED:
@@ -167,7 +169,7 @@ def _is_density(quantity: Quantity) -> bool:
     return quantity.unit is not None and quantity.unit.is_quotient
 
 
-def _slip(_: Kind, reported: Reported) -> Finding | None:
+def _slip(_: Kind, reported: FigureInContext) -> Finding | None:
     """A thousand times what was reported before, and met by that alone."""
     now, before = reported.amount, reported.earlier
     if now is None or before is None or not reported.says.met:
@@ -192,7 +194,7 @@ def _known_end(interval: Interval) -> Fraction | None:
     return interval.high if interval.low is None else interval.low
 
 
-def _contradiction(target: Kind, reported: Reported) -> Finding | None:
+def _contradiction(target: Kind, reported: FigureInContext) -> Finding | None:
     """The figure meets by its amount and not by its own percent or words, or the reverse."""
     figure, met = reported.figure, reported.says.met
     if met is None:
@@ -216,7 +218,7 @@ def unrounded(stated: Decimal) -> Interval:
     return known.times(Fraction(-1)) if stated.is_signed() else known
 
 
-_RULES: Final[tuple[Callable[[Kind, Reported], Finding | None], ...]] = (
+_RULES: Final[tuple[Callable[[Kind, FigureInContext], Finding | None], ...]] = (
     _day,
     _other_form,
     _sign,

@@ -12,6 +12,7 @@ from camket_rules.targets.assessment import (
     Shown,
     all_or_nothing,
     attainment,
+    unread,
     unusable,
 )
 from camket_rules.targets.base import Kind, Said, When
@@ -48,12 +49,9 @@ class NoneOf(Kind):
                 case Attested(state=State.BROKEN | State.FAILED):
                     return _incidents(Interval(Fraction(1), None), "trace.some_incident", {})
                 case Measured(quantity=quantity) | Moved(now=quantity):
-                    if not _may_be_an_incident(quantity):
-                        return unusable(
-                            finding(
-                                "shape_mismatch", found=figure.text or str(quantity.unit or "—")
-                            )
-                        )
+                    aside = isinstance(figure.reading, Measured) and figure.reading.aside
+                    if not _may_be_an_incident(quantity, aside=aside):
+                        return _of_other(figure, quantity)
                     if quantity.interval.high is not None and quantity.interval.high < 0:
                         return unusable(finding("negative_count", found=quantity))
                     shown = Shown(quantity)
@@ -86,22 +84,36 @@ class NoneOf(Kind):
 
 _INCIDENTS: Final = frozenset(
     [
-        *("incident", "instance", "occurrence", "medical_case", "criminal_case", "crime_report"),
-        *("accident", "fire", "violation", "complaint", "formal_complaint", "failure", "bug"),
-        *("death", "death_of_a_patient", "injured_person", "person", "hot_spot"),
-        *("task", "dossier"),
+        *("incident", "instance", "occurrence", "medical_case", "criminal_case", "violation"),
+        *("failure", "bug"),
     ]
 )
-"""What may go wrong, as `nouns.txt` names it; `12 lớp tập huấn` are no incidents."""
+"""What may go wrong whatever the title, as `nouns.txt` names it."""
+
+_WITH_TITLE: Final = frozenset(
+    [
+        *("accident", "fire", "crime_report", "complaint", "formal_complaint", "hot_spot"),
+        *("death", "death_of_a_patient", "injured_person", "person", "task", "dossier"),
+    ]
+)
+"""What may go wrong unless the title names something else; `12 lớp tập huấn` never do."""
 
 _YEARS: Final = range(1900, 2101)
 
 
-def _may_be_an_incident(quantity: Quantity) -> bool:
+def _may_be_an_incident(quantity: Quantity, *, aside: bool) -> bool:
     """Tell whether an amount counts something that may go wrong; a bare year does not."""
     if quantity.unit is None:
         return quantity.exact not in _YEARS
-    return quantity.unit.dimension in _INCIDENTS
+    of = quantity.unit.dimension
+    return of in _INCIDENTS or (of in _WITH_TITLE and not aside)
+
+
+def _of_other(figure: Figure, quantity: Quantity) -> Assessment:
+    found = figure.text or str(quantity.unit or "—")
+    if quantity.unit is None or not quantity.unit.is_count:
+        return unusable(finding("shape_mismatch", found=found))
+    return unread(finding("incident_of_other", found=found))
 
 
 def _incidents(

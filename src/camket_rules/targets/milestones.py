@@ -30,14 +30,15 @@ from camket_rules.targets.assessment import (
     Shown,
     attainment,
     simplify,
+    unread,
     unusable,
 )
 from camket_rules.targets.base import Kind, When
+from camket_rules.targets.belief import SHARES, FigureInContext
 from camket_rules.targets.comparing import Comparable, comparable, no_figure, share, unfit
 from camket_rules.targets.fields import Text
 from camket_rules.targets.lines import ONE, Bound, Form, X, Y
 from camket_rules.targets.phrases import phrases, taken
-from camket_rules.targets.reported import SHARES, Reported
 from camket_rules.texts.messages import Sentence
 from camket_rules.verdicts import Attainment, PercentMethod
 
@@ -85,6 +86,8 @@ class Milestone(Kind):
                     return _given_up()
                 case Steps(done=done):
                     return _steps(done, self.steps)
+                case Ratio(numerator=part, denominator=whole) if _is_day(figure, self.steps):
+                    return _on_day(figure, part, whole)
                 case Measured() | Ratio() | Moved():
                     amount = _share_done(figure)
                     return amount if isinstance(amount, Assessment) else _progress(amount)
@@ -106,7 +109,7 @@ class Milestone(Kind):
         """No more than all of it."""
         return HUNDRED
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """By a share of the work."""
         return value.at_least(HUNDRED) if claim.about in SHARES else None
 
@@ -164,9 +167,12 @@ class AttestedTarget(Kind):
                     return _finished(Sentence("trace.attested_done"))
                 case Reached(on=day):
                     return _reached(figure, day)
-                case Attested(state=State.KEPT):
-                    sentence = Sentence("trace.attested_kept")
-                    return Assessment(kept, attainment(kept), working=(sentence,))
+                case Attested(state=State.KEPT | State.HANDLED):
+                    return _kept(met=True if kept else None)
+                case Attested(state=State.IN_PROGRESS) if lasting:
+                    return _under_way(State.IN_PROGRESS)._replace(
+                        met=None, attainment=Attainment.UNDECIDED
+                    )
                 case Attested(state=State.IN_PROGRESS | State.NOT_BEGUN):
                     return _under_way(figure.reading.state)
                 case Attested(state=State.BROKEN) if not lasting:
@@ -192,6 +198,45 @@ def _share_done(figure: Figure) -> Comparable | Assessment:
         case Moved(now=now) if now.unit != PERCENT:
             return unfit(figure)
     return comparable(figure, PERCENT, (Quantity.of(100, PERCENT),))
+
+
+def _is_day(figure: Figure, steps: tuple[str, ...]) -> bool:
+    """Tell whether a typed pair without a noun may be a day and its month: `hoàn thành 05/9`."""
+    reading = figure.reading
+    if not figure.text or not isinstance(reading, Ratio):
+        return False
+    day, month = reading.numerator, reading.denominator
+    if day.unit is not None or month.unit is not None or month.exact == len(steps):
+        return False
+    return day.exact in _DAYS and month.exact in _MONTHS
+
+
+_DAYS: Final = range(1, 32)
+_MONTHS: Final = range(1, 13)
+_SURELY_A_DAY: Final = re.compile(r"\b0[0-9]/[0-9]|[0-9]/0[0-9]\b")
+
+
+_FINISHED: Final = re.compile(
+    r"\W*(?:đã\s+)?(?:hoàn\s+thành|completed|finished|done)\b", re.IGNORECASE
+)
+
+
+def _on_day(figure: Figure, day: Quantity, month: Quantity) -> Assessment:
+    """The day of the figure's year, where the words say that it was finished and it can be none.
+
+    `10/11` may be ten of eleven, and a day alone may be one that is planned.
+    """
+    unclear = unread(finding("day_or_share", found=figure.text))
+    assert day.exact is not None
+    assert month.exact is not None
+    surely = _SURELY_A_DAY.search(figure.text) or day.exact > month.exact
+    said = _FINISHED.match(figure.text) is not None and figure.says_met is not False
+    if figure.as_of is None or not (surely and said):
+        return unclear
+    try:
+        return _reached(figure, date(figure.as_of.year, int(month.exact), int(day.exact)))
+    except ValueError:
+        return unclear
 
 
 def _is_work(part: Quantity) -> bool:
@@ -242,6 +287,10 @@ def _finished(sentence: Sentence, on: date | None = None) -> Assessment:
         working=(sentence,),
         on=on,
     )
+
+
+def _kept(*, met: bool | None) -> Assessment:
+    return Assessment(met, attainment(met), working=(Sentence("trace.attested_kept"),))
 
 
 def _under_way(state: State) -> Assessment:

@@ -1,9 +1,9 @@
 """A change that was reported itself, in what the target asks for."""
 
-from camket_rules.figures.figure import Change, Figure, Measured, Reading
+from camket_rules.figures.figure import ChangedBy, Figure, Measured, Reading
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Quantity
-from camket_rules.quantities.units import PERCENT, is_yearly
+from camket_rules.quantities.units import PERCENT, POINT, is_yearly
 from camket_rules.targets.assessment import HUNDRED, Assessment, unusable
 from camket_rules.targets.comparing import unlike
 
@@ -23,7 +23,7 @@ def reported_change(
         return unusable(odd)
     if is_yearly(told.unit) and not is_yearly(needed.unit):
         return unusable(finding("yearly_pace", found=told))
-    also = figure.reading.also if isinstance(figure.reading, Change) else None
+    also = figure.reading.also if isinstance(figure.reading, ChangedBy) else None
     for amount in (told, also):
         fitting = None if amount is None else _in_unit_of(amount, needed, fixed, relative=relative)
         if fitting is not None:
@@ -37,7 +37,7 @@ def change_told(figure: Figure, fixed: Quantity | None) -> Quantity | None:
     A percent below zero is a change where the baseline is no percent.
     """
     match figure.reading:
-        case Change(amount=amount):
+        case ChangedBy(amount=amount):
             return amount
         case Measured(quantity=quantity) if quantity.unit == PERCENT:
             falls = bool(quantity.stated) and all(value < 0 for value in quantity.stated)
@@ -61,11 +61,12 @@ def counts_another(moved: Quantity, reading: Reading, fixed: Quantity | None) ->
     """Say where a change is one of something else than the baseline counts."""
     if fixed is None:
         return None
-    of = reading.of if isinstance(reading, Change) else None
+    of = reading.of if isinstance(reading, ChangedBy) else None
     if of is not None and unlike(Quantity.of(0, of), fixed) is not None:
         return finding("change_of_other", found=of, unit=fixed.unit or "—")
     unit = moved.unit
-    if unit is None or unit.is_percent or unlike(moved, fixed) is None:
+    points = unit == POINT and fixed.unit == PERCENT
+    if unit is None or unit.is_percent or points or unlike(moved, fixed) is None:
         return None
     return finding("unit_mismatch", found=unit, unit=fixed.unit or "—")
 

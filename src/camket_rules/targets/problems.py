@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from pydantic import BeforeValidator, ValidationError, ValidationInfo
 
-from camket_rules.errors import CamketError, Problem, ReadError
+from camket_rules.errors import CamketError, Problem, RefusedError
 from camket_rules.texts.messages import Sentence
 from camket_rules.texts.written import as_written
 
@@ -96,7 +96,7 @@ def one_of(values: Iterable[Any]) -> BeforeValidator:
         if isinstance(value, bool | float) or value not in known:
             expected = ", ".join(map(str, known))
             key = info.field_name or ""
-            raise ReadError(
+            raise RefusedError(
                 "value_not_allowed", key=key, found=as_written(value), expected=expected
             )
         return value

@@ -21,10 +21,10 @@ from camket_rules.targets.assessment import (
 )
 from camket_rules.targets.bands import read_band
 from camket_rules.targets.base import Kind, Said, When
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.claims import check_share
 from camket_rules.targets.comparing import no_figure, unfit
 from camket_rules.targets.phrases import cut, phrases, taken
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import ShortText
 from camket_rules.targets.thresholds import AtLeast, read_threshold
 from camket_rules.texts.languages import Lang, template
@@ -79,16 +79,17 @@ class AllOnTime(Kind):
                 findings,
                 broken=met is False,
                 unfinished=_unfinished(tally),
+                unsaid=_unsaid(tally),
             )
 
         return assess
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """All are said to be done, and a share of them that is not all."""
         done = claim.about == "share" and reported.says.percent == HUNDRED
         return False if done and value.below(HUNDRED) else None
 
-    def odd(self, reported: Reported) -> Finding | None:
+    def odd(self, reported: FigureInContext) -> Finding | None:
         """Fewer tasks in all than on an earlier day, when not all of them were done."""
         now = _counted(reported)
         for earlier in reported.past:
@@ -153,7 +154,7 @@ def _share_on_time(figure: Figure, percent: Quantity, *, plain: bool) -> Assessm
     )
 
 
-def _counted(reported: Reported) -> Tally | None:
+def _counted(reported: FigureInContext) -> Tally | None:
     actual = reported.says.actual
     return actual.tally if isinstance(actual, _TallyShown) else None
 
@@ -175,13 +176,13 @@ def _tally(figure: Figure) -> Tally | Assessment:
             return unusable(finding("zero_whole", found=Quantity.of(total - left)))
         case Tally() as tally:
             return tally
-        case Attested(state=State.KEPT | State.DONE):
+        case Attested(state=State.KEPT | State.DONE | State.HANDLED):
             return Tally(late=Interval.point(0))
         case Attested(state=State.BROKEN | State.FAILED):
             return Tally(late=Interval(Fraction(1), None))
         case Ratio(numerator=part, denominator=whole) if part.exact is not None and whole.exact:
-            levels = PERCENT in (part.unit, whole.unit)
-            if part.exact.denominator == 1 == whole.exact.denominator and not levels:
+            counted = all(side.unit is None or side.unit.is_count for side in (part, whole))
+            if part.exact.denominator == 1 == whole.exact.denominator and counted:
                 return Tally(done=int(part.exact), total=int(whole.exact))
     return no_figure(figure) or unfit(figure)
 
@@ -204,6 +205,13 @@ def _unfinished(tally: Tally) -> bool:
     if tally.done is None or tally.total is None:
         return bool(tally.pending)
     return bool(tally.pending) or tally.done != tally.total - tally.left
+
+
+def _unsaid(tally: Tally) -> bool:
+    """Is none late, and of some not said how they stand? At the deadline these contradict."""
+    if tally.done is None or tally.total is None or tally.late != Interval.point(0):
+        return False
+    return tally.done + (tally.pending or 0) < tally.total - tally.left
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.tokens import NUMERAL
 from camket_rules.quantities.units import RANK, Unit
 from camket_rules.targets.aims import Aim, compared
-from camket_rules.targets.assessment import Assess, Assessment, Shown, attainment, unusable
+from camket_rules.targets.assessment import Assess, Assessment, Shown, attainment, unread, unusable
 from camket_rules.targets.base import Kind, Said
 from camket_rules.targets.comparing import comparable
 from camket_rules.targets.fields import context_of, exact_number
@@ -51,14 +51,17 @@ class RankWithin(Kind):
         method, percent = aim.reader()
 
         def assess(figure: Figure) -> Assessment:
-            amount = comparable(_placed(figure), RANK)
+            placed = _placed(figure)
+            amount = comparable(placed, RANK)
             if isinstance(amount, Assessment):
                 return amount
             place = amount.amount.interval
-            if _is_bare_bound(figure) or (
+            if _is_bare_bound(placed) or (
                 place.exact is not None and (place.exact < 1 or place.exact.denominator != 1)
             ):
                 return unusable(finding("rank_not_whole", found=amount.amount))
+            if amount.of is not None and figure.text and _is_beyond(*amount.of):
+                return unread(finding("rank_beyond_all", found=figure.text))
             met, beyond = aim.compare(place)
             shown = Shown(amount.amount)
             return Assessment(
@@ -139,7 +142,12 @@ def _placed(figure: Figure) -> Figure:
     part, whole = reading.numerator, reading.denominator
     if whole.unit is None or whole.unit.dimension not in _PLACES or part.unit != whole.unit:
         return figure
-    return replace(figure, reading=Measured(Quantity(part.interval, RANK, part.stated)))
+    return replace(figure, reading=Measured(Quantity(part.interval, None, part.stated)))
+
+
+def _is_beyond(place: Quantity, places: Quantity) -> bool:
+    """Tell whether a place is further down than there are: `12/11`."""
+    return places.exact is not None and place.interval.above(places.exact) is True
 
 
 def _is_bare_bound(figure: Figure) -> bool:

@@ -14,11 +14,11 @@ from camket_rules.quantities.units import PERCENT, Unit
 from camket_rules.targets.aims import Aim, against, compare, expected, form_of
 from camket_rules.targets.assessment import HUNDRED, Assess, Assessment, Shown
 from camket_rules.targets.base import Kind, Said
+from camket_rules.targets.belief import MOST_OF_WHOLE, SHARES, FigureInContext
 from camket_rules.targets.claims import stated
 from camket_rules.targets.comparing import fit, unfit
 from camket_rules.targets.fields import Amount, Share, exact
 from camket_rules.targets.lines import ONE, Bound, Form, Line, X
-from camket_rules.targets.reported import MOST_OF_WHOLE, SHARES, Reported
 from camket_rules.targets.thresholds import MoreThan
 from camket_rules.texts.languages import Lang
 from camket_rules.verdicts import PercentMethod
@@ -125,7 +125,7 @@ class RatioTarget(Kind):
             return HUNDRED
         return MOST_OF_WHOLE if exact(self.threshold) <= MOST_OF_WHOLE else None
 
-    def odd(self, reported: Reported) -> Finding | None:
+    def odd(self, reported: FigureInContext) -> Finding | None:
         """A percent of a plan, for a share: of the whole, or of what the target asks for?"""
         percent = reported.amount
         if percent is None or not self._is_of_a_plan(reported.figure):
@@ -144,7 +144,7 @@ class RatioTarget(Kind):
                 return shares[:1] == ["plan"]
         return False
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """A percent of the plan may be one of the whole or of the target: only where both agree."""
         if claim.about not in SHARES:
             return None

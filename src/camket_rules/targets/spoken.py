@@ -10,18 +10,18 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
-from camket_rules.figures.figure import Change, Claim, Figure, Measured
+from camket_rules.figures.figure import ChangedBy, Claim, Figure, Measured
 from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
 from camket_rules.targets.bands import About, Between
 from camket_rules.targets.base import Kind
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.changes import IncreaseBy, NoIncrease, ReduceBy
 from camket_rules.targets.earlier import names_level
 from camket_rules.targets.fields import exact
 from camket_rules.targets.references import AboveReference
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.thresholds import AtLeast, AtMost, LessThan, MoreThan
 
 _REACHED: Final = re.compile(r"\b(?:đạt|hoàn thành|thực hiện|achieved|reached|attained)\b")
@@ -36,7 +36,7 @@ _TIMES_FLOOR: Final = 5
 _Changes = ReduceBy | IncreaseBy | NoIncrease
 
 
-def _of_plan_alone(target: Kind, reported: Reported) -> Finding | None:
+def _of_plan_alone(target: Kind, reported: FigureInContext) -> Finding | None:
     """`đạt 100%` for a target of 5 %, or growth of 95 %: a percent of the plan."""
     figure = reported.figure
     percent = _percent_reached(figure)
@@ -80,7 +80,7 @@ def _believed(target: Kind, figure: Figure) -> Fraction | None:
     return None
 
 
-def _fall_of_more(target: Kind, reported: Reported) -> Finding | None:
+def _fall_of_more(target: Kind, reported: FigureInContext) -> Finding | None:
     """`giảm 106%`, or a fall by more than there was."""
     if not isinstance(target, _Changes) or not reported.says.met:
         return None
@@ -98,26 +98,26 @@ def _fall_of_more(target: Kind, reported: Reported) -> Finding | None:
 
 def _changes_told(figure: Figure) -> tuple[Quantity, ...]:
     match figure.reading:
-        case Change(amount=amount, also=also):
+        case ChangedBy(amount=amount, also=also):
             return (amount,) if also is None else (amount, also)
         case Measured(quantity=quantity) if quantity.unit == PERCENT:
             return (quantity,)
     return ()
 
 
-def _told_twice(_: Kind, reported: Reported) -> Finding | None:
+def _told_twice(_: Kind, reported: FigureInContext) -> Finding | None:
     """A change in two units, of which one meets the target and the other does not."""
     reading = reported.figure.reading
-    if not isinstance(reading, Change) or reading.also is None:
+    if not isinstance(reading, ChangedBy) or reading.also is None:
         return None
-    one = reported.assess(replace(reported.figure, reading=Change(reading.amount))).met
-    two = reported.assess(replace(reported.figure, reading=Change(reading.also))).met
+    one = reported.assess(replace(reported.figure, reading=ChangedBy(reading.amount))).met
+    two = reported.assess(replace(reported.figure, reading=ChangedBy(reading.also))).met
     if one is None or two is None or one is two:
         return None
     return finding("held_contradiction", found=reported.figure.text or reading.amount)
 
 
-def _moved_otherwise(target: Kind, reported: Reported) -> Finding | None:
+def _moved_otherwise(target: Kind, reported: FigureInContext) -> Finding | None:
     """A fall beside two amounts that did not fall, or a rise beside two that did not rise."""
     shown = reported.shown
     if not isinstance(target, _Changes) or shown is None or shown.of is None:
@@ -137,7 +137,7 @@ def _contradicts(claim: Claim, moved: Fraction) -> bool:
     return Fraction(claim.value) * moved <= 0
 
 
-def _change_itself(target: Kind, reported: Reported) -> Finding | None:
+def _change_itself(target: Kind, reported: FigureInContext) -> Finding | None:
     """`52 dự án` where 50 more than 200 are asked for: less than there were, enough as a rise."""
     figure = reported.figure
     if not isinstance(target, IncreaseBy) or target.is_relative or not figure.text:
@@ -154,7 +154,7 @@ def _change_itself(target: Kind, reported: Reported) -> Finding | None:
     return finding("level_or_change", **facts)
 
 
-SPOKEN: Final[tuple[Callable[[Kind, Reported], Finding | None], ...]] = (
+SPOKEN: Final[tuple[Callable[[Kind, FigureInContext], Finding | None], ...]] = (
     _of_plan_alone,
     _fall_of_more,
     _told_twice,

@@ -20,11 +20,11 @@ from camket_rules.quantities.units import RANK, Unit
 from camket_rules.targets.aims import Aim, against, claimed_level, expected, form_of, most_of
 from camket_rules.targets.assessment import Assess, Shown
 from camket_rules.targets.base import Kind, Said, When
+from camket_rules.targets.belief import FigureInContext
 from camket_rules.targets.fields import Amount, not_a_rank, same_dimension
 from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import cut, parted, taken
 from camket_rules.targets.ranks import RankWithin
-from camket_rules.targets.reported import Reported
 from camket_rules.targets.short_text import EITHER, ShortText, sided, zero_unclear
 from camket_rules.texts.languages import Lang
 from camket_rules.texts.written import as_written
@@ -87,7 +87,7 @@ class _Threshold(Kind):
         """The threshold, as the second of two amounts in its unit."""
         return expected(self.threshold, whole)
 
-    def claimed(self, claim: Claim, value: Interval, reported: Reported) -> bool | None:
+    def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:
         """Of the plan, or as the level itself."""
         return claimed_level(self.aim, reported.shown, claim, value)
 
