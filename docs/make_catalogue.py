@@ -950,7 +950,7 @@ FINDING_ADVICE: Final[dict[str, Advice]] = {
     "zero_whole": ("In part/whole the whole is zero or may be.", "Check the whole."),
     "figure_unreadable": (
         "A cell or a figure of a file that cannot be read; the text says the error, and where.",
-        "Mend it. Until then the row is judged as if nothing had been reported there.",
+        "Mend it. Until then the row is open, unless an earlier figure decided it for good.",
     ),
     "negative_count": ("A count or share below zero.", "Check the sign."),
     "tally_impossible": (

@@ -650,7 +650,7 @@ def test_a_reason_names_its_days_in_both_languages() -> None:
     assert "khóa báo cáo ngày 20/01/2025" in waiting.trace("vi")
 
 
-def test_the_last_usable_figure_says_whether_there_will_be_a_result() -> None:
+def test_the_last_figure_says_whether_there_will_be_a_result() -> None:
     nothing = Figure(reading=NoResult(), as_of=BEFORE)
     later = said("81 điểm", DEADLINE)
     assert judge(INDEX, [nothing, later], EXPECTED).status is Status.DONE

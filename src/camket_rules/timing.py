@@ -205,7 +205,8 @@ def _said_instead(outcome: _Outcome, since: Sequence[Dated]) -> Reason | None:
     """
     if outcome.status is Status.IN_PROGRESS or outcome.counted is None or not outcome.answers:
         return None
-    told = [reason for reason in map(_instead, since) if reason is not None]
+    usable = [item for item in since if item.says.usable]
+    told = [reason for reason in map(_instead, usable) if reason is not None]
     if not told:
         return None
     unmet = told[-1] in (Reason.UNDER_WAY, Reason.NOT_BEGUN)
