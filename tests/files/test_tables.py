@@ -2,7 +2,6 @@
 
 import unicodedata
 from collections.abc import Mapping
-from fractions import Fraction
 from pathlib import Path
 
 import pytest
@@ -205,21 +204,21 @@ def test_every_bad_cell_of_a_row_is_named() -> None:
 @pytest.mark.parametrize(
     ("known", "numbers", "amount"),
     [
-        ({"S": Notation("vi")}, "", 1535),
-        ({"S": Notation("en")}, "", Fraction(307, 200)),
-        ({"S": Notation("en")}, "vi", 1535),
-        ({}, "en", Fraction(307, 200)),
+        ({"S": Notation("vi")}, "", 1535 * 10**9),
+        ({"S": Notation("en")}, "", 1535 * 10**6),
+        ({"S": Notation("en")}, "vi", 1535 * 10**9),
+        ({}, "en", 1535 * 10**6),
         ({}, "", None),
     ],
 )
 def test_a_row_is_read_in_the_form_of_its_sheet(
-    known: dict[str, Notation], numbers: str, amount: Fraction | None
+    known: dict[str, Notation], numbers: str, amount: int | None
 ) -> None:
-    text = f"sheet;item;value;as_of;numbers\nS;1;1.535 dự án;2023-03-31;{numbers}\n"
+    text = f"sheet;item;value;as_of;numbers\nS;1;1.535 tỷ đồng;2023-03-31;{numbers}\n"
     figures, problems = read_table(text, "a.csv", known)
     if amount is None:
         (problem,) = problems
-        assert (problem.code, problem.facts["found"]) == ("number_form_unknown", "1.535 dự án")
+        assert (problem.code, problem.facts["found"]) == ("number_form_unknown", "1.535 tỷ đồng")
         return
     ((found,),) = (figures.figures,)
     assert isinstance(found.figure.reading, Measured)
@@ -233,7 +232,8 @@ def test_a_row_is_read_in_the_form_of_its_sheet(
         ("1,5 ha;;", False),
         ("5/9 nhiệm vụ;;", False),
         ("hoàn thành;;", False),
-        ("1.535 dự án;;", True),
+        ("1.535 tỷ đồng;;", True),
+        ("1.535 dự án;;", False),
         (";1.000;5.000", True),
         (";922,399 tỷ đồng;5.978,971 tỷ đồng", False),
     ],
