@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -203,7 +204,7 @@ def test_levels_may_fall(target: str, before: str, now: str) -> None:
 
 
 def points(value: str) -> Quantity:
-    return Quantity.of(value, resolve("điểm"))
+    return Quantity.of(Decimal(value), resolve("điểm"))
 
 
 @pytest.mark.parametrize(
