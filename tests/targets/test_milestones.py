@@ -126,7 +126,7 @@ def test_an_attested_duty_is_not_done_on_a_day_to_come() -> None:
         (None, Tally(late=Interval.point(0)), Fraction(100), "share"),
         (None, Tally(late=SOME), None, "none"),
         ("all_or_nothing", Tally(late=SOME), Fraction(0), "all_or_nothing"),
-        (None, Tally(done=0, total=0), Fraction(100), "share"),
+        (None, Tally(done=0, total=0), None, "none"),
         (None, Tally(done=3, total=4), Fraction(75), "share"),
         (None, Tally(done=3), None, "none"),
         ("all_or_nothing", Tally(done=3, total=4, pending=1), Fraction(100), "all_or_nothing"),

@@ -38,7 +38,7 @@ def test_a_late_task_is_what_is_neither_done_nor_pending(tally: Tally) -> None:
     assert tally.total is not None
     verdict = judge("all_on_time", Figure(reading=tally, as_of=BEFORE))
     late = tally.total - tally.done - tally.pending
-    assert verdict.met is (late == 0 if tally.total else None)
+    assert verdict.met is ((late == 0) if tally.total else None)
     assert (verdict.status == "failed") is (late > 0)
     if tally.total:
         assert verdict.percent == Fraction(tally.done, tally.total) * 100
