@@ -265,8 +265,14 @@ class Outcome:
     reason: str
     met: bool | None = None
     percent: Percent = None
-    shows: bool = field(default=False, compare=False)
-    """Does it rest on a figure?"""
+    by: Entry | None = field(default=None, compare=False)
+    """The figure that it rests on."""
+
+    def waits(self, reason: str) -> "Outcome":
+        """Open until what was told later is mended; what is shown is what the figure says."""
+        if self.by is None:
+            return Outcome("in_progress", False, reason, self.met, self.percent)
+        return Outcome("in_progress", False, reason, self.by.met, self.by.percent)
 
 
 def months_away(day: date, months: int) -> date:
@@ -414,12 +420,12 @@ def decide(
     questions = [entry for entry in asked if is_question(entry, calendar)]
     if questions:
         reason = "figure_unreadable" if questions[-1].unread else "figure_unusable"
-        return replace(made, status="in_progress", final=False, reason=reason)
-    words = [word for word in map(in_words, after) if word and made.shows]
+        return made.waits(reason)
+    words = [word for word in map(in_words, after) if word and made.by]
     if words and made.status == "done":
-        return replace(made, status="in_progress", final=False, reason=words[-1])
+        return made.waits(words[-1])
     if words and made.status == "failed" and words[-1] in ("forecast_only", "unpublished"):
-        return replace(made, status="in_progress", final=False, reason=words[-1])
+        return made.waits(words[-1])
     return made
 
 
@@ -457,8 +463,8 @@ def decide_by_what_is_read(
             return Outcome(status, final, reason)
         if status == "failed" and figure.met:
             left = None if figure.percent == HUNDRED else figure.percent
-            return Outcome(status, final, reason, False, left, shows=True)
-        return Outcome(status, final, reason, figure.met, figure.percent, shows=True)
+            return Outcome(status, final, reason, False, left, figure)
+        return Outcome(status, final, reason, figure.met, figure.percent, figure)
 
     for entry in sorted(counted, key=lambda entry: entry.known_from):
         if entry.estimate:

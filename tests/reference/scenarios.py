@@ -498,7 +498,7 @@ def attested(state: State, when: str, *, count: bool = False) -> Said:
     reading = Attested(state)
     if state is State.DONE:
         return Said(reading, entry(True, Fraction(100)))
-    if state is State.BROKEN and when == "by_deadline":
+    if state is State.BROKEN and when != "always":
         return Said(reading, UNUSABLE)
     if state is State.BROKEN or (state is State.FAILED and when == "always"):
         return Said(reading, entry(False, Fraction(0), broken=not count))
@@ -506,8 +506,10 @@ def attested(state: State, when: str, *, count: bool = False) -> Said:
         return Said(reading, entry(False, Fraction(0), given_up=not count))
     if state is State.KEPT and count:
         return Said(reading, entry(True, Fraction(100)))
-    if state is State.KEPT and when != "by_deadline":
-        return Said(reading, entry(True))
+    if state in (State.KEPT, State.HANDLED):
+        return Said(reading, entry(None if when == "by_deadline" else True))
+    if state is State.IN_PROGRESS and when == "always":
+        return Said(reading, entry(None))
     if state is State.UNPUBLISHED:
         return UNPUBLISHED
     if state in (State.NONE, State.NONE_YET):
