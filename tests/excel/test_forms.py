@@ -220,7 +220,7 @@ cells = (
     st.none()
     | st.booleans()
     | st.integers(-(10**15), 10**15)
-    | st.floats()
+    | st.floats(allow_nan=False, allow_infinity=False)
     | st.dates().map(lambda day: datetime(day.year, day.month, day.day))
     | st.times()
     | st.text(st.characters(exclude_categories=("Cc", "Cs")), max_size=20)
