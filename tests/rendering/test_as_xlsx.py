@@ -204,8 +204,8 @@ def test_almost_is_not_a_hundred() -> None:
 
 def test_a_tiny_percent_is_not_zero() -> None:
     cells = only_row(Report(DAY, (row("Một", percent=Fraction(4, 1000)),)))
-    assert cells[PERCENT - 1].value == 0.00004
-    assert cells[PERCENT - 1].number_format == "[$-42A]#,##0.000%"
+    assert cells[PERCENT - 1].value == 0.0001
+    assert cells[PERCENT - 1].number_format == "[$-42A]#,##0.00%"
 
 
 def test_a_bounded_percent_is_text_and_none_is_empty() -> None:
