@@ -65,6 +65,16 @@ def test_whatever_comes_in_a_final_status_stands(
         decided = verdict.status if verdict.final else None
 
 
+def test_a_later_figure_does_not_reopen_what_failed_without_one() -> None:
+    told = [
+        Figure(reading=measured(amount, "dự án").reading, as_of=day)
+        for amount, day in ((1, START), (0, date(2024, 1, 2)), (0, date(2025, 4, 1)))
+    ]
+    for day in (date(2025, 3, 31), date(2025, 4, 1)):
+        verdict = judge(COUNT, told, day, None)
+        assert (verdict.status, verdict.final) == (Status.FAILED, True)
+
+
 milestones = st.builds(
     Figure,
     reading=st.one_of(

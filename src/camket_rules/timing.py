@@ -261,7 +261,8 @@ def _by_deadline(telling: list[Dated], window: Window, as_of: date) -> _Outcome:
     if decided.status is not Status.FAILED:
         return decided
     dated = any(item.says.on for item in missed)
-    if (heard.answer or missed) and not dated and _fell(heard.on_time, as_of):
+    heard_in_time = heard.answer or any(item.came <= window.settled for item in missed)
+    if heard_in_time and not dated and _fell(heard.on_time, as_of):
         return _Outcome(Status.IN_PROGRESS, Reason.FIGURE_FELL, False, heard.latest)
     late = [item for item in heard.after if item.says.met]
     reached = next((item for item in late if item.is_firm), late[0] if late else None)

@@ -503,7 +503,8 @@ def decide_by_what_is_read(
         return outcome("done", settled, kept, answer)
     dated = any(entry.reached for entry in proofs)
     parted = when == "by_deadline" and not dated and fell(counted)
-    if parted and (answer is not None or missed):
+    in_time = any(entry.arrived <= calendar.settled for entry in proofs)
+    if parted and (answer is not None or in_time):
         return outcome("in_progress", False, "figure_fell", latest)
     for_good = settled and (answer is None or not answer.estimate)
     if when == "by_deadline" and any(entry.met for entry in after):

@@ -48,7 +48,19 @@ def in_yaml(value: Any) -> str:
 def refuse_python(error: LoadError) -> None:
     for problem in error.problems:
         for text in (problem.text("vi"), problem.text("en")):
-            for word in ("None", "True", "False", "Decimal", "['", "{'", "dict", "'str'", "<"):
+            for word in (
+                "None",
+                "True",
+                "False",
+                "Decimal",
+                "['",
+                "{'",
+                "dict",
+                "'str'",
+                "<class",
+                "<function",
+                "object at",
+            ):
                 assert word not in text, text
 
 
