@@ -1,30 +1,15 @@
 """A place in a ranking."""
 
-from datetime import date
-from typing import Any
-
 import pytest
 
 from camket_rules import (
     Figure,
     Quantity,
-    Rule,
-    Verdict,
-    compile_target,
-    read_figure,
 )
 from camket_rules.figures.figure import ChangedBy
 from camket_rules.quantities.units import resolve
-from tests.strategies import BEFORE, DEADLINE, START, believed
-
-
-def rule(definition: Any) -> Rule:
-    return compile_target(definition, deadline=DEADLINE, starts=START)
-
-
-def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdict:
-    reported = read_figure(figure, as_of=as_of) if isinstance(figure, str) else figure
-    return rule(definition).evaluate(believed(reported), as_of=as_of)
+from tests.strategies import BEFORE
+from tests.targets.judged import judge
 
 
 def test_a_rank_says_what_was_odd_about_it() -> None:

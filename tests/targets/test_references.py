@@ -1,6 +1,5 @@
 """Above a reference: the median of peers, or a stated value."""
 
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,35 +11,14 @@ from camket_rules import (
     Figure,
     Interval,
     Quantity,
-    Rule,
     TargetError,
     Unit,
-    Verdict,
-    compile_target,
     read_figure,
 )
-from camket_rules.figures.figure import Measured, Ratio
+from camket_rules.figures.figure import Measured
 from camket_rules.quantities.units import PERCENT, RANK, resolve
-from tests.strategies import BEFORE, DEADLINE, START, believed
-
-
-def rule(definition: Any) -> Rule:
-    return compile_target(definition, deadline=DEADLINE, starts=START)
-
-
-def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdict:
-    reported = read_figure(figure, as_of=as_of) if isinstance(figure, str) else figure
-    return rule(definition).evaluate(believed(reported), as_of=as_of)
-
-
-def amounts(part: Any, of: str | None, whole: Any, over: str | None) -> Figure:
-    """A figure of two amounts, each with its unit or without."""
-    reading = Ratio(
-        Quantity.of(part, resolve(of) if of else None),
-        Quantity.of(whole, resolve(over) if over else None),
-    )
-    return Figure(reading=reading, as_of=BEFORE)
-
+from tests.strategies import BEFORE
+from tests.targets.judged import judge, rule
 
 RANKS = st.sampled_from(["hạng", "rank"]).map(resolve)
 

@@ -1,6 +1,5 @@
 """One threshold: met, exceeded, percent, in whatever unit and form."""
 
-from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any
@@ -14,7 +13,6 @@ from camket_rules import (
     Figure,
     Interval,
     Quantity,
-    Rule,
     Status,
     TargetError,
     Verdict,
@@ -26,18 +24,10 @@ from camket_rules import (
 from camket_rules.figures.figure import Measured, Ratio, Tally
 from camket_rules.quantities.units import resolve
 from camket_rules.targets.thresholds import AtLeast
-from tests.strategies import BEFORE, DEADLINE, START, believed, decimals, measured, ulp
+from tests.strategies import BEFORE, DEADLINE, decimals, measured, ulp
+from tests.targets.judged import amounts, judge, rule
 
 positive = decimals(low=1, high=10**9, places=4)
-
-
-def rule(definition: Any) -> Rule:
-    return compile_target(definition, deadline=DEADLINE, starts=START)
-
-
-def judge(definition: Any, figure: Figure | str, as_of: date = BEFORE) -> Verdict:
-    reported = read_figure(figure, as_of=as_of) if isinstance(figure, str) else figure
-    return rule(definition).evaluate(believed(reported), as_of=as_of)
 
 
 def at_kind(kind: str, threshold: Decimal, value: Decimal) -> Verdict:
@@ -63,15 +53,6 @@ def density(part: str, whole: str, *, target: str = "10,5 bác sĩ/vạn dân") 
     assert isinstance(other, AtLeast)
     figure = Figure(reading=Ratio(one.threshold, other.threshold), as_of=BEFORE)
     return rule.evaluate(figure, as_of=BEFORE)
-
-
-def amounts(part: Any, of: str | None, whole: Any, over: str | None) -> Figure:
-    """A figure of two amounts, each with its unit or without."""
-    reading = Ratio(
-        Quantity.of(part, resolve(of) if of else None),
-        Quantity.of(whole, resolve(over) if over else None),
-    )
-    return Figure(reading=reading, as_of=BEFORE)
 
 
 DOCTORS = "10 bác sĩ/vạn dân"
