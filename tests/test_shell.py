@@ -96,6 +96,8 @@ def test_ctrl_c_stops_it(wait: float, tmp_path: Path) -> None:
     _, told = run.communicate(timeout=60)
     assert b"Traceback" not in told
     if run.returncode != 0:
-        assert (run.returncode, told) == (130, b"")
+        ended = (130, -signal.SIGINT)  # the latter where all was done and Python was on its way out
+        assert run.returncode in ended
+        assert told == b""
         assert [file.name for file in tmp_path.iterdir()] in ([], ["report.html"])
         assert not out.exists() or out.read_text("utf-8").rstrip().endswith("</html>")
