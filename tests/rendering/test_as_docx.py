@@ -41,16 +41,6 @@ COLUMNS = {Status.IN_PROGRESS: 2, Status.DONE: 3, Status.FAILED: 4}
 
 
 @pytest.fixture(scope="module")
-def real() -> Report:
-    return real_report()
-
-
-@pytest.fixture(scope="module", params=["vi", "en"])
-def lang(request: pytest.FixtureRequest) -> Lang:
-    return "vi" if request.param == "vi" else "en"
-
-
-@pytest.fixture(scope="module")
 def written(real: Report, lang: Lang) -> DocumentFile:
     return opened(render(real, "docx", lang=lang))
 

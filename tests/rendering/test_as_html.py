@@ -91,16 +91,6 @@ def read(text: str) -> Element:
 
 
 @pytest.fixture(scope="module")
-def real() -> Report:
-    return real_report()
-
-
-@pytest.fixture(scope="module", params=["vi", "en"])
-def lang(request: pytest.FixtureRequest) -> Lang:
-    return "vi" if request.param == "vi" else "en"
-
-
-@pytest.fixture(scope="module")
 def text(real: Report, lang: Lang) -> str:
     return render(real, "html", lang=lang)
 

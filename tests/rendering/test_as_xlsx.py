@@ -43,16 +43,6 @@ RESULT, PERCENT, ACTUAL, UNIT, TARGET, LEVEL, LEVEL_UNIT, DEADLINE, DATED, METHO
 
 
 @pytest.fixture(scope="module")
-def real() -> Report:
-    return real_report()
-
-
-@pytest.fixture(scope="module", params=["vi", "en"])
-def lang(request: pytest.FixtureRequest) -> Lang:
-    return "vi" if request.param == "vi" else "en"
-
-
-@pytest.fixture(scope="module")
 def written(real: Report, lang: Lang) -> Workbook:
     return opened(render(real, "xlsx", lang=lang))
 
