@@ -190,7 +190,7 @@ def _figure(clauses: tuple[Clause, ...], context: Context, text: str) -> Figure:
         reading, claims = _tally(said)
     else:
         reading, claims = _reading(said)
-    _marked(said, reading)
+    _marked(said)
     _counts_what_the_title_does(said, reading)
     reading = of_the_title(reading, text, context)
     figure = Figure(
@@ -215,13 +215,11 @@ def _words(clauses: Sequence[Clause]) -> list[Word]:
     return [clause for clause in clauses if isinstance(clause, Word)]
 
 
-def _marked(said: _Sentence, reading: Reading) -> None:
+def _marked(said: _Sentence) -> None:
     """Refuse an amount that is marked as a plan's, or as one of an earlier time."""
     if said.roles & {"plan", "whole", "planned"}:
         raise ReadError("figure_is_plan", found=said.text)
-    if "other_before" in said.roles:
-        raise ReadError("figure_of_before", found=said.text)
-    if "before" in said.roles:
+    if said.roles & {"before", "other_before"}:
         raise ReadError("figure_of_before", found=said.text)
 
 

@@ -20,6 +20,7 @@ from camket_rules.targets.assessment import (
     attainment,
 )
 from camket_rules.targets.base import Kind, Said
+from camket_rules.targets.belief import PLAN_ABOVE_CEILING, plan_from
 from camket_rules.targets.comparing import comparable
 from camket_rules.targets.fields import Amount, exact, same_dimension
 from camket_rules.targets.formulas import Formula, formula
@@ -54,6 +55,10 @@ class Between(Kind):
         if low > high or (low == high and (self.low_open or self.high_open)):
             raise ReadError("range_impossible", low=self.low, high=self.high)
         return self
+
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """Twice its amount."""
+        return plan_from(self.high, PLAN_ABOVE_CEILING)
 
     @property
     def _is_goal(self) -> bool:
@@ -128,6 +133,10 @@ class About(Kind):
         if given.exact is not None and given.exact < 0:
             raise ReadError("tolerance_negative", found=given)
         return self
+
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """Twice its amount."""
+        return plan_from(self.value, PLAN_ABOVE_CEILING)
 
     @property
     def _ends(self) -> tuple[Fraction, Fraction]:

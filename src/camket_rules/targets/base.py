@@ -15,7 +15,7 @@ from typing import Annotated, Any, ClassVar, Self
 from pydantic import BaseModel, ConfigDict, field_validator
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.figure import Claim, PercentOf
+from camket_rules.figures.figure import Claim, Figure, PercentOf
 from camket_rules.findings import Finding
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.units import PERCENT, Unit
@@ -144,6 +144,11 @@ class Kind(BaseModel):
         return self.measured_in
 
     @property
+    def fixed(self) -> Quantity | None:
+        """The earlier amount that it compares with, where the target states one."""
+        return None
+
+    @property
     def own_amounts(self) -> tuple[Quantity, ...]:
         """Its own amounts, of which a pair of percents may name one: `79,3%/80%`."""
         return ()
@@ -161,6 +166,14 @@ class Kind(BaseModel):
 
     def odd(self, reported: FigureInContext) -> Finding | None:
         """Why a figure is held that only this kind doubts."""
+        return None
+
+    def odd_in_words(self, reported: FigureInContext) -> Finding | None:
+        """Why a figure is held for its words, met or not, that only this kind doubts."""
+        return None
+
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """From which percent on one that was reached is no level, but one of the plan."""
         return None
 
     def claimed(self, claim: Claim, value: Interval, reported: FigureInContext) -> bool | None:

@@ -8,6 +8,7 @@ from typing import Final, NamedTuple
 
 from camket_rules.figures.figure import Figure, Measured, Moved, Ratio, Reading
 from camket_rules.quantities.quantity import Quantity
+from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import Assessment, Shown
 
 MOST_OF_WHOLE: Final = Fraction(200)
@@ -18,6 +19,10 @@ OUT_OF_SCALE: Final = 100
 
 CLOSED_TWICE: Final = 2
 """A bare percent that closes the gap so often may be the change itself."""
+
+PLAN_ABOVE_CEILING: Final = 2
+PLAN_ABOVE_FLOOR: Final = 5
+"""So many times what is asked for, a percent that was reached is one of the plan."""
 
 SHARES: Final = ("share", "plan")
 """What a derived percent may be of: the whole, or the plan."""
@@ -51,6 +56,13 @@ class FigureInContext(NamedTuple):
         """What the figure would say with its amount multiplied."""
         reading = _times(self.figure.reading, factor)
         return None if reading is None else self.assess(replace(self.figure, reading=reading))
+
+
+def plan_from(amount: Quantity | None, times: int) -> Fraction | None:
+    """From which percent on, so many times an amount, one that was reached is one of the plan."""
+    if amount is None or amount.unit != PERCENT or amount.exact is None:
+        return None
+    return amount.exact * times
 
 
 def _times(reading: Reading, factor: Fraction) -> Reading | None:

@@ -24,7 +24,12 @@ from camket_rules.targets.assessment import (
 )
 from camket_rules.targets.bands import parted_range
 from camket_rules.targets.base import Kind, Said
-from camket_rules.targets.belief import CLOSED_TWICE, OUT_OF_SCALE, FigureInContext
+from camket_rules.targets.belief import (
+    CLOSED_TWICE,
+    OUT_OF_SCALE,
+    PLAN_ABOVE_CEILING,
+    FigureInContext,
+)
 from camket_rules.targets.comparing import no_figure
 from camket_rules.targets.earlier import (
     measures_same,
@@ -63,6 +68,13 @@ class _FromBefore(Kind):
     def expects(self, whole: Quantity) -> Fraction | None:
         """The baseline."""
         return None if self.fixed is None else exact(self.fixed)
+
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """Twice the baseline, with the rise that is asked for."""
+        if self.fixed is None or self.fixed.unit != PERCENT:
+            return None
+        more = self.least_change if self.direction > 0 else None
+        return (abs(exact(self.fixed)) + (more or 0)) * PLAN_ABOVE_CEILING
 
 
 class _Change(_FromBefore):
@@ -276,6 +288,18 @@ class IncreaseBy(_Change):
     direction = 1
     sign = "+"
     way = "up"
+
+    def odd_in_words(self, reported: FigureInContext) -> Finding | None:
+        """`52 dự án` where 50 more than 200 are asked for: fewer than were, enough to rise by."""
+        figure, base, now = reported.figure, self.fixed, reported.amount
+        if self.is_relative or base is None or now is None or not figure.text:
+            return None
+        if not isinstance(figure.reading, Measured) or names_level(figure):
+            return None
+        fewer = now.interval.below(exact(base)) is True and reported.says.met is False
+        if not fewer or now.interval.at_least(self.least_change) is not True:
+            return None
+        return finding("level_or_change", found=now, baseline=base, needed=self.amount)
 
 
 class NoIncrease(_FromBefore):

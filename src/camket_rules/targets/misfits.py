@@ -23,7 +23,7 @@ def misfit(target: Kind, figure: Figure) -> Assessment | None:
 
 def _odd(target: Kind, first: Quantity, second: Quantity) -> Finding | None:
     if target.is_change:
-        fixed: Quantity | None = getattr(target, "fixed", None)
+        fixed = target.fixed
         if first.unit == RANK and (fixed is None or fixed.unit != RANK):
             own = "—" if fixed is None or fixed.unit is None else fixed.unit
             return finding("unit_mismatch", found=first.unit, unit=own)

@@ -13,6 +13,7 @@ from camket_rules.quantities.units import RANK, Unit
 from camket_rules.targets.aims import Aim, against, expected, form_of, most_of
 from camket_rules.targets.assessment import Assess, Assessment, Shown, unusable
 from camket_rules.targets.base import Kind, Said
+from camket_rules.targets.belief import PLAN_ABOVE_FLOOR, plan_from
 from camket_rules.targets.comparing import no_figure, unlike
 from camket_rules.targets.fields import Reference, not_a_rank
 from camket_rules.targets.lines import Form, Line
@@ -38,6 +39,10 @@ class AboveReference(Kind):
     direction = 1
     takes_number = True
     known_by_unit = True
+
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """Some times the reference, of the figure or its own."""
+        return plan_from(figure.reference or self.asked, PLAN_ABOVE_FLOOR)
 
     def assessor(self) -> Assess:
         """Compare with the stated value, or with the median of the peers a report brings."""

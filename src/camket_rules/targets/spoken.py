@@ -15,25 +15,15 @@ from camket_rules.findings import Finding, finding
 from camket_rules.quantities.quantity import Quantity
 from camket_rules.quantities.units import PERCENT
 from camket_rules.targets.assessment import HUNDRED
-from camket_rules.targets.bands import About, Between
 from camket_rules.targets.base import Kind
 from camket_rules.targets.belief import FigureInContext
-from camket_rules.targets.changes import IncreaseBy, NoIncrease, ReduceBy
 from camket_rules.targets.earlier import names_level
 from camket_rules.targets.fields import exact
-from camket_rules.targets.references import AboveReference
-from camket_rules.targets.thresholds import AtLeast, AtMost, LessThan, MoreThan
 
 _REACHED: Final = re.compile(r"\b(?:đạt|hoàn thành|thực hiện|achieved|reached|attained)\b")
 
 _LIKE_A_PLAN: Final = Fraction(50)
 """The least percent that is taken for one of the plan."""
-
-_TIMES_CEILING: Final = 2
-_TIMES_FLOOR: Final = 5
-"""So many times the target, a percent that was reached is one of the plan."""
-
-_Changes = ReduceBy | IncreaseBy | NoIncrease
 
 
 def _of_plan_alone(target: Kind, reported: FigureInContext) -> Finding | None:
@@ -42,7 +32,7 @@ def _of_plan_alone(target: Kind, reported: FigureInContext) -> Finding | None:
     percent = _percent_reached(figure)
     if percent is None or percent.exact is None or percent.exact < _LIKE_A_PLAN:
         return None
-    limit = _believed(target, figure)
+    limit = target.plan_from(figure)
     if limit is None or percent.exact < limit:
         return None
     return finding("held_plan_alone", found=percent)
@@ -56,35 +46,11 @@ def _percent_reached(figure: Figure) -> Quantity | None:
     return None
 
 
-def _believed(target: Kind, figure: Figure) -> Fraction | None:
-    """From which percent on it is no level of the target's, but one of the plan."""
-    match target:
-        case AtMost(threshold=bound) | LessThan(threshold=bound) if bound.unit == PERCENT:
-            return exact(bound) * _TIMES_CEILING
-        case Between(high=high) if high.unit == PERCENT:
-            return exact(high) * _TIMES_CEILING
-        case About(value=value) if value.unit == PERCENT:
-            return exact(value) * _TIMES_CEILING
-        case AtLeast(threshold=bound) | MoreThan(threshold=bound) if bound.unit == PERCENT:
-            return exact(bound) * _TIMES_FLOOR
-        case AboveReference():
-            bar = figure.reference or target.reference
-            named = isinstance(bar, Quantity) and bar.unit == PERCENT
-            return exact(bar) * _TIMES_FLOOR if isinstance(bar, Quantity) and named else None
-        case ReduceBy() | IncreaseBy() | NoIncrease():
-            base = target.baseline
-            if not isinstance(base, Quantity) or base.unit != PERCENT:
-                return None
-            more = exact(target.amount) if isinstance(target, IncreaseBy) else Fraction(0)
-            return (abs(exact(base)) + more) * _TIMES_CEILING
-    return None
-
-
 def _fall_of_more(target: Kind, reported: FigureInContext) -> Finding | None:
     """`giảm 106%`, or a fall by more than there was."""
-    if not isinstance(target, _Changes) or not reported.says.met:
+    if not target.is_change or not reported.says.met:
         return None
-    base = target.baseline if isinstance(target.baseline, Quantity) else None
+    base = target.fixed
     for change in _changes_told(reported.figure):
         least = Fraction(0)
         if change.unit == PERCENT:
@@ -120,7 +86,7 @@ def _told_twice(_: Kind, reported: FigureInContext) -> Finding | None:
 def _moved_otherwise(target: Kind, reported: FigureInContext) -> Finding | None:
     """A fall beside two amounts that did not fall, or a rise beside two that did not rise."""
     shown = reported.shown
-    if not isinstance(target, _Changes) or shown is None or shown.of is None:
+    if not target.is_change or shown is None or shown.of is None:
         return None
     now, before = (side.exact for side in shown.of)
     if now is None or before is None:
@@ -137,21 +103,9 @@ def _contradicts(claim: Claim, moved: Fraction) -> bool:
     return Fraction(claim.value) * moved <= 0
 
 
-def _change_itself(target: Kind, reported: FigureInContext) -> Finding | None:
-    """`52 dự án` where 50 more than 200 are asked for: less than there were, enough as a rise."""
-    figure = reported.figure
-    if not isinstance(target, IncreaseBy) or target.is_relative or not figure.text:
-        return None
-    base, reading = target.baseline, figure.reading
-    if not isinstance(base, Quantity) or not isinstance(reading, Measured) or names_level(figure):
-        return None
-    now = reported.amount
-    if reported.says.met is not False or now is None or now.interval.below(exact(base)) is not True:
-        return None
-    if now.interval.at_least(exact(target.amount)) is not True:
-        return None
-    facts = {"found": now, "baseline": base, "needed": target.amount}
-    return finding("level_or_change", **facts)
+def _kind(target: Kind, reported: FigureInContext) -> Finding | None:
+    """What only its kind doubts."""
+    return target.odd_in_words(reported)
 
 
 SPOKEN: Final[tuple[Callable[[Kind, FigureInContext], Finding | None], ...]] = (
@@ -159,6 +113,6 @@ SPOKEN: Final[tuple[Callable[[Kind, FigureInContext], Finding | None], ...]] = (
     _fall_of_more,
     _told_twice,
     _moved_otherwise,
-    _change_itself,
+    _kind,
 )
 """Why a figure is held for its words, whether it meets its target or not."""

@@ -13,14 +13,19 @@ from pydantic import (
 )
 
 from camket_rules.errors import ReadError
-from camket_rules.figures.figure import Claim
+from camket_rules.figures.figure import Claim, Figure
 from camket_rules.quantities.quantity import Interval, Quantity
 from camket_rules.quantities.tokens import NUMERAL
 from camket_rules.quantities.units import RANK, Unit
 from camket_rules.targets.aims import Aim, against, claimed_level, expected, form_of, most_of
 from camket_rules.targets.assessment import Assess, Shown
 from camket_rules.targets.base import Kind, Said, When
-from camket_rules.targets.belief import FigureInContext
+from camket_rules.targets.belief import (
+    PLAN_ABOVE_CEILING,
+    PLAN_ABOVE_FLOOR,
+    FigureInContext,
+    plan_from,
+)
 from camket_rules.targets.fields import Amount, not_a_rank, same_dimension
 from camket_rules.targets.lines import Form, Line
 from camket_rules.targets.phrases import cut, parted, taken
@@ -110,6 +115,10 @@ class _Floor(_Threshold):
         """So much of a level in percent."""
         return most_of(shown)
 
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """Some times the threshold."""
+        return plan_from(self.threshold, PLAN_ABOVE_FLOOR)
+
     @classmethod
     def from_short(cls, said: Said) -> dict[str, Any] | None:
         """The amount of a short form; raises `ReadError` for a zero without a sign."""
@@ -136,6 +145,10 @@ class _Ceiling(_Threshold):
     )
     direction = -1
     answers = ("things", "funds", "rest")
+
+    def plan_from(self, figure: Figure) -> Fraction | None:
+        """Twice the threshold."""
+        return plan_from(self.threshold, PLAN_ABOVE_CEILING)
 
 
 def _not_zero(value: Any, read: ValidatorFunctionWrapHandler) -> Any:
